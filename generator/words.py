@@ -1,0 +1,364 @@
+"""The guide's own small words: buttons, labels, states. One class a group; a page carries only the groups its scripts need."""
+
+from typing import Literal
+
+from generator.fields import Inline, Plain, Prose, Strict
+
+
+class Shell(Strict):
+    """Header, footer and what stands on every page."""
+
+    skip: Plain
+    """The hidden link that jumps over the header."""
+    main: Plain
+    """Name of the main navigation, for screen readers."""
+    steps: Plain
+    urge: Plain
+    notes: Plain
+    help: Plain
+    """The four places of the bar."""
+    exit: Plain
+    """The exit. Two words at most."""
+    step_of: Plain
+    """`Step {number} of {count}`"""
+    step: Plain
+    """`Step {number}`, the neutral tab title of a step."""
+    minutes: Plain
+    """`{minutes} minutes`"""
+    about_minutes: Plain
+    """`About {minutes} minutes.`"""
+    here: Plain
+    """`you are here`, on the path."""
+    today: Plain
+    """`One thing for today`"""
+    next: Plain
+    """Above the name of the next step."""
+    end: Plain
+    """Above the last door of the last step."""
+    back: Plain
+    """`Back to {title}`"""
+    sources: Plain
+    """Before the list of a page's sources."""
+    only_for: Plain
+    """Before a passage for some readers: `If this is you: {situations}`"""
+    foot: Prose
+    """The small print under every page."""
+    lines: Plain
+    """Name of the helpline list under every page."""
+    lines_more: Plain
+    """The link from there to the help page."""
+    search: Plain
+    scripts_off: Prose
+    """Told above the first box where scripts are off."""
+    edit: Plain
+    """The link to the page's source, for forkers."""
+    print: Plain
+
+
+class Lines(Strict):
+    """Helplines."""
+
+    where: Plain
+    """Label of the country picker."""
+    where_hint: Plain
+    emergency: Plain
+    """Heading of the emergency card."""
+    danger: Plain
+    crisis: Plain
+    stalking: Plain
+    own_behaviour: Plain
+    young_people: Plain
+    """Headings, one for each need."""
+    call: Plain
+    """`Call {number}`"""
+    text: Plain
+    """`Text {number}`"""
+    text_word: Plain
+    """`Text {word} to {number}`"""
+    tty: Plain
+    whatsapp: Plain
+    chat: Plain
+    site: Plain
+    hours: Plain
+    cost: Plain
+    on_bill: Plain
+    languages: Plain
+    second: Plain
+    """Before the second route."""
+    yes: Plain
+    no: Plain
+    unknown: Plain
+    """`Not known to us`"""
+    read_at: Plain
+    """`Read at {source}, checked {date}. Not dialled.`"""
+    source_dated: Plain
+    """`{source} ({date})`, where the source has a date."""
+    elsewhere: Plain
+    """Heading for every other country."""
+
+
+class Choices(Strict):
+    """The choices for a channel."""
+
+    leave: Plain
+    mute: Plain
+    save_block: Plain
+    ask: Plain
+    evidence: Inline
+    """Shown when "save first" is chosen; the link `(evidence)` leads to the block's evidence steps."""
+    own: Plain
+    """Label of an own channel."""
+
+
+class Rows(Strict):
+    """Tables and lists the reader fills in."""
+
+    plan_if: Plain
+    plan_then: Plain
+    name: Plain
+    phone: Plain
+    ask_for: Plain
+    add: Plain
+    remove: Plain
+    up: Plain
+    down: Plain
+    undo: Plain
+    removed: Plain
+    row: Plain
+    """`Row {number}`, for screen readers."""
+    example: Plain
+    take: Plain
+    """Button that takes an example over."""
+    more: Plain
+    """Button: `Show {count} more`, where there are many lines."""
+    new: Plain
+    """Button that adds a dated row, where the log names none of its own."""
+    future: Plain
+    """Told beside a date that has not come yet; the words are kept."""
+    empty_row: Plain
+    """Names a row with nothing in it yet."""
+
+
+class SituationWords(Strict):
+    """How one situation is named."""
+
+    label: Plain
+    """In the picker: `We have children together`."""
+    short: Plain
+    """Above a passage: `shared children`."""
+
+
+PluralForms = dict[Literal["zero", "one", "two", "few", "many", "other"], Plain]
+"""One pattern for each plural form of the language; `other` is always needed."""
+
+
+class GateWords(Strict):
+    """The gate: questions that lead to one outcome."""
+
+    case: Plain
+    """Names an outcome where scripts are off: `If {case}:`"""
+    keep: Plain
+    """Button: store the outcome in the journal."""
+    kept: Plain
+    """`Kept at {time}. It stands under My notes.`"""
+    unkeep: Plain
+    """Button: take it out of the journal again."""
+
+
+class TimerWords(Strict):
+    """The breathing pace and the wait."""
+
+    start: Plain
+    """Button: breathe along."""
+    stop: Plain
+    """Button: stop the pace."""
+    breathe_in: Plain
+    """Shown while the light climbs."""
+    breathe_out: Plain
+    """Shown while it comes down."""
+    in_for: Plain
+    """`In, {seconds} seconds`"""
+    out_for: Plain
+    """`Out, {seconds} seconds`"""
+    wait: Plain
+    """Button: `Wait {minutes} minutes`"""
+    wait_paper: Plain
+    """Before the line for a time, on paper and without scripts."""
+    until: Plain
+    """`You are waiting until {time}.`"""
+    left: PluralForms
+    """`About {n} minutes are left.`"""
+    over: Plain
+    """When the wait is over."""
+    leave: Plain
+    """Button: stop waiting."""
+    close: Plain
+    """Says that the page can be closed meanwhile."""
+
+
+class OwnWords(Strict):
+    """The reader's own words, list and people, shown again."""
+
+    another: Plain
+    """Shows the next of the reader's answers."""
+    all: Plain
+    """The link to the journal."""
+    locked: Plain
+    """While the notes are locked."""
+    unlock: Plain
+    """The link to open them."""
+    under: Plain
+    """Names an answer by its question: `You wrote this under: {question}`"""
+    from_own: Plain
+    """Below a suggestion from the reader's own list."""
+    from_guide: Plain
+    """Below a suggestion of the guide."""
+    do: Plain
+    """Button: I will do this."""
+    next: Plain
+    """Button: another suggestion."""
+    going: Plain
+    """After "I will do this"."""
+    call: Plain
+    """`Call {name}`"""
+    text: Plain
+    """`Text {name}`"""
+    visit: Inline
+    """Says where the answers of this visit are kept, with the link `(log)`."""
+
+
+class CounterWords(Strict):
+    """Days without contact."""
+
+    since: Plain
+    """Label: since when."""
+    since_hint: Plain
+    start: Plain
+    """Button: start counting."""
+    change: Plain
+    """Opens the start for a change."""
+    days: PluralForms
+    """`{n} days without contact`"""
+    in_all: Plain
+    """`In all, since {date}.`"""
+    last: PluralForms
+    """Days since the last contact: `{n} days since you were last in touch.`"""
+    kept: Plain
+    """Says that no day is lost."""
+    contact: Plain
+    """Opens the form for a contact."""
+    when: Plain
+    """Label: when the contact was."""
+    slip: Plain
+    """Kind of contact: it counts as a day with contact."""
+    needed: Plain
+    """Kind of contact: it had to be, and does not count."""
+    add: Plain
+    """Button: note the contact."""
+    added: Plain
+    """`Noted: {date}.`"""
+    undo: Plain
+    """Button: take the last note back."""
+    undone: Plain
+    come: Plain
+    """The link to the page for those who were in touch."""
+    calendar: Plain
+    """Opens the calendar."""
+    earlier: Plain
+    later: Plain
+    """Buttons: a month earlier or later."""
+    day_quiet: Plain
+    day_contact: Plain
+    day_needed: Plain
+    """What a mark in the calendar means."""
+    future: Plain
+    """A day that has not come yet was given."""
+    odd: Plain
+    """A day was given that can't be right."""
+    clock: Plain
+    """The clock of the device stands before the start."""
+    off: Plain
+    """Button: switch the counter off."""
+    is_off: Plain
+    on: Plain
+    """Button: switch it on again."""
+    paper: Plain
+    """Before the line for a date, on paper and without scripts."""
+    from_day: Plain
+    """`From day {days}: {text}`, the milestones as a list."""
+
+
+class ChartWords(Strict):
+    """Lines over time."""
+
+    empty: Plain
+    """While there is too little to draw."""
+    table: Plain
+    """Opens the numbers behind the picture."""
+    day: Plain
+    """Heading of the column of dates."""
+    says: Plain
+    """The picture in words: `{label}: {first} on {from}, {last} on {to}.`"""
+    more: Plain
+    """`The last {count} are shown. All of them stand under My notes.`"""
+
+
+class PassOn(Strict):
+    """A note or the guide's address, passed on by the reader."""
+
+    look: Plain
+    """Button: show the whole note."""
+    whole: Plain
+    """Heading above the whole note."""
+    copy_note: Plain
+    copied: Plain
+    failed: Plain
+    """When copying did not work."""
+    mail: Plain
+    """Link: send it by e-mail."""
+    issue: Plain
+    """Link: open a public page with it."""
+    public: Plain
+    """Says that everybody can read what is posted there."""
+    subject: Plain
+    """Subject of the e-mail and of the public page."""
+    long: Plain
+    """When a note is too long for a link."""
+    empty: Plain
+    """When there is nothing to show yet."""
+    share: Plain
+    """Button: open the device's own way of sharing."""
+    copy_link: Plain
+    """Button: copy the address."""
+
+
+class Pick(Strict):
+    """The picker of situations."""
+
+    who: Plain
+    what: Plain
+    """The two questions."""
+    clear: Plain
+    """Button: none of these."""
+    kept: Plain
+    """Says what the choice does and where it is kept."""
+    go_on: Plain
+    """On the first page: `Go on where you were: {title}`"""
+
+
+class Words(Strict):
+    """content/<language>/words.yml."""
+
+    shell: Shell
+    lines: Lines
+    channels: Choices
+    rows: Rows
+    situations: dict[str, SituationWords]
+    """One entry for each situation of guide.yml."""
+    gate: GateWords
+    timer: TimerWords
+    own: OwnWords
+    counter: CounterWords
+    chart: ChartWords
+    pass_on: PassOn
+    pick: Pick
