@@ -53,6 +53,20 @@ class Shell(Strict):
     edit: Plain
     """The link to the page's source, for forkers."""
     print: Plain
+    lost_title: Plain
+    lost_text: Plain
+    """Where an address leads nowhere."""
+    for_forkers: Plain
+    """Name of the pages for people who adapt the guide."""
+
+
+class SourceWords(Strict):
+    """How firmly a source holds."""
+
+    strong: Plain
+    good: Plain
+    medium: Plain
+    weak: Plain
 
 
 class Lines(Strict):
@@ -346,11 +360,62 @@ class Pick(Strict):
     """On the first page: `Go on where you were: {title}`"""
 
 
+class Paper(Strict):
+    """Worksheets: on their pages, in the PDFs, in the workbook."""
+
+    number: Plain
+    """`Worksheet {number}`, above the title."""
+    date: Plain
+    """Before the line for a date."""
+    page: Plain
+    """`Page {page} of {pages}`"""
+    foot: Inline
+    """The last line of a sheet that names no other."""
+    print_blank: Plain
+    print_filled: Plain
+    print_large: Plain
+    """The three buttons of a worksheet page."""
+    download: Plain
+    """Before the files to download."""
+    a4: Plain
+    letter: Plain
+    large_a4: Plain
+    large_letter: Plain
+    """The four files of a sheet."""
+    workbook_a4: Plain
+    workbook_letter: Plain
+    """The files with all the sheets in one."""
+    workbook: Plain
+    """On the cover of the workbook."""
+    workbook_text: Prose
+    """The words on the cover."""
+    contents: Plain
+    """Heading of the workbook's list of sheets."""
+    cut: Plain
+    """Under a card to cut out."""
+    channel: Plain
+    """Head of the first column of a table of channels."""
+    own_words: Plain
+    """Where the screen shows the reader's own words again: lines to copy them."""
+    own_idea: Plain
+    """An empty line after the guide's ideas."""
+    own_numbers: Plain
+    """Above the lines for telephone numbers."""
+    line: Plain
+    phone: Plain
+    """Heads of a table of helplines: who, and the number."""
+    breathe: Plain
+    """`Breathe in and count to {inhale}. Breathe out and count to {exhale}.`"""
+    chart: Plain
+    """Above an empty chart to draw on."""
+
+
 class Words(Strict):
     """content/<language>/words.yml."""
 
     shell: Shell
     lines: Lines
+    sources: SourceWords
     channels: Choices
     rows: Rows
     situations: dict[str, SituationWords]
@@ -362,3 +427,4 @@ class Words(Strict):
     chart: ChartWords
     pass_on: PassOn
     pick: Pick
+    paper: Paper

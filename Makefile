@@ -1,0 +1,71 @@
+# The only commands a newcomer needs. `make serve` and `make test` set up everything they use.
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The same content gives the same bytes, whatever the day: dates in the built site are those of the last change.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test soak check bench golden screenshots licences lock clean
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up (about a minute, once) ..."
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt package.json package-lock.json tests/install-tools
+	@echo "Setting up the tests (a few minutes, once) ..."
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@BIN=$(BIN) bash tests/install-tools
+	@touch $@
+
+serve: $(VENV)/.run ## build and show the guide, with live reload (PORT=8000)
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+# Built beside the old site and swapped in whole: a build that fails leaves the old one alone.
+site: $(VENV)/.run ## production build into site/
+	@rm -rf build/site && mkdir -p build
+	@GUIDE_PDFS=required $(BIN)/mkdocs build --quiet --strict --site-dir build/site
+	@rm -rf build/old && { test ! -d site || mv site build/old; } && mv build/site site && rm -rf build/old
+	@echo "The guide is in site/"
+
+test: $(VENV)/.test ## every test, a browser included
+	@$(BIN)/python -m pytest
+
+soak: $(VENV)/.test ## the long forms of the heavy tests
+	@$(BIN)/python -m pytest --soak -m soak
+
+check: $(VENV)/.test ## lint, types, formatting, content, scripts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m tests.node tsc
+	@$(BIN)/guide check
+
+bench: $(VENV)/.test ## measure speed and weight; a table of ratios
+	@$(BIN)/python -m bench
+
+golden: $(VENV)/.test ## renew the golden pages; review the diff
+	@$(BIN)/python -m pytest tests/test_pages.py --update-golden
+
+screenshots: $(VENV)/.test ## renew the README's pictures
+	@$(BIN)/python -m tests.screenshots
+
+licences: $(VENV)/.run ## list every package in the guide's build with its licence
+	@$(BIN)/guide licences
+
+lock: $(VENV)/.test ## renew the lock files from pyproject.toml
+	@printf 'setuptools>=77\n' > build/setuptools.in
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml build/setuptools.in -o requirements/run.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group test pyproject.toml build/setuptools.in -c requirements/run.txt -o requirements/test.txt
+
+clean: ## remove what was built (not the set-up)
+	@rm -rf site build

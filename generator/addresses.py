@@ -1,0 +1,42 @@
+"""Where each page stands, and how one page points to another. The addresses are a contract: readers keep bookmarks."""
+
+import posixpath
+import re
+
+from generator.model import Guide, Page, Step, Worksheet
+
+EXTERNAL = re.compile(r"(https|tel|sms|mailto):")
+HOME = "home"
+
+
+def address(page: Page | Worksheet) -> str:
+    """The place of a page below the site's root, with its closing slash: `steps/why/`. Home is the empty text."""
+    if isinstance(page, Worksheet):
+        return f"worksheets/{page.id}/"
+    if isinstance(page, Step):
+        return f"steps/{page.id}/"
+    return "" if page.id == HOME else f"{page.id}/"
+
+
+def place(guide: Guide, to: str) -> str:
+    """The place that a reference in content names: `hold#plan` -> `steps/hold/#plan`, `worksheets/letter`, a file."""
+    target, _, anchor = to.partition("#")
+    if target in guide.everything:
+        found = address(guide.everything[target])
+    elif "." in target.rpartition("/")[2]:
+        found = target
+    else:
+        found = target.rstrip("/") + "/"
+    return f"{found}#{anchor}" if anchor else found
+
+
+def relative(source: str, target: str) -> str:
+    """The relative reference from the page at `source` to `target`, both below the root."""
+    path, hash_, anchor = target.partition("#")
+    start = source.rstrip("/") or "."
+    found = posixpath.relpath(path.rstrip("/") or ".", start)
+    if path.endswith("/") or not path:
+        found = found + "/"
+    if path == source and anchor:
+        return f"#{anchor}"
+    return f"{found}{hash_}{anchor}"

