@@ -1,0 +1,64 @@
+// Small helpers for every component. Text goes in through textContent only.
+
+/**
+ * @typedef {Object} Config
+ * @property {string} root address of the guide's first page, relative to this page
+ * @property {string} exit where the exit leads
+ * @property {string} lang
+ * @property {string} dir
+ * @property {string} name
+ */
+
+/** @type {Record<string, any> | undefined} */
+let told;
+
+/** What the page tells its scripts: `config` and groups of words. @returns {Record<string, any>} */
+const page = () =>
+  (told ??= JSON.parse(
+    /** @type {HTMLTemplateElement | null} */ (document.getElementById('sg-words'))?.content.textContent || '{}',
+  ));
+
+/** @returns {Config} */
+export const config = () => page().config || {};
+
+/** One group of the guide's own words. @param {string} group @returns {Record<string, any>} */
+export const words = (group) => page()[group] || {};
+
+/** `fill('Saved {time}', {time: '21:04'})` @param {string} pattern @param {Record<string, any>} values */
+export const fill = (pattern, values) =>
+  (pattern || '').replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+/**
+ * An element. Properties that the element knows are set as such, all others as attributes; `on` holds listeners,
+ * `dataset` data attributes.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} [props]
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name === 'on') for (const type in value) node.addEventListener(type, value[type]);
+    else if (name === 'dataset') Object.assign(node.dataset, value);
+    else if (name in node) /** @type {any} */ (node)[name] = value;
+    else if (value !== undefined && value !== false) node.setAttribute(name, value);
+  }
+  node.append(.../** @type {(Node | string)[]} */ (children.filter((child) => child || child === '')));
+  return node;
+}
+
+/**
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @returns {any} the first match or null; `any`, for each caller knows what it asked for
+ */
+export const $ = (selector, within = document) => within.querySelector(selector);
+
+/**
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @returns {any[]}
+ */
+export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
