@@ -211,6 +211,12 @@ class Scale(Answered):
     """The words beside 0."""
     high: Plain
     """The words beside 10."""
+    log: Ref | None = None
+    """A log this goes into, as page/block: each visit is one new row there. Left out: one answer that stays."""
+    field: Id | None = None
+    """With `log`: the field of the log. Left out: the field that has this scale's id."""
+    line: Question | None = None
+    """With `log`: a line to write above the scale; its id is the field of the log."""
 
 
 class LogField(Strict):
@@ -283,6 +289,8 @@ class Counter(Block):
     id: Id
     milestones: tuple["Milestone", ...] = ()
     """Words for the time lived, never a target."""
+    log: Ref | None = None
+    """A log of the times the reader got in touch, as page/block: its days count as days with contact, too."""
 
 
 class Milestone(Strict):
