@@ -1,0 +1,88 @@
+"""What a browser needs to keep the guide on a device: the worker's list of files, and the app's name and icon."""
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import minify
+
+from generator.errors import GuideError
+
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+_FIRST = re.compile(r"(?:^|/)(?:urge|help)/$")
+"""These pages are kept before all others: they are the ones somebody may need with no network."""
+_LANG = re.compile(r"<html\b[^>]*\blang=[\"']?([\w-]+)", re.IGNORECASE)
+_WORDS = re.compile(r"<template id=\"sg-words\">(.*?)</template>", re.DOTALL)
+_LIST = re.compile(r"\Aself\.list ?=.*\n")
+_KEPT = (".mjs", ".svg", ".png", ".ico", ".webmanifest", "search_index.json")
+_PAPER = "#fbf6ea"
+
+
+def told(html: str) -> dict[str, Any]:
+    """What a page tells its scripts."""
+    match = _WORDS.search(html)
+    return dict(json.loads(unescape(match[1]))) if match else {}
+
+
+def add(root: Path, out: dict[str, str], gone: set[str], pages: list[str]) -> None:
+    """Put the manifest and the filled worker among the files to write."""
+    if "index.html" not in pages or not (root / WORKER).is_file():
+        return
+    config = told(out["index.html"]).get("config", {})
+    out[MANIFEST] = manifest(config)
+    first, _, code = (root / WORKER).read_text("utf-8").partition("\n")
+    if not _LIST.match(first + "\n"):
+        raise GuideError(f"{WORKER}: its first line must be `self.list = {{}};`, to be filled with the list of files")
+    files = {path: text.encode() for path, text in out.items()}
+    others = (one.relative_to(root).as_posix() for one in sorted(root.rglob("*")) if one.name.endswith(_KEPT))
+    files |= {path: (root / path).read_bytes() for path in others if path not in files and path not in gone}
+    languages = {path: _language(out[path]) for path in pages if posixpath.basename(path) == "index.html"}
+    wanted = {path: data for path, data in files.items() if path in languages or path.endswith(_KEPT)}
+    small = minify.string("application/javascript", code)
+    out[WORKER] = f"self.list={_list(wanted, languages, _lost(out, pages))};\n{small}"
+
+
+def _language(html: str) -> str:
+    match = _LANG.search(html)
+    return match[1] if match else ""
+
+
+def _lost(out: dict[str, str], pages: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Per language, the words for a page that is not on the device, from the page with the switch."""
+    words = ((_language(out[path]), told(out[path]).get("device", {})) for path in pages)
+    return {language: {"title": own["lost_title"], "text": own["lost"]} for language, own in words if "lost" in own}
+
+
+def _list(files: dict[str, bytes], languages: dict[str, str], lost: dict[str, dict[str, str]]) -> str:
+    """`{version, lost, files: [[address, hash, language], …]}`; files without a language are for all of them."""
+    entries = []
+    for path, data in sorted(files.items()):
+        address = path.removesuffix("index.html") if path in languages else path
+        entries.append([address, hashlib.sha256(data).hexdigest()[:16], languages.get(path, "")])
+    entries.sort(key=lambda entry: (not _FIRST.search(entry[0]), entry[2] != "", entry[0].count("/"), entry[0]))
+    version = hashlib.sha256(json.dumps([entries, lost]).encode()).hexdigest()[:12]
+    return json.dumps({"version": version, "lost": lost, "files": entries}, ensure_ascii=False, separators=(",", ":"))
+
+
+def manifest(config: dict[str, Any]) -> str:
+    """The app as a phone shows it once somebody puts it on their screen: the guide's neutral name and icon."""
+    name = config.get("name", "")
+    data = {
+        "name": name,
+        "short_name": name,
+        "lang": config.get("lang", "en"),
+        "dir": config.get("dir", "ltr"),
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": _PAPER,
+        "theme_color": _PAPER,
+        "icons": [{"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,159 @@
+"""Scripts: the modules a page will load, and the names (classes, attributes, tags) that they may add to it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+
+import minify
+
+_STATIC = re.compile(r"(?:\bfrom|(?<![\w.$])import)\s*\"([^\"]+\.m?js)\"")
+_DYNAMIC = re.compile(r"(?<![\w.$])import\(\s*[\"'`]([^\"'`]+\.m?js)[\"'`]\s*\)")
+_ENTRY = re.compile(r"\"([^\"\n]+)\"\s*[:,]\s*(?:\(\)\s*=>\s*import\(\s*)?\"((?:\.\.?/)[^\"\n]+\.m?js)\"")
+_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
+_WORD = re.compile(r"[A-Za-z_][\w-]*")
+_OPEN_END = re.compile(r"([a-z][\w]*-)(?=\$\{|$)")
+
+
+@dataclass(frozen=True)
+class Module:
+    """One script, minified, with what it asks for."""
+
+    path: str
+    """Below the site, `assets/main.mjs`."""
+    text: str
+
+    def _at(self, to: str) -> str:
+        """A path beside this module as a path below the site."""
+        parts: list[str] = []
+        for part in (*PurePosixPath(self.path).parent.parts, *PurePosixPath(to).parts):
+            if part == "..":
+                del parts[-1:]
+            elif part != ".":
+                parts.append(part)
+        return "/".join(parts)
+
+    @cached_property
+    def static(self) -> tuple[str, ...]:
+        """Modules it imports at once."""
+        return tuple(dict.fromkeys(self._at(to) for to in _STATIC.findall(self.text)))
+
+    @cached_property
+    def dynamic(self) -> tuple[str, ...]:
+        """Modules it may import later, the table's left out."""
+        table = {path for _, path in self.table}
+        found = dict.fromkeys(self._at(to) for to in _DYNAMIC.findall(self.text))
+        return tuple(path for path in found if path not in table)
+
+    @cached_property
+    def table(self) -> tuple[tuple[str, str], ...]:
+        """`{'sg-gate': './components/gate.mjs'}` or `[['sg-gate', './…']]`: selector and module."""
+        return tuple((selector, self._at(to)) for selector, to in _ENTRY.findall(self.text))
+
+    @cached_property
+    def names(self) -> "Names":
+        """What it may add to a page."""
+        return Names.read(self.text)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names that stand in scripts."""
+
+    words: frozenset[str] = frozenset()
+    """Every word, in code and in strings."""
+    strings: frozenset[str] = frozenset()
+    """Whole strings: `el('p')`."""
+    starts: tuple[str, ...] = ()
+    """Beginnings, `is-` in `is-${tone}`."""
+
+    @classmethod
+    def read(cls, text: str) -> "Names":
+        """Take a script's text apart."""
+        strings = ["".join(groups) for groups in _STRING.findall(text)]
+        starts = {start for one in strings for start in _OPEN_END.findall(one)}
+        return cls(frozenset(_WORD.findall(text)), frozenset(strings), tuple(sorted(starts)))
+
+    @classmethod
+    def join(cls, all_of: Iterable["Names"]) -> "Names":
+        """The names of several scripts."""
+        every = list(all_of)
+        return cls(
+            frozenset().union(*(one.words for one in every)),
+            frozenset().union(*(one.strings for one in every)),
+            tuple(sorted({start for one in every for start in one.starts})),
+        )
+
+    def may(self, atom: str) -> bool:
+        """Whether these scripts may bring the atom (see prune.py) onto a page."""
+        name = atom.lstrip(".#[").partition("=")[0]
+        if atom[0] == "[":
+            return name in self.words or _property(name) in self.words
+        if atom[0] in ".#":
+            return name in self.words or (bool(self.starts) and name.startswith(self.starts))
+        return name in self.strings
+
+
+def _property(attribute: str) -> str:
+    """`data-save-state` as scripts name it: `saveState`."""
+    first, *rest = attribute.removeprefix("data-").split("-")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+@dataclass
+class Modules:
+    """Every module of a site."""
+
+    all: dict[str, Module] = field(default_factory=dict)
+    _names: dict[tuple[str, ...], Names] = field(default_factory=dict)
+
+    def add(self, path: str, text: str) -> None:
+        """Minify a module and keep it."""
+        try:
+            small = minify.string("application/javascript", text)
+        except minify.MinifyError as error:
+            raise ValueError(f"{path}: {error}") from None
+        self.all[path] = Module(path, small)
+
+    def table(self, path: str | None) -> tuple[tuple[str, str], ...]:
+        """A module's table of selectors and the modules they need."""
+        module = self.all.get(path or "")
+        return module.table if module else ()
+
+    def selectors(self, entry: str | None) -> tuple[str, ...]:
+        """The selectors of the entry's table."""
+        return tuple(selector for selector, _ in self.table(entry))
+
+    def needed(self, entries: Iterable[str], present: Iterable[str]) -> list[str]:
+        """The entries, their tables' modules for the selectors present, and all they import at once."""
+        found, wanted = set(present), list(entries)
+        later = [path for entry in wanted for selector, path in self.table(entry) if selector in found]
+        return list(self._closure([*wanted, *later], later=False))
+
+    def names(self, needed: Iterable[str]) -> Names:
+        """What these modules, and those they may import later, can add to a page."""
+        reachable = tuple(self._closure(needed, later=True))
+        if reachable not in self._names:
+            self._names[reachable] = Names.join(self.all[path].names for path in reachable)
+        return self._names[reachable]
+
+    def _closure(self, paths: Iterable[str], *, later: bool) -> Iterator[str]:
+        todo, seen = list(paths), set()
+        while todo:
+            path = todo.pop(0)
+            if path in seen or path not in self.all:
+                continue
+            seen.add(path)
+            yield path
+            module = self.all[path]
+            todo += [*module.static, *(module.dynamic if later else ())]
+
+    def missing(self) -> list[str]:
+        """What is imported and not there, as `module: wanted`."""
+        return [
+            f"{module.path}: {to}"
+            for module in self.all.values()
+            for to in (*module.static, *module.dynamic, *(path for _, path in module.table))
+            if to not in self.all
+        ]
