@@ -1,0 +1,183 @@
+"""How each type of block stands on paper: one function a type, from the block to parts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from generator import blocks as b
+from generator.fields import Link
+from generator.pages import fill
+from generator.paperlines import helplines
+from generator.paperparts import Part, Sheet, bare, label, prose, runs, scale, short, slip, tick, write
+from generator.papertables import channels, log, people, plan
+from generator.papertext import plain
+
+
+def _text(block: b.Text, sheet: Sheet) -> list[Part]:
+    return prose(block.text)
+
+
+def _note(block: b.Note, sheet: Sheet) -> list[Part]:
+    return [slip(block.kind, block.text)]
+
+
+def _questions(block: b.Questions, sheet: Sheet) -> list[Part]:
+    words = sheet.guide.words.shell
+    minutes = fill(words.about_minutes, minutes=block.minutes) if block.minutes else ""
+    pace = " ".join(part for part in (minutes, block.stop) if part)
+    found = prose(pace, small=True)
+    for item in block.items:
+        when, name = sheet.only_for(item.when), sheet.name(item.id)
+        found.append(write(sheet, name, item.ask, item.lines, hint=item.hint, number=sheet.number(), when=when))
+    return found
+
+
+def _gate(block: b.Gate, sheet: Sheet) -> list[Part]:
+    words = sheet.guide.words.gate
+    found: list[Part] = []
+    for question in block.questions:
+        items = [
+            tick(sheet, sheet.name(block.id, question.id, option.id), option.label, f"{question.ask} {option.label}")
+            for option in question.options
+        ]
+        found.append({"part": "ticks", "ask": bare(question.ask), "hint": runs(question.hint), "items": items})
+    for outcome in block.outcomes:
+        found.append(slip(outcome.tone, outcome.text, lead=fill(words.case, case=outcome.case), title=outcome.heading))
+        if note := outcome.note:
+            found.append(write(sheet, sheet.name(note.id), note.ask, note.lines, hint=note.hint))
+    return found
+
+
+def _checklist(block: b.Checklist, sheet: Sheet) -> list[Part]:
+    items = [
+        tick(sheet, sheet.name(item.id), item.label, plain(item.label), hint=item.hint, when=sheet.only_for(item.when))
+        for item in block.items
+    ]
+    return [{"part": "ticks", "items": items}]
+
+
+def _scale(block: b.Scale, sheet: Sheet) -> list[Part]:
+    return [scale(sheet, sheet.name(block.id), block.ask, block.low, block.high)]
+
+
+def _letter(block: b.Letter, sheet: Sheet) -> list[Part]:
+    return [write(sheet, sheet.name(block.id), block.label, block.rows, hint=block.hint)]
+
+
+def _list(block: b.OwnList, sheet: Sheet) -> list[Part]:
+    rows = [
+        {"field": sheet.form.add("line", sheet.name(block.id, n), f"{block.ask} {sheet.row(n)}"), "number": n}
+        for n in range(1, block.rows + 1)
+    ]
+    example = ""
+    if block.examples:
+        example = f"{sheet.guide.words.rows.example}: " + "; ".join(block.examples)
+    return [{"part": "rows", "ask": bare(block.ask), "hint": bare(example), "items": rows}]
+
+
+def _timer(block: b.Timer, sheet: Sheet) -> list[Part]:
+    words = sheet.guide.words
+    if block.kind == "breathing":
+        return prose(fill(words.paper.breathe, inhale=block.seconds_in, exhale=block.seconds_out))
+    lengths = [fill(words.timer.wait, minutes=minutes) for minutes in block.minutes]
+    items = [tick(sheet, sheet.name(block.id, n), text, text) for n, text in zip(block.minutes, lengths, strict=True)]
+    until = words.timer.wait_paper
+    return [
+        {"part": "ticks", "items": items, "inline": True},
+        {"part": "shorts", "items": [short(sheet, sheet.name(block.id, "until"), until, until)]},
+    ]
+
+
+def _counter(block: b.Counter, sheet: Sheet) -> list[Part]:
+    ask = sheet.guide.words.counter.paper
+    return [{"part": "shorts", "items": [short(sheet, sheet.name(block.id), ask, ask)]}]
+
+
+def _recall(block: b.Recall, sheet: Sheet) -> list[Part]:
+    """Paper can't fetch the reader's words: it asks what they were about, with lines to copy them."""
+    words = sheet.guide.words.paper
+    return [write(sheet, sheet.name(block.id), words.own_words, 3 if sheet.small else 4)]
+
+
+def _suggest(block: b.Suggest, sheet: Sheet) -> list[Part]:
+    items = [tick(sheet, sheet.name(block.id, n), idea, idea) for n, idea in enumerate(block.ideas, 1)]
+    own = sheet.guide.words.paper.own_idea
+    items.append(
+        {
+            "field": sheet.form.add("tick", sheet.name(block.id, "own"), own),
+            "line": sheet.form.add("line", sheet.name(block.id, "own", "words"), own),
+        }
+    )
+    return [{"part": "ticks", "items": items, "columns": 1 if sheet.small else 2}]
+
+
+def _call(block: b.Call, sheet: Sheet) -> list[Part]:
+    return people(b.People(type="people", id=block.id, rows=1 if sheet.small else 2), sheet)
+
+
+def _chart(block: b.Chart, sheet: Sheet) -> list[Part]:
+    source = sheet.guide.block(block.log)
+    fields = source.fields if isinstance(source, b.Log) else ()
+    names = [field.label for field in fields if field.id in block.fields]
+    return [*(label(name) for name in names), {"part": "chart", "hint": bare(sheet.guide.words.paper.chart)}]
+
+
+def _cards(block: b.Cards, sheet: Sheet) -> list[Part]:
+    def item(link: Link) -> list[Part]:
+        more = [["", f" {plain(link.text)}"]] if link.text else []
+        return [{"p": [["b", link.label], *more]}]
+
+    return [{"part": "prose", "nodes": [{"ul": [item(link) for link in block.links]}], "small": False}]
+
+
+def _situations(block: b.Situations, sheet: Sheet) -> list[Part]:
+    words = sheet.guide.words.situations
+    items = [
+        tick(sheet, sheet.name("situations", one.id), words[one.id].label, words[one.id].label)
+        for one in sheet.guide.settings.situations
+    ]
+    return [{"part": "ticks", "items": items, "columns": 2}]
+
+
+def _path(block: b.Path, sheet: Sheet) -> list[Part]:
+    items = [tick(sheet, sheet.name("path", step.id), step.title, step.title) for step in sheet.guide.steps]
+    return [{"part": "ticks", "items": items}]
+
+
+def _compose(block: b.Compose, sheet: Sheet) -> list[Part]:
+    found = write(sheet, sheet.name(block.id), block.ask, 8, hint=block.hint)
+    return [found, *prose(block.reminder, small=True)]
+
+
+def _share(block: b.Share, sheet: Sheet) -> list[Part]:
+    site = sheet.guide.settings.site
+    return [*prose(site), *prose(block.reminder, small=True)]
+
+
+def _sources(block: b.SourceList, sheet: Sheet) -> list[Part]:
+    items = [[{"p": bare(f"{one.label}: {one.citation}")}] for one in sheet.guide.sources]
+    return [{"part": "prose", "nodes": [{"ul": items}], "small": True}]
+
+
+def _sheets(block: b.WorksheetList, sheet: Sheet) -> list[Part]:
+    items = [[{"p": [["b", one.title], ["", f" {one.summary}"]]}] for one in sheet.guide.worksheets]
+    return [{"part": "prose", "nodes": [{"ul": items}], "small": False}]
+
+
+_BY_TYPE: dict[str, Callable[[Any, Sheet], list[Part]]] = {
+    "text": _text, "note": _note, "questions": _questions, "gate": _gate, "checklist": _checklist,
+    "channels": channels, "plan": plan, "people": people, "scale": _scale, "log": log, "letter": _letter,
+    "list": _list, "timer": _timer, "counter": _counter, "recall": _recall, "suggest": _suggest, "call": _call,
+    "helplines": helplines, "cards": _cards, "chart": _chart, "situations": _situations, "path": _path,
+    "compose": _compose, "share": _share, "source-list": _sources, "worksheet-list": _sheets,
+}  # fmt: skip
+ON_SCREEN_ONLY = frozenset({"journal", "device", "search"})
+"""Blocks that are nothing on paper but their heading and first words."""
+
+
+def parts(block: b.AnyBlock, sheet: Sheet) -> list[Part]:
+    """A block on paper."""
+    draw = _BY_TYPE.get(block.type)
+    return draw(block, sheet) if draw else []
+
+
+__all__ = ["ON_SCREEN_ONLY", "parts"]

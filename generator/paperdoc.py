@@ -1,0 +1,124 @@
+"""Guide -> the data of one document on paper: the words, the sheets as parts, and the fields in them."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from generator import papertext
+from generator.formfont import families, letters
+from generator.model import Guide, Worksheet
+from generator.pages import fill
+from generator.paperblocks import parts
+from generator.paperparts import Form, Part, Sheet, heading, prose
+
+Size = Literal["a4", "letter"]
+PAPERS: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
+WORKBOOK = "workbook"
+_CHUNK, _CHUNK_LARGE = 20, 13
+
+
+@dataclass(frozen=True)
+class Document:
+    """One PDF to be: where it goes, what is in it."""
+
+    name: str
+    """`why-a4`, `why-large-letter`, `workbook-a4`."""
+    sheets: tuple[Worksheet, ...]
+    size: Size = "a4"
+    large: bool = False
+
+    @property
+    def workbook(self) -> bool:
+        """Whether all sheets stand in one, with a cover and a list."""
+        return self.name.startswith(WORKBOOK + "-")
+
+
+@dataclass
+class Prepared:
+    """What the template and the form maker need."""
+
+    data: dict[str, Any]
+    form: Form = field(default_factory=Form)
+
+
+def fonts(guide: Guide) -> list[str]:
+    """The language's font first; the others help out with letters it lacks."""
+    own = guide.language.font
+    return [own, *(name for name in families() if name != own)]
+
+
+def documents(guide: Guide, *, only: str | None, sizes: tuple[Size, ...], large: bool) -> list[Document]:
+    """Every document of a guide; `only` one sheet's, or the workbook's."""
+    found = [
+        Document(f"{sheet.id}{'-large' if big else ''}-{size}", (sheet,), size, big)
+        for sheet in guide.worksheets
+        if only in (None, sheet.id)
+        for big in ((False, True) if large else (False,))
+        for size in sizes
+    ]
+    if only in (None, WORKBOOK) and guide.worksheets:
+        found += [Document(f"{WORKBOOK}-{size}", guide.worksheets, size) for size in sizes]
+    return found
+
+
+def prepare(guide: Guide, document: Document) -> Prepared:
+    """The data of a document. Plain data: nothing in it is read as Typst."""
+    prepared = Prepared({})
+    name, words = guide.settings.name, guide.words.paper
+    sheets = [_sheet(guide, sheet, document, prepared.form) for sheet in document.sheets]
+    title = f"{words.workbook} · {name}" if document.workbook else f"{document.sheets[0].title} · {name}"
+    prepared.data.update(
+        title=title,
+        description=words.workbook if document.workbook else document.sheets[0].summary,
+        guide=name,
+        lang=guide.language.id.partition("-")[0],
+        dir=guide.language.dir,
+        fonts=fonts(guide),
+        paper=PAPERS[document.size],
+        large=document.large,
+        workbook=document.workbook,
+        words={"date": words.date, "page": words.page, "cut": words.cut, "workbook": words.workbook,
+               "contents": words.contents},
+        cover=prose(words.workbook_text) if document.workbook else [],
+        sheets=sheets,
+    )  # fmt: skip
+    return prepared
+
+
+def _sheet(guide: Guide, sheet: Worksheet, document: Document, form: Form) -> Part:
+    words = guide.words.paper
+    form.prefix = f"{sheet.id}:" if document.workbook else ""
+    number = guide.worksheets.index(sheet) + 1
+    blocks = list(guide.sheet_blocks(sheet))
+    asked = sum(len(block.items) for _, block in blocks if block.type == "questions")
+    state = Sheet(
+        guide, form, small=sheet.size == "card", chunk=_CHUNK_LARGE if document.large else _CHUNK,
+        numbers=0 if asked > 1 and sheet.size == "page" else -1,
+    )  # fmt: skip
+    first = form.add("line", "date", f"{words.date}")
+    found: list[Part] = []
+    for owner, block in blocks:
+        state.owner = owner
+        when = state.only_for(block.when)
+        lead = [{"part": "when", "text": when}] if when else []
+        found += [*lead, *heading(block.heading), *prose(block.intro), *parts(block, state)]
+    when = state.only_for(sheet.when)
+    return {
+        "title": papertext.breakable(sheet.title),
+        "line": f"{guide.settings.name} · {fill(words.number, number=number)}",
+        "date": first,
+        "card": state.small,
+        "intro": [*([{"part": "when", "text": when}] if when else []), *prose(sheet.intro)],
+        "parts": found,
+        "foot": papertext.line(sheet.foot or words.foot),
+    }
+
+
+def missing(prepared: Prepared) -> list[tuple[str, str]]:
+    """Letters that no font has, each with the text it stands in."""
+    known = frozenset().union(*(letters(family) for family in prepared.data["fonts"])) | {ord(papertext.BREAK)}
+    found: dict[str, str] = {}
+    for text in papertext.letters({**prepared.data, "description": ""}):
+        for letter in text:
+            if ord(letter) not in known and letter not in "\n\t":
+                found.setdefault(letter, text.replace(papertext.BREAK, ""))
+    return list(found.items())

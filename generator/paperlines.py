@@ -1,0 +1,67 @@
+"""Helplines on paper: the lines of the guide's country, or every country's emergency number, and room for own ones."""
+
+from generator import blocks as b
+from generator.model import Helpline
+from generator.pages import fill
+from generator.paperparts import Part, Sheet, bare, label, short, table
+
+
+def helplines(block: b.Helplines, sheet: Sheet) -> list[Part]:
+    """Numbers to call, and who else if nobody answers."""
+    words = sheet.guide.words
+    own = [_own_line(sheet, number) for number in (1, 2)]
+    found: list[Part] = [label(words.paper.own_numbers), *({"part": "shorts", "items": row} for row in own)]
+    if sheet.small:
+        return found
+    lines = _lines(block, sheet)
+    if not lines:
+        return [*found, *_everywhere(sheet)]
+    rows: list[list[Part]] = [[{"text": bare(line.name), "hint": bare(line.for_whom)}, _ways(line, sheet),
+                               {"text": bare(_second(line, sheet))}] for line in lines]  # fmt: skip
+    heads = [words.paper.line, words.paper.phone, words.lines.second]
+    return [{**table(heads, [1.5, 1.2, 1.3], rows), "plain": True}, *found]
+
+
+def _own_line(sheet: Sheet, number: int) -> list[Part]:
+    words = sheet.guide.words.rows
+    name = f"numbers/{number}"
+    return [
+        short(sheet, sheet.name(name, "name"), words.name, f"{sheet.row(number)}: {words.name}"),
+        short(sheet, sheet.name(name, "phone"), words.phone, f"{sheet.row(number)}: {words.phone}"),
+    ]
+
+
+def _lines(block: b.Helplines, sheet: Sheet) -> list[Helpline]:
+    """The lines of the guide's country; none where the reader chooses."""
+    guide = sheet.guide
+    country = next((one for one in guide.helplines.countries if one.id == guide.settings.country), None)
+    return guide.lines_of(country, ("emergency", *block.needs) if block.needs else ()) if country else []
+
+
+def _ways(line: Helpline, sheet: Sheet) -> Part:
+    words = sheet.guide.words.lines
+    ways = [line.call] if line.call else []
+    if line.text:
+        pattern = words.text_word if line.text.word else words.text
+        ways.append(fill(pattern, number=line.text.number, word=line.text.word))
+    if not ways and (address := line.chat or line.site):
+        ways.append(address.removeprefix("https://").rstrip("/"))
+    return {"text": [["b", " · ".join(ways)]], "hint": bare(line.hours)}
+
+
+def _second(line: Helpline, sheet: Sheet) -> str:
+    others = [sheet.guide.line(name) for name in line.second]
+    return "; ".join(f"{one.name} {one.call or ''}".strip() for one in others)
+
+
+def _everywhere(sheet: Sheet) -> list[Part]:
+    """Each country's emergency number in one paragraph, and the way on for all others."""
+    guide = sheet.guide
+    numbers = {line.country: line.call for line in guide.helplines.lines if line.need == "emergency" and line.call}
+    pairs = [(country.name, numbers[country.id]) for country in guide.helplines.countries if country.id in numbers]
+    if not pairs:
+        return []
+    text = [run for name, number in pairs for run in (["", f"{name} "], ["b", number], ["", "   "])]
+    other = guide.helplines.everywhere
+    more = [{"p": bare(f"{other.name}: {(other.site or '').removeprefix('https://')}")}] if other.site else []
+    return [label(guide.words.lines.emergency), {"part": "prose", "nodes": [{"p": text}, *more], "small": True}]

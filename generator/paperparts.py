@@ -1,0 +1,166 @@
+"""What a sheet of paper is made of: plain parts that the Typst template draws, and the form fields."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from generator import papertext
+from generator.model import Guide
+from generator.pages import fill
+
+Part = dict[str, Any]
+Kind = Literal["text", "line", "tick", "radio"]
+
+LONG_TEXT = 420
+"""From so many letters on, a question may part from its lines: together they might not fit on one page."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One form field. The template writes its number as a link; `acroform` puts the field there."""
+
+    kind: Kind
+    name: str
+    tip: str
+    """The whole question: what a screen reader says."""
+    state: str = ""
+    """The value of a radio button."""
+    group: str = ""
+    """The tip of the whole radio group."""
+
+
+@dataclass
+class Form:
+    """The fields of one document, numbered in the order they were asked for."""
+
+    prefix: str = ""
+    """Put before every name: in the workbook the sheet's id, so that sheets don't share fields."""
+    fields: list[Field] = field(default_factory=list)
+    _names: dict[str, int] = field(default_factory=dict)
+
+    def add(self, kind: Kind, name: str, tip: str) -> int:
+        """Register a field and return its number. A name that comes again gets a number behind it."""
+        full = self.prefix + name.replace(".", "-")
+        times = self._names[full] = self._names.get(full, 0) + 1
+        self.fields.append(Field(kind, full if times == 1 else f"{full} ({times})", tip))
+        return len(self.fields) - 1
+
+    def radios(self, name: str, tip: str, states: list[str]) -> list[int]:
+        """Register a group of which one can be chosen; one number for each state."""
+        full = self.prefix + name.replace(".", "-")
+        times = self._names[full] = self._names.get(full, 0) + 1
+        full = full if times == 1 else f"{full} ({times})"
+        start = len(self.fields)
+        self.fields += [Field("radio", full, f"{tip}: {state}", state, tip) for state in states]
+        return list(range(start, len(self.fields)))
+
+
+@dataclass
+class Sheet:
+    """What a block needs to know of the sheet it is printed on."""
+
+    guide: Guide
+    form: Form
+    owner: str = ""
+    """The page or sheet that the answers of the block belong to."""
+    numbers: int = 0
+    """Questions numbered so far; below 0 they are not numbered."""
+    chunk: int = 20
+    """The most writing lines in one piece."""
+    small: bool = False
+    """A card to carry: only what matters."""
+
+    def name(self, *parts: object) -> str:
+        """The name of an answer: `why/cost`, `why/reasons/2/word`."""
+        return "/".join(str(part) for part in (self.owner, *parts))
+
+    def number(self) -> int | None:
+        """The number of the next question."""
+        if self.numbers < 0:
+            return None
+        self.numbers += 1
+        return self.numbers
+
+    def only_for(self, when: tuple[str, ...]) -> str | None:
+        """The line above a passage for some readers."""
+        words = self.guide.words
+        names = ", ".join(words.situations[name].short for name in when)
+        return fill(words.shell.only_for, situations=names) if when else None
+
+    def row(self, number: int) -> str:
+        """How a row of a table is called."""
+        return fill(self.guide.words.rows.row, number=number)
+
+
+def bare(text: str | None) -> list[papertext.Run] | None:
+    """Plain words as runs."""
+    return [["", papertext.breakable(text)]] if text else None
+
+
+def runs(text: str | None) -> list[papertext.Run] | None:
+    """A line with bold and italics as runs."""
+    return papertext.line(text) if text else None
+
+
+def heading(text: str | None) -> list[Part]:
+    """The heading of a block."""
+    return [{"part": "heading", "text": papertext.breakable(text)}] if text else []
+
+
+def prose(text: str | None, *, small: bool = False) -> list[Part]:
+    """Paragraphs."""
+    return [{"part": "prose", "nodes": papertext.prose(text), "small": small}] if text else []
+
+
+def label(text: str) -> Part:
+    """A small heading without a place in the outline."""
+    return {"part": "label", "text": bare(text)}
+
+
+def slip(tone: str, text: str, *, lead: str | None = None, title: str | None = None) -> Part:
+    """A slip of paper with a word of care; `safe` and `safety` have the heavy frame."""
+    return {"part": "slip", "tone": tone, "lead": bare(lead), "title": bare(title), "nodes": papertext.prose(text)}
+
+
+def write(  # noqa: PLR0913 - the parts of one question
+    sheet: Sheet,
+    name: str,
+    ask: str | None,
+    lines: int,
+    *,
+    hint: str | None = None,
+    number: int | None = None,
+    when: str | None = None,
+    tip: str | None = None,
+) -> Part:
+    """A question with its writing lines, in pieces that fit on a page."""
+    tip = tip or papertext.plain(ask or "")
+    pieces = [min(sheet.chunk, lines - done) for done in range(0, lines, sheet.chunk)]
+    return {
+        "part": "write", "ask": bare(ask), "hint": runs(hint), "number": number, "when": when,
+        "whole": len(ask or "") + len(hint or "") < LONG_TEXT,
+        "pieces": [{"field": sheet.form.add("text", name, tip), "lines": piece} for piece in pieces],
+    }  # fmt: skip
+
+
+def short(sheet: Sheet, name: str, ask: str, tip: str) -> Part:
+    """A word and one line to write on."""
+    return {"ask": bare(ask), "field": sheet.form.add("line", name, tip)}
+
+
+def tick(  # noqa: PLR0913 - the parts of one line
+    sheet: Sheet, name: str, text: str, tip: str, *, hint: str | None = None, when: str | None = None
+) -> Part:
+    """A box to tick and its words."""
+    return {"field": sheet.form.add("tick", name, tip), "text": runs(text), "hint": runs(hint), "when": when}
+
+
+def table(heads: list[str], widths: list[float], rows: list[list[Part]], *, height: float = 1) -> Part:
+    """A table with a head; `height` counts writing lines a row."""
+    return {"part": "table", "heads": [bare(head) for head in heads], "widths": widths, "rows": rows, "height": height}
+
+
+def scale(sheet: Sheet, name: str, ask: str, low: str, high: str) -> Part:
+    """A line from 0 to 10."""
+    tip = f"{ask} 0 = {low}, 10 = {high}"
+    fields = sheet.form.radios(name, tip, [str(number) for number in range(11)])
+    return {"part": "scale", "ask": bare(ask), "low": bare(low), "high": bare(high), "fields": fields}

@@ -1,0 +1,110 @@
+"""Tables on paper: channels, if-then plans, people, logs. A log that is too wide for a table becomes slips."""
+
+from generator import blocks as b
+from generator.paperparts import Part, Sheet, bare, runs, scale, table, tick, write
+from generator.papertext import Run
+from generator.words import Rows
+
+WIDTH = {"line": 3.0, "text": 4.0, "moment": 2.4, "day": 2.0, "scale": 1.5, "choice": 4.5}
+"""How much room a field takes in a table, by kind."""
+WIDEST = 13.0
+
+
+def channels(block: b.Channels, sheet: Sheet) -> list[Part]:
+    """A row a channel, a box for each choice, empty rows for own channels."""
+    words = sheet.guide.words.channels
+    choices = {"leave": words.leave, "mute": words.mute, "save-block": words.save_block, "ask": words.ask}
+
+    def row(name: str, title: str, first: Part) -> list[Part]:
+        boxes = [
+            {"tick": sheet.form.add("tick", sheet.name(name, key), f"{title}: {choice}")}
+            for key, choice in choices.items()
+        ]
+        return [first, *boxes]
+
+    rows = [row(item.id, item.label, {"text": bare(item.label), "hint": runs(item.hint)}) for item in block.items]
+    for number in range(1, block.rows + 1):
+        title = f"{words.own} {number}"
+        field = sheet.form.add("line", sheet.name(block.id, number), title)
+        rows.append(row(f"{block.id}/{number}", title, {"line": field}))
+    found = table([sheet.guide.words.paper.channel, *choices.values()], [3.4, 1.2, 1.2, 1.2, 1.2], rows, height=1.25)
+    return [found, {"part": "prose", "nodes": [{"p": runs(words.evidence)}], "small": True}]
+
+
+def plan(block: b.Plan, sheet: Sheet) -> list[Part]:
+    """If on one side, then on the other."""
+    words = sheet.guide.words.rows
+    sides = {"if": words.plan_if, "then": words.plan_then}
+    rows = [_row(sheet, block.id, number, sides, long=True) for number in range(1, block.rows + 1)]
+    examples = [{"p": _example(one, words)} for one in block.examples[:2]]
+    found: list[Part] = [table(list(sides.values()), [1, 1], rows, height=1.3 if sheet.small else 2)]
+    return found if sheet.small or not examples else [{"part": "prose", "nodes": examples, "small": True}, *found]
+
+
+def _example(one: b.PlanExample, words: Rows) -> list[Run]:
+    lead = ["", f"{words.example}: "]
+    return [lead, ["b", words.plan_if], ["", f" {one.moment}, "], ["b", words.plan_then], ["", f" {one.then}"]]
+
+
+def people(block: b.People, sheet: Sheet) -> list[Part]:
+    """Name, telephone, what I can ask of them."""
+    words = sheet.guide.words.rows
+    sides = {"name": words.name, "phone": words.phone, "ask": words.ask_for}
+    rows = [_row(sheet, block.id, number, sides) for number in range(1, block.rows + 1)]
+    return [table(list(sides.values()), [1.1, 1, 1.5], rows, height=1.3)]
+
+
+def _row(sheet: Sheet, block: str, number: int, sides: dict[str, str], *, long: bool = False) -> list[Part]:
+    return [_cell(sheet, sheet.name(block, number, key), f"{sheet.row(number)}: {title}", long=long)
+            for key, title in sides.items()]  # fmt: skip
+
+
+def _cell(sheet: Sheet, name: str, tip: str, *, long: bool) -> Part:
+    """A cell to write in: several lines, or one."""
+    return {"area": sheet.form.add("text", name, tip)} if long else {"line": sheet.form.add("line", name, tip)}
+
+
+def log(block: b.Log, sheet: Sheet) -> list[Part]:
+    """A table when its fields fit beside each other, otherwise one slip a row."""
+    narrow = sum(WIDTH[field.kind] for field in block.fields) <= WIDEST
+    if narrow and all(field.kind != "choice" for field in block.fields):
+        return [_log_table(block, sheet)]
+    return [_log_slip(block, sheet, number) for number in range(1, block.rows + 1)]
+
+
+def _log_table(block: b.Log, sheet: Sheet) -> Part:
+    long = any(field.kind == "text" for field in block.fields)
+
+    def head(field: b.LogField) -> str:
+        return field.label + (" (0-10)" if field.kind == "scale" else "")
+
+    def cell(field: b.LogField, number: int) -> Part:
+        tip = f"{sheet.row(number)}: {head(field)}"
+        name = sheet.name(block.id, number, field.id)
+        return _cell(sheet, name, tip, long=long and field.kind in {"text", "line"})
+
+    rows = [[cell(field, number) for field in block.fields] for number in range(1, block.rows + 1)]
+    heads = [head(field) for field in block.fields]
+    return table(heads, [WIDTH[field.kind] for field in block.fields], rows, height=2.6 if long else 1.5)
+
+
+def _log_slip(block: b.Log, sheet: Sheet, number: int) -> Part:
+    """Short fields side by side, then the long ones under each other."""
+    inside: list[Part] = []
+    shorts: list[Part] = []
+    for field in block.fields:
+        tip = f"{sheet.row(number)}: {field.label}"
+        name = sheet.name(block.id, number, field.id)
+        match field.kind:
+            case "moment" | "day":
+                shorts.append({"ask": bare(field.label), "field": sheet.form.add("line", name, tip)})
+            case "scale":
+                inside.append(scale(sheet, name, field.label, field.low or "", field.high or ""))
+            case "choice":
+                items = [tick(sheet, f"{name}/{one.id}", one.label, f"{tip}: {one.label}") for one in field.options]
+                inside.append({"part": "ticks", "ask": bare(field.label), "items": items, "inline": True})
+            case _:
+                lines = 2 if field.kind == "text" else 1
+                inside.append(write(sheet, name, field.label, lines, tip=tip))
+    first = [{"part": "shorts", "items": shorts}] if shorts else []
+    return {"part": "frame", "parts": [*first, *inside]}
