@@ -165,7 +165,7 @@ class Channel(Named):
     """What to look at, or what may be lost."""
 
 
-class Channels(Block):
+class Channels(Answered):
     """Ways of contact, one choice each: leave alone, mute, save then block, ask an advocate first. Readers can add their own."""
 
     type: Literal["channels"]

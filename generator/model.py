@@ -160,6 +160,13 @@ class Source(Strict):
     """What to keep in mind."""
 
 
+class SourceFile(Strict):
+    """content/sources.yml."""
+
+    sources: tuple[Source, ...]
+    """Every source, in the order the sources page lists them."""
+
+
 class TextTo(Strict):
     """A number to text, and the word to send."""
 
@@ -238,6 +245,8 @@ class Guide(Strict):
     worksheets: tuple[Worksheet, ...]
     helplines: Helplines
     sources: tuple[Source, ...]
+    fallbacks: frozenset[str] = frozenset()
+    """Ids of pages and worksheets that have no translation yet and stand here in the default language."""
 
     @cached_property
     def everything(self) -> dict[str, Page]:

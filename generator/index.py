@@ -1,0 +1,108 @@
+"""Every id of one language, where it stands, and whether it stands twice."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.anatomy import type_of
+from generator.blocks import Answered, Channels, Counter, Gate, Named
+from generator.document import Document, Part
+from generator.errors import Problem
+from generator.files import Book
+from generator.model import Worksheet
+
+RESERVED = frozenset({"assets", "steps", "customise"})
+"""Addresses that the site itself uses."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something with an id stands."""
+
+    document: Document[Any]
+    part: Part
+
+    @property
+    def type(self) -> str | None:
+        """Its kind of block, or None for a question, a tick, a channel."""
+        return type_of(self.part.kind)
+
+    def __str__(self) -> str:
+        found = self.document.problem(self.part.at("id"), "")
+        return f"{found.file}:{found.line}"
+
+
+@dataclass
+class Index:
+    """Ids of one language. Answers and anchors are named `page/id`."""
+
+    pages: dict[str, Place] = field(default_factory=dict)
+    sheets: dict[str, Place] = field(default_factory=dict)
+    things: dict[str, Place] = field(default_factory=dict)
+    """Blocks, questions, ticks, channels and notes to self, by `page/id`."""
+    problems: list[Problem] = field(default_factory=list)
+    """Ids that stand twice."""
+
+    def blocks(self, *types: str) -> list[str]:
+        """The blocks of pages, by `page/id`; of some types only, where types are given."""
+        return [
+            name for name, place in self.things.items()
+            if place.type and place.document.kind is not Worksheet and (not types or place.type in types)
+        ]  # fmt: skip
+
+    def answers(self) -> list[str]:
+        """Every id that a reader's words can be kept under."""
+        return [name for name, place in self.things.items() if issubclass(place.part.kind, _ANSWERED)]
+
+    def add(self, into: dict[str, Place], name: str, place: Place) -> None:
+        """Note an id, or that it is taken."""
+        if name in into:
+            taken = f"`{name}` is taken at {into[name]}: give one of the two another id"
+            self.problems.append(place.document.problem(place.part.at("id"), taken))
+        else:
+            into[name] = place
+
+
+_ANSWERED = (Named, Answered, Channels, Gate, Counter)
+
+
+def index_of(book: Book, reserved: Iterable[str] = ()) -> Index:
+    """The ids of a language."""
+    index = Index()
+    addresses: dict[str, Place] = {}
+    for document in book.documents.values():
+        if document.id is None:
+            continue
+        place = Place(document, document.top)
+        index.add(addresses, document.id, place)
+        (index.sheets if document.kind is Worksheet else index.pages).setdefault(document.id, place)
+        if document.id in RESERVED.union(reserved):
+            message = f"`{document.id}` is an address that the site itself uses: take another id"
+            index.problems.append(document.problem(("id",), message))
+        for part in _things(document):
+            index.add(index.things, f"{document.id}/{part.text('id')}", Place(document, part))
+    return index
+
+
+def _things(document: Document[Any]) -> Iterator[Part]:
+    """Whatever shares the namespace of a page: blocks and everything that can be answered."""
+    for part in document.parts:
+        is_block = len(part.path) == 2 and part.path[0] == "blocks"
+        if (is_block or issubclass(part.kind, Named)) and part.text("id") is not None:
+            yield part
+
+
+def repeated(document: Document[Any], lists: Iterable[tuple[Part, str]]) -> Iterator[Problem]:
+    """Ids that stand twice in one list of a file, such as the options of a question."""
+    for part, name in lists:
+        child = part.node.child(name)
+        seen: dict[str, int] = {}
+        for at, entry in enumerate(child.value if child and isinstance(child.value, list) else []):
+            own = entry.child("id")
+            if own is None or not isinstance(own.value, str):
+                continue
+            if own.value in seen:
+                message = f"`{own.value}` is taken on line {seen[own.value]}: give one of the two another id"
+                yield document.problem((*part.path, name, at, "id"), message)
+            else:
+                seen[own.value] = own.line + 1

@@ -1,0 +1,86 @@
+"""Links: where they may lead, in `to` fields and inside words."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.document import Document, Part, Words
+from generator.errors import Problem
+from generator.fields import Link
+from generator.index import Index
+from generator.names import hint
+
+EXTRA = frozenset({"customise"})
+"""Pages in docs/ that are written by hand and may be linked."""
+
+_LINK = re.compile(r"(!?)\[([^\]]*)\]\(\s*<?([^)>\s]*)")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
+_SCHEMES = {
+    "https": re.compile(r"https://[^\s<>\"']+\.[^\s<>\"']+"),
+    "tel": re.compile(r"tel:[+*#]?[\d*#-]+"),
+    "sms": re.compile(r"sms:[+]?[\d-]+(\?body=\S+)?"),
+    "mailto": re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+"),
+}
+_SAMPLES = {"https": "https://example.org", "tel": "tel:999", "sms": "sms:85258", "mailto": "mailto:name@example.org"}
+_PICTURE = re.compile(r"assets/[\w./-]+\.(svg|png|jpg|webp|avif)")
+
+
+def wrong_target(to: str, index: Index) -> str | None:
+    """What is wrong with a target, or None."""
+    scheme, colon, _ = to.partition(":")
+    if colon and not to.startswith(("#", "/")):
+        return _wrong_scheme(to, scheme)
+    page, _, anchor = to.partition("#")
+    folder, _, sheet = page.partition("/")
+    if folder == "worksheets" and sheet:
+        return None if sheet in index.sheets else f"`{sheet}` is not a worksheet: {hint(sheet, tuple(index.sheets))}"
+    if page in index.pages:
+        return _wrong_anchor(page, anchor, index) if anchor else None
+    if page in index.sheets:
+        return f"`{page}` is a worksheet: write worksheets/{page}"
+    return None if page in EXTRA else f"`{page}` is not a page: {hint(page, tuple(index.pages))}"
+
+
+def _wrong_anchor(page: str, anchor: str, index: Index) -> str | None:
+    if f"{page}/{anchor}" in index.things:
+        return None
+    known = tuple(name.partition("/")[2] for name in index.things if name.startswith(f"{page}/"))
+    return f"`{anchor}` is not a place on `{page}`: {hint(anchor, known)}"
+
+
+def _wrong_scheme(to: str, scheme: str) -> str | None:
+    pattern = _SCHEMES.get(scheme.lower())
+    if scheme.lower() == "http":
+        return f"`{to[:60]}` begins with http: use https"
+    if pattern is None:
+        return f"`{scheme[:20]}:` links are not used here: use a page id, https:, tel:, sms: or mailto:"
+    if not pattern.fullmatch(to):
+        return f"`{to[:60]}` is not a whole address: write it like {_SAMPLES[scheme.lower()]}"
+    return None
+
+
+def check_links(document: Document[Any], part: Part, index: Index) -> Iterator[Problem]:
+    """The links of one part: its `to`, and those inside its words."""
+    if issubclass(part.kind, Link) and (to := part.text("to")) and (wrong := wrong_target(to, index)):
+        yield document.problem(part.at("to"), wrong)
+    for words in document.words(part):
+        if words.kind != "plain":
+            yield from _inside(document, words, index)
+
+
+def _inside(document: Document[Any], words: Words, index: Index) -> Iterator[Problem]:
+    for found in _LINK.finditer(words.text):
+        picture, label, to = found.groups()
+        wrong = _wrong_picture(to) if picture else wrong_target(to, index) if to else "leads nowhere: write a page id"
+        if wrong:
+            yield document.problem(words.path, wrong, near=f"]({to}")
+        if not label.strip() and not picture:
+            yield document.problem(words.path, "this link has no words: write [words](page-id)", near=f"]({to}")
+    for found in _DEFINITION.finditer(words.text):
+        yield document.problem(words.path, "write the address into the link itself: [words](page-id)", near=found[0])
+
+
+def _wrong_picture(to: str) -> str | None:
+    if _PICTURE.fullmatch(to):
+        return None
+    return f"`{to[:60]}` is not a picture of the guide: put it into docs/assets and write assets/name.svg"

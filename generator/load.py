@@ -1,0 +1,96 @@
+"""Content -> Guide: reads every file, gathers every problem, and gives a guide that is whole or none at all."""
+
+from datetime import date
+from pathlib import Path
+
+from generator.checks import check_default, check_shared, check_translation
+from generator.document import Document, M
+from generator.errors import ContentError, Problem
+from generator.files import FOLDER, Book, Shared, language_files, shared_files, shown
+from generator.model import Guide, Language, Page, Settings, Step, Worksheet
+from generator.names import unknown
+
+
+def load(content: Path, language: str | None = None) -> Guide:
+    """The guide in one language (the first of guide.yml where none is named); ContentError with every problem."""
+    guide, problems = _read(content, [language] if language else [], None)
+    errors = [one for one in problems if one.severity == "error"]
+    if errors or guide is None:
+        raise ContentError(errors)
+    return guide
+
+
+def inspect(content: Path, today: date | None = None) -> tuple[Guide | None, list[Problem]]:
+    """The guide in its default language, if it is whole, and every problem and warning of all languages."""
+    from generator.wording import check_wording  # noqa: PLC0415 it brings a dictionary, which building does not need
+
+    problems: list[Problem] = []
+    books: list[Book] = []
+    guide, found = _read(content, None, today, books)
+    problems += found
+    for book in books:
+        problems += check_wording(book)
+    return guide, sorted(set(problems))
+
+
+def _read(
+    content: Path, wanted: list[str] | None, today: date | None, books: list[Book] | None = None
+) -> tuple[Guide | None, list[Problem]]:
+    """Read the default language and the wanted others (None = all); the guide is in the last one wanted."""
+    problems: list[Problem] = []
+    if not content.is_dir():
+        return None, [Problem(shown(content), 1, 1, FOLDER, "is missing: name the folder that holds guide.yml")]
+    shared = shared_files(content, problems)
+    problems += check_shared(shared, today)
+    languages = _languages(shared.settings)
+    first = language_files(content / languages[0], languages[0], problems)
+    problems += check_default(shared, first)
+    read = {languages[0]: first}
+    for name in languages[1:] if wanted is None else wanted:
+        if name not in languages:
+            message = unknown(name, "a language of guide.yml", languages)
+            problems.append(Problem(shown(content / "guide.yml"), 1, 1, "languages", message))
+        elif name not in read:
+            read[name] = language_files(content / name, name, problems, first)
+            problems += check_translation(shared, read[name], first)
+    if books is not None:
+        books += read.values()
+    book = read.get(wanted[-1], first) if wanted else first
+    whole = not any(one.severity == "error" for one in problems)
+    return (_guide(shared, book, first) if whole else None), sorted(set(problems))
+
+
+def _languages(settings: Document[Settings] | None) -> list[str]:
+    """The languages of guide.yml; where it has errors, whatever can be read there."""
+    parts = settings.parts if settings else ()
+    found = [name for part in parts if part.kind is Language and (name := part.text("id")) and "/" not in name]
+    return found or ["en"]
+
+
+def _guide(shared: Shared, book: Book, default: Book) -> Guide | None:
+    """Put the guide together; every part has been checked."""
+    settings = shared.settings.model if shared.settings else None
+    words = book.words.model if book.words else None
+    if not (
+        settings and words and shared.helplines and shared.helplines.model and shared.sources and shared.sources.model
+    ):
+        return None
+    steps = {one.id: one for one in _models(book, Step)}
+    sheets = {one.id: one for one in _models(book, Worksheet)}
+    order = dict.fromkeys((*settings.worksheets, *sheets))
+    lent = book.lent.values() if book is not default else ()
+    return Guide(
+        settings=settings,
+        language=next(one for one in settings.languages if one.id == book.language),
+        words=words,
+        pages=tuple(_models(book, Page)),
+        steps=tuple(steps[name] for name in settings.steps),
+        worksheets=tuple(sheets[name] for name in order),
+        helplines=shared.helplines.model,
+        sources=shared.sources.model.sources,
+        fallbacks=frozenset(one.id or "" for one in lent),
+    )
+
+
+def _models(book: Book, kind: type[M]) -> list[M]:
+    return [one.model for one in book.of(kind) if one.model is not None]

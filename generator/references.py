@@ -1,0 +1,131 @@
+"""What content points to by id: situations, sources, pages, blocks, fields. Everything named must be there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator import blocks
+from generator.document import Document, Part
+from generator.errors import Problem
+from generator.index import Index
+from generator.links import wrong_target
+from generator.model import Page, Use, Worksheet
+from generator.names import unknown
+from generator.source import PathInFile
+
+
+@dataclass(frozen=True)
+class Known:
+    """Every name that content may use."""
+
+    index: Index
+    steps: tuple[str, ...]
+    situations: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+_Found = Iterator[tuple[PathInFile, str]]
+_Check = Callable[[Part, Known], _Found]
+"""Each yields the paths of wrong names and what is wrong with them."""
+
+
+def check_references(document: Document[Any], part: Part, known: Known) -> Iterator[Problem]:
+    """Every name in one part that names nothing."""
+    for path, name in part.texts("when"):
+        if name not in known.situations:
+            yield document.problem(path, unknown(name, "a situation in guide.yml", known.situations))
+    if issubclass(part.kind, blocks.Block):
+        for path, name in part.texts("sources"):
+            if name not in known.sources:
+                yield document.problem(path, unknown(name, "a source in sources.yml", known.sources))
+    for kind, check in _CHECKS:
+        if issubclass(part.kind, kind):
+            yield from (document.problem(path, wrong) for path, wrong in check(part, known))
+
+
+def _page(part: Part, known: Known) -> _Found:
+    under = part.text("under")
+    if under and under not in known.index.pages:
+        yield part.at("under"), unknown(under, "a page", known.index.pages)
+    elif under and under == part.text("id"):
+        yield part.at("under"), "a page can't stand under itself: name another page, or take the line out"
+
+
+def _sheet(part: Part, known: Known) -> _Found:
+    step = part.text("step")
+    if step and step not in known.steps:
+        yield part.at("step"), unknown(step, "a step", known.steps)
+
+
+def _block(name: str, *types: str) -> _Check:
+    """A field that names a block by page/block."""
+
+    def check(part: Part, known: Known) -> _Found:
+        ref = part.text(name)
+        if ref and (wrong := _wrong_block(ref, known, types)):
+            yield part.at(name), wrong
+
+    return check
+
+
+def _wrong_block(ref: str, known: Known, types: tuple[str, ...]) -> str | None:
+    names = known.index.blocks(*types)
+    if ref in names:
+        return None
+    place = known.index.things.get(ref)
+    if place and place.type and place.document.kind is Worksheet:
+        return f"`{ref}` stands on a worksheet: name a block of a page"
+    if place and place.type:
+        return f"`{ref}` is a {place.type} block: name a {' or '.join(types)} block"
+    if place:
+        return f"`{ref}` is one entry of a block: name the whole block, by page/block"
+    return unknown(ref, f"a {' or '.join(types)} block" if types else "a block of a page", names)
+
+
+def _recall(part: Part, known: Known) -> _Found:
+    given = part.text("to")
+    target = given or "why/reasons"
+    if target not in known.index.things:
+        wrong = unknown(target, "a place to write", known.index.blocks())
+        yield part.at("to"), wrong if given else f"leads to why/reasons, which is not there: add `to:` ({wrong})"
+    answers = known.index.answers()
+    for path, ref in part.texts("show"):
+        if ref not in answers and ref not in known.index.blocks():
+            yield path, unknown(ref, "an answer or a block", answers + known.index.blocks())
+
+
+def _channels(part: Part, known: Known) -> _Found:
+    target = part.text("evidence")
+    if target and (wrong := wrong_target(target, known.index)):
+        yield part.at("evidence"), wrong
+
+
+def _chart(part: Part, known: Known) -> _Found:
+    place = known.index.things.get(part.text("log") or "")
+    if place is None or place.type != "log":
+        return
+    child = place.part.node.child("fields")
+    entries = child.value if child and isinstance(child.value, list) else []
+    kinds = {_word(one, "id"): _word(one, "kind") for one in entries}
+    scales = [name for name, kind in kinds.items() if kind == "scale"]
+    for path, name in part.texts("fields"):
+        if name not in scales:
+            yield path, unknown(name, f"a scale field of {part.text('log')}", scales)
+
+
+def _word(node: Any, name: str) -> str:  # noqa: ANN401 a node
+    child = node.child(name)
+    return child.value if child and isinstance(child.value, str) else ""
+
+
+_CHECKS: tuple[tuple[type[Any], _Check], ...] = (
+    (Page, _page),
+    (Worksheet, _sheet),
+    (Use, _block("use")),
+    (blocks.Recall, _recall),
+    (blocks.Suggest, _block("own", "list")),
+    (blocks.Call, _block("people", "people")),
+    (blocks.Chart, _block("log", "log")),
+    (blocks.Chart, _chart),
+    (blocks.Channels, _channels),
+)
