@@ -11,6 +11,11 @@ from generator.paperparts import Part, Sheet, bare, label, prose, runs, scale, s
 from generator.papertables import channels, log, people, plan
 from generator.papertext import plain
 
+SHORT_LINE = 50
+"""So many letters of options stand beside each other in one line."""
+HALF_LINE = 48
+"""An option of so many letters fits into half a line."""
+
 
 def _text(block: b.Text, sheet: Sheet) -> list[Part]:
     return prose(block.text)
@@ -39,7 +44,10 @@ def _gate(block: b.Gate, sheet: Sheet) -> list[Part]:
             tick(sheet, sheet.name(block.id, question.id, option.id), option.label, f"{question.ask} {option.label}")
             for option in question.options
         ]
-        found.append({"part": "ticks", "ask": bare(question.ask), "hint": runs(question.hint), "items": items})
+        inline = sum(len(option.label) for option in question.options) < SHORT_LINE
+        asked = {"part": "ticks", "ask": bare(question.ask), "hint": runs(question.hint), "items": items}
+        longest = max(len(option.label) for option in question.options)
+        found.append({**asked, "inline": inline, "columns": 2 if longest < HALF_LINE and not sheet.small else 1})
     for outcome in block.outcomes:
         found.append(slip(outcome.tone, outcome.text, lead=fill(words.case, case=outcome.case), title=outcome.heading))
         if note := outcome.note:
@@ -71,7 +79,7 @@ def _list(block: b.OwnList, sheet: Sheet) -> list[Part]:
     example = ""
     if block.examples:
         example = f"{sheet.guide.words.rows.example}: " + "; ".join(block.examples)
-    return [{"part": "rows", "ask": bare(block.ask), "hint": bare(example), "items": rows}]
+    return [{"part": "rows", "ask": bare(block.ask), "hint": bare(example), "items": rows, "step": sheet.step}]
 
 
 def _timer(block: b.Timer, sheet: Sheet) -> list[Part]:

@@ -1,7 +1,7 @@
 """Guide -> the data of one document on paper: the words, the sheets as parts, and the fields in them."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from generator import papertext
 from generator.formfont import families, letters
@@ -9,11 +9,13 @@ from generator.model import Guide, Worksheet
 from generator.pages import fill
 from generator.paperblocks import parts
 from generator.paperparts import Form, Part, Sheet, heading, prose
+from generator.worksheets import Size
 
-Size = Literal["a4", "letter"]
 PAPERS: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
 WORKBOOK = "workbook"
 _CHUNK, _CHUNK_LARGE = 20, 13
+ROOMY, CLOSE = 1.95, 1.66
+"""From one writing line to the next, in em: 7.2 mm, and 6.1 mm where that saves a page."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,18 @@ class Document:
     sheets: tuple[Worksheet, ...]
     size: Size = "a4"
     large: bool = False
+    close: frozenset[str] = frozenset()
+    """Sheets whose writing lines stand closer, because a page is saved."""
 
     @property
     def workbook(self) -> bool:
         """Whether all sheets stand in one, with a cover and a list."""
         return self.name.startswith(WORKBOOK + "-")
+
+    @property
+    def sheet(self) -> str:
+        """What it is called in errors."""
+        return WORKBOOK if self.workbook else self.sheets[0].id
 
 
 @dataclass
@@ -92,6 +101,7 @@ def _sheet(guide: Guide, sheet: Worksheet, document: Document, form: Form) -> Pa
     asked = sum(len(block.items) for _, block in blocks if block.type == "questions")
     state = Sheet(
         guide, form, small=sheet.size == "card", chunk=_CHUNK_LARGE if document.large else _CHUNK,
+        step=CLOSE if sheet.id in document.close else ROOMY,
         numbers=0 if asked > 1 and sheet.size == "page" else -1,
     )  # fmt: skip
     first = form.add("line", "date", f"{words.date}")

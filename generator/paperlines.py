@@ -19,7 +19,7 @@ def helplines(block: b.Helplines, sheet: Sheet) -> list[Part]:
     rows: list[list[Part]] = [[{"text": bare(line.name), "hint": bare(line.for_whom)}, _ways(line, sheet),
                                {"text": bare(_second(line, sheet))}] for line in lines]  # fmt: skip
     heads = [words.paper.line, words.paper.phone, words.lines.second]
-    return [{**table(heads, [1.5, 1.2, 1.3], rows), "plain": True}, *found]
+    return [{**table(sheet, heads, [1.5, 1.2, 1.3], rows), "plain": True}, *found]
 
 
 def _own_line(sheet: Sheet, number: int) -> list[Part]:

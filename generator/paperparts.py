@@ -66,6 +66,8 @@ class Sheet:
     """Questions numbered so far; below 0 they are not numbered."""
     chunk: int = 20
     """The most writing lines in one piece."""
+    step: float = 1.95
+    """From one writing line to the next, in em."""
     small: bool = False
     """A card to carry: only what matters."""
 
@@ -134,9 +136,10 @@ def write(  # noqa: PLR0913 - the parts of one question
 ) -> Part:
     """A question with its writing lines, in pieces that fit on a page."""
     tip = tip or papertext.plain(ask or "")
-    pieces = [min(sheet.chunk, lines - done) for done in range(0, lines, sheet.chunk)]
+    count = -(-lines // sheet.chunk)
+    pieces = [lines * at // count - lines * (at - 1) // count for at in range(1, count + 1)]
     return {
-        "part": "write", "ask": bare(ask), "hint": runs(hint), "number": number, "when": when,
+        "part": "write", "ask": bare(ask), "hint": runs(hint), "number": number, "when": when, "step": sheet.step,
         "whole": len(ask or "") + len(hint or "") < LONG_TEXT,
         "pieces": [{"field": sheet.form.add("text", name, tip), "lines": piece} for piece in pieces],
     }  # fmt: skip
@@ -154,9 +157,10 @@ def tick(  # noqa: PLR0913 - the parts of one line
     return {"field": sheet.form.add("tick", name, tip), "text": runs(text), "hint": runs(hint), "when": when}
 
 
-def table(heads: list[str], widths: list[float], rows: list[list[Part]], *, height: float = 1) -> Part:
+def table(sheet: Sheet, heads: list[str], widths: list[float], rows: list[list[Part]], height: float = 1) -> Part:
     """A table with a head; `height` counts writing lines a row."""
-    return {"part": "table", "heads": [bare(head) for head in heads], "widths": widths, "rows": rows, "height": height}
+    tall = round(height * sheet.step, 3)
+    return {"part": "table", "heads": [bare(head) for head in heads], "widths": widths, "rows": rows, "height": tall}
 
 
 def scale(sheet: Sheet, name: str, ask: str, low: str, high: str) -> Part:

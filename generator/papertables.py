@@ -1,7 +1,7 @@
 """Tables on paper: channels, if-then plans, people, logs. A log that is too wide for a table becomes slips."""
 
 from generator import blocks as b
-from generator.paperparts import Part, Sheet, bare, runs, scale, table, tick, write
+from generator.paperparts import Part, Sheet, bare, runs, scale, short, table, tick, write
 from generator.papertext import Run
 from generator.words import Rows
 
@@ -27,7 +27,7 @@ def channels(block: b.Channels, sheet: Sheet) -> list[Part]:
         title = f"{words.own} {number}"
         field = sheet.form.add("line", sheet.name(block.id, number), title)
         rows.append(row(f"{block.id}/{number}", title, {"line": field}))
-    found = table([sheet.guide.words.paper.channel, *choices.values()], [3.4, 1.2, 1.2, 1.2, 1.2], rows, height=1.25)
+    found = table(sheet, [sheet.guide.words.paper.channel, *choices.values()], [3.4, 1.2, 1.2, 1.2, 1.2], rows, 1)
     return [found, {"part": "prose", "nodes": [{"p": runs(words.evidence)}], "small": True}]
 
 
@@ -37,7 +37,7 @@ def plan(block: b.Plan, sheet: Sheet) -> list[Part]:
     sides = {"if": words.plan_if, "then": words.plan_then}
     rows = [_row(sheet, block.id, number, sides, long=True) for number in range(1, block.rows + 1)]
     examples = [{"p": _example(one, words)} for one in block.examples[:2]]
-    found: list[Part] = [table(list(sides.values()), [1, 1], rows, height=1.3 if sheet.small else 2)]
+    found: list[Part] = [table(sheet, list(sides.values()), [1, 1], rows, 1 if sheet.small else 1.6)]
     return found if sheet.small or not examples else [{"part": "prose", "nodes": examples, "small": True}, *found]
 
 
@@ -51,7 +51,7 @@ def people(block: b.People, sheet: Sheet) -> list[Part]:
     words = sheet.guide.words.rows
     sides = {"name": words.name, "phone": words.phone, "ask": words.ask_for}
     rows = [_row(sheet, block.id, number, sides) for number in range(1, block.rows + 1)]
-    return [table(list(sides.values()), [1.1, 1, 1.5], rows, height=1.3)]
+    return [table(sheet, list(sides.values()), [1.1, 1, 1.5], rows, 1)]
 
 
 def _row(sheet: Sheet, block: str, number: int, sides: dict[str, str], *, long: bool = False) -> list[Part]:
@@ -85,26 +85,34 @@ def _log_table(block: b.Log, sheet: Sheet) -> Part:
 
     rows = [[cell(field, number) for field in block.fields] for number in range(1, block.rows + 1)]
     heads = [head(field) for field in block.fields]
-    return table(heads, [WIDTH[field.kind] for field in block.fields], rows, height=2.6 if long else 1.5)
+    return table(sheet, heads, [WIDTH[field.kind] for field in block.fields], rows, 2 if long else 1.2)
 
 
 def _log_slip(block: b.Log, sheet: Sheet, number: int) -> Part:
-    """Short fields side by side, then the long ones under each other."""
+    """Short fields side by side, two in a row; long ones over the whole width. The order stays."""
     inside: list[Part] = []
-    shorts: list[Part] = []
+    beside: list[Part] = []
+
+    def flush() -> None:
+        if beside:
+            inside.append({"part": "shorts", "items": beside.copy()})
+            beside.clear()
+
     for field in block.fields:
         tip = f"{sheet.row(number)}: {field.label}"
         name = sheet.name(block.id, number, field.id)
-        match field.kind:
-            case "moment" | "day":
-                shorts.append({"ask": bare(field.label), "field": sheet.form.add("line", name, tip)})
-            case "scale":
-                inside.append(scale(sheet, name, field.label, field.low or "", field.high or ""))
-            case "choice":
-                items = [tick(sheet, f"{name}/{one.id}", one.label, f"{tip}: {one.label}") for one in field.options]
-                inside.append({"part": "ticks", "ask": bare(field.label), "items": items, "inline": True})
-            case _:
-                lines = 2 if field.kind == "text" else 1
-                inside.append(write(sheet, name, field.label, lines, tip=tip))
-    first = [{"part": "shorts", "items": shorts}] if shorts else []
-    return {"part": "frame", "parts": [*first, *inside]}
+        if field.kind in ("line", "moment", "day"):
+            beside.append(short(sheet, name, field.label, tip))
+            if len(beside) == 2:
+                flush()
+            continue
+        flush()
+        if field.kind == "scale":
+            inside.append(scale(sheet, name, field.label, field.low or "", field.high or ""))
+        elif field.kind == "choice":
+            items = [tick(sheet, f"{name}/{one.id}", one.label, f"{tip}: {one.label}") for one in field.options]
+            inside.append({"part": "ticks", "ask": bare(field.label), "items": items, "inline": True})
+        else:
+            inside.append({**write(sheet, name, None, 2, tip=tip), "small": bare(field.label)})
+    flush()
+    return {"part": "frame", "parts": inside}
