@@ -30,10 +30,21 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "list": ("answer", "notice", "rows"),
     "scale": ("answer", "notice"),
     "letter": ("answer", "notice"),
+    "compose": ("answer", "notice", "pass_on"),
+    "counter": ("notice", "counter"),
+    "timer": ("timer",),
+    "recall": ("own",),
+    "suggest": ("own",),
+    "call": ("own",),
+    "chart": ("chart",),
+    "share": ("pass_on",),
+    "situations": ("notice", "pick"),
+    "path": ("pick",),
+    "device": ("device", "answer", "notice"),
 }
 """The words a block's script needs in the browser."""
 
-ANSWERS = frozenset(GROUPS)
+ANSWERS = frozenset(kind for kind, groups in GROUPS.items() if "notice" in groups) - {"situations", "device"}
 """Block types that hold answers."""
 
 PLACES = {"urge": "urge", "calm": "urge", "slip": "urge", "journal": "notes", "worksheets": "notes", "help": "help"}
@@ -45,7 +56,7 @@ class RenderedPage:
     """One page, ready for MkDocs or any engine like it."""
 
     path: str
-    """Its Markdown file below docs/, `steps/why.md`."""
+    """Its Markdown file below docs/, `steps/why/index.md`."""
     title: str
     text: str
     """Front matter and body."""
@@ -104,8 +115,8 @@ def _dom_id(answer_id: str) -> str:
 class _Renderer:
     """What the templates of one page can ask for."""
 
-    def __init__(self, guide: Guide, page: Page | Worksheet) -> None:
-        self.guide, self.page = guide, page
+    def __init__(self, guide: Guide, page: Page | Worksheet, pdfs: bool = True) -> None:
+        self.guide, self.page, self.pdfs = guide, page, pdfs
         self.at = addresses.address(page)
 
     def url(self, to: str) -> str:
@@ -140,6 +151,7 @@ class _Renderer:
             "md": self.md,
             "inline": self.inline,
             "only_for": self.only_for,
+            "pdfs": self.pdfs,
         }
 
     def blocks(self) -> list[tuple[str, AnyBlock]]:
@@ -198,7 +210,9 @@ class _Renderer:
 
     def _script_words(self, blocks: list[tuple[str, AnyBlock]]) -> str:
         """What scripts need to know, as one inert element: no word is written in a script."""
-        groups = dict.fromkeys(["exit", *(name for _, block in blocks for name in GROUPS.get(block.type, ()))])
+        groups = dict.fromkeys(name for _, block in blocks for name in GROUPS.get(block.type, ()))
+        if self.page.id == "search":
+            groups["search"] = None
         known: dict[str, object] = {"config": self._config()}
         known.update({name: getattr(self.guide.words, name).model_dump() for name in groups})
         if any(block.type == "journal" for _, block in blocks):
@@ -261,14 +275,17 @@ def _tidy(body: str) -> str:
     return "\n".join(line.rstrip() for line in body.splitlines() if line.strip())
 
 
-def render(guide: Guide) -> list[RenderedPage]:
-    """Every page of the guide, steps and worksheets among them."""
+def _file(page: Page | Worksheet) -> str:
+    # A folder's index, never `calm.md`: so a relative link means the same in the file and at the address, whether an
+    # engine rewrites links in HTML blocks (Zensical) or leaves them (MkDocs).
+    return addresses.address(page) + "index.md"
+
+
+def render(guide: Guide, *, pdfs: bool = True) -> list[RenderedPage]:
+    """Every page of the guide, steps and worksheets among them; `pdfs` says whether they can link to PDFs."""
     rendered = []
     for page in (*guide.pages, *guide.steps, *guide.worksheets):
-        path = (addresses.address(page).rstrip("/") or "index") + ".md"
-        # /worksheets/ is a page and a folder: its file is the folder's index.
-        path = "worksheets/index.md" if path == "worksheets.md" else path
-        rendered.append(RenderedPage(path, page.title, _Renderer(guide, page).text()))
+        rendered.append(RenderedPage(_file(page), page.title, _Renderer(guide, page, pdfs).text()))
     return rendered
 
 
@@ -278,10 +295,6 @@ def nav(guide: Guide) -> list[dict[str, object]]:
     home = by_id.pop(addresses.HOME)
     index = by_id.pop("worksheets", None)
     order: list[Page | Worksheet] = [home, *guide.steps, *by_id.values()]
-    entries: list[dict[str, object]] = [
-        {page.title: (addresses.address(page).rstrip("/") or "index") + ".md"} for page in order
-    ]
-    sheets = [{sheet.title: f"worksheets/{sheet.id}.md"} for sheet in guide.worksheets]
     if index:
-        sheets.insert(0, {index.title: "worksheets/index.md"})
-    return [*entries, *sheets]
+        order.append(index)
+    return [{page.title: _file(page)} for page in (*order, *guide.worksheets)]

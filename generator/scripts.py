@@ -10,7 +10,10 @@ import minify
 
 _STATIC = re.compile(r"(?:\bfrom|(?<![\w.$])import)\s*\"([^\"]+\.m?js)\"")
 _DYNAMIC = re.compile(r"(?<![\w.$])import\(\s*[\"'`]([^\"'`]+\.m?js)[\"'`]\s*\)")
-_ENTRY = re.compile(r"\"([^\"\n]+)\"\s*[:,]\s*(?:\(\)\s*=>\s*import\(\s*)?\"((?:\.\.?/)[^\"\n]+\.m?js)\"")
+_ENTRY = re.compile(
+    r"""(["'`])((?:(?!\1)[^\n])+)\1\s*[:,]\s*(?:\(\)\s*=>\s*import\(\s*)?["'`](\.\.?/[^"'`\n]+\.m?js)["'`]"""
+)
+"""One row of a table of selectors and modules."""
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _OPEN_END = re.compile(r"([a-z][\w]*-)(?=\$\{|$)")
@@ -49,7 +52,7 @@ class Module:
     @cached_property
     def table(self) -> tuple[tuple[str, str], ...]:
         """`{'sg-gate': './components/gate.mjs'}` or `[['sg-gate', './…']]`: selector and module."""
-        return tuple((selector, self._at(to)) for selector, to in _ENTRY.findall(self.text))
+        return tuple((selector, self._at(to)) for _, selector, to in _ENTRY.findall(self.text))
 
     @cached_property
     def names(self) -> "Names":

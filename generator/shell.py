@@ -23,6 +23,7 @@ def shell(guide: Guide) -> dict[str, object]:
         "dir": guide.language.dir,
         "exit": guide.language.exit or guide.settings.exit,
         "words": words.model_dump(include={"skip", "main", "exit", "lines", "lines_more", "edit", "for_forkers"}),
+        "leave": guide.words.exit.model_dump(),
         "bar": [{"id": id_, "label": getattr(words, id_), "to": place(page)} for id_, page in BAR],
         "foot": str(markup.to_html(words.foot, lambda to: to)),
         "links": [

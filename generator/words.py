@@ -410,6 +410,101 @@ class Paper(Strict):
     """Above an empty chart to draw on."""
 
 
+class ExitWords(Strict):
+    """Leaving the page, and coming back to it."""
+
+    two: Plain
+    """After Shift was pressed once."""
+    one: Plain
+    """After Shift was pressed twice."""
+    late: Plain
+    """When Shift was not pressed again in time."""
+    left: Plain
+    """Heading of what stands over the page when somebody comes back to it."""
+    left_text: Plain
+    show: Plain
+    """Button: show the page again."""
+
+
+class DeviceWords(Strict):
+    """Switches for this device."""
+
+    scripts_off: Plain
+    """Where scripts are off, the switches can't work."""
+    on_exit: Plain
+    """`When I press “Leave page”`"""
+    on_exit_keep: Plain
+    on_exit_today: Plain
+    on_exit_wipe: Plain
+    exit_limit: Plain
+    """One line on what leaving cannot do."""
+    trace: Plain
+    """Heading: keep nothing."""
+    trace_text: Plain
+    trace_start: Plain
+    trace_on: Plain
+    """Said while nothing is kept."""
+    trace_stop: Plain
+    offline: Plain
+    """Heading: the guide on this device."""
+    offline_text: Plain
+    """What it is good for, and what trace it leaves."""
+    offline_start: Plain
+    offline_stop: Plain
+    offline_busy: Plain
+    """`Saving: {done} of {total}`"""
+    offline_on: Plain
+    offline_partly: Plain
+    """`{missing}` pages could not be kept."""
+    offline_full: Plain
+    offline_failed: Plain
+    offline_gone: Plain
+    offline_cannot: Plain
+    """Where the browser can't do it."""
+    lost_title: Plain
+    lost: Plain
+    """Shown without network for a page that was not kept."""
+    stick: Plain
+    """The link to the copy for a USB stick."""
+    stick_text: Plain
+    spelling: Plain
+    spelling_hint: Plain
+    counter: Plain
+    """Switch: show the counter of days."""
+    wipe: Plain
+    """Heading: remove everything."""
+    wipe_text: Plain
+    wipe_word: Plain
+    """The word to type."""
+    wipe_type: Plain
+    """`Type {word} to be sure`"""
+    wipe_button: Plain
+    wipe_wrong: Plain
+    wipe_done: Plain
+    """After reading the browser: nothing is left."""
+    wipe_left: Plain
+    """`{count}` things could not be removed."""
+    wipe_undo: Plain
+    wipe_undone: Plain
+
+
+class SearchWords(Strict):
+    """Looking for a page."""
+
+    label: Plain
+    hint: Plain
+    none: Plain
+    """`{text}` was found nowhere."""
+    count: Plain
+    """`{count} places`"""
+    one: Plain
+    """One place was found."""
+    failed: Plain
+    """The list of pages did not arrive."""
+    scripts_off: Plain
+    """Before the list of pages, where scripts are off."""
+
+
 class Words(Strict):
     """content/<language>/words.yml."""
 
@@ -428,3 +523,6 @@ class Words(Strict):
     pass_on: PassOn
     pick: Pick
     paper: Paper
+    exit: ExitWords
+    device: DeviceWords
+    search: SearchWords

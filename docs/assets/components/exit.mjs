@@ -1,0 +1,144 @@
+// Leaving in an instant: the page goes blank first, all else follows. Coming back asks before anything shows.
+// It waits for no other module and is loaded by itself, so it works before, and without, everything else.
+
+const root = document.documentElement;
+const WITHIN = 5000;
+/** How long leaving may wait for words to be saved or removed. The page is blank by then. */
+const PATIENCE = 300;
+
+/** @type {(() => Promise<unknown>) | undefined} what to do with the words: set once the reader has some */
+let settle;
+let presses = 0;
+let alone = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** The only thing kept for leaving, in this tab alone: whether the reader has left. @param {string} [flag] */
+function left(flag) {
+  try {
+    if (flag) sessionStorage.setItem('x', flag);
+    else if (flag === '') sessionStorage.removeItem('x');
+    return !!sessionStorage.getItem('x');
+  } catch {
+    return false;
+  }
+}
+
+const link = () => /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-exit]'));
+const say = () => /** @type {HTMLElement | null} */ (document.querySelector('.sg-say'));
+
+/** @param {string} [word] */
+function announce(word) {
+  const place = say();
+  if (place) place.textContent = (word && place.dataset[word]) || '';
+}
+
+/** @param {string} to */
+export function leave(to) {
+  root.style.display = 'none';
+  document.title = '\u200b';
+  document.querySelectorAll('link[rel~=icon]').forEach((icon) => icon.setAttribute('href', 'data:,'));
+  left('1');
+  const go = () => {
+    document.body.replaceChildren();
+    location.replace(to);
+  };
+  if (!settle) return go();
+  Promise.race([settle().catch(() => {}), new Promise((done) => setTimeout(done, PATIENCE))]).then(go);
+}
+
+/** Back again: blank, with the choice to look or to leave. */
+function cover() {
+  root.style.visibility = 'hidden';
+  const words = say()?.dataset;
+  const exit = link();
+  if (!words || !exit || document.querySelector('.sg-cover')) return;
+  const title = document.createElement('h1');
+  const text = document.createElement('p');
+  const show = document.createElement('button');
+  const row = document.createElement('p');
+  const box = document.createElement('div');
+  title.textContent = words.left || '';
+  text.textContent = words.leftText || '';
+  show.textContent = words.show || '';
+  show.type = 'button';
+  show.className = 'sg-btn';
+  show.onclick = () => {
+    left('');
+    box.remove();
+    root.style.visibility = '';
+  };
+  row.append(exit.cloneNode(true), show);
+  box.className = 'sg-cover';
+  box.role = 'alertdialog';
+  box.ariaLabel = title.textContent;
+  box.append(title, text, row);
+  document.body.append(box);
+  /** @type {HTMLElement} */ (row.firstChild).focus();
+}
+
+addEventListener('click', (event) => {
+  const exit = event.target instanceof Element && event.target.closest('a[data-exit]');
+  if (!(exit instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  leave(exit.href);
+}, true);
+
+addEventListener('keydown', ({ key, repeat }) => {
+  if (key === 'Shift') alone = alone || !repeat;
+  else stop();
+}, true);
+addEventListener('pointerdown', () => stop(), true);
+addEventListener('keyup', ({ key }) => {
+  if (key !== 'Shift' || !alone) return;
+  alone = false;
+  clearTimeout(timer);
+  const exit = link();
+  if (++presses > 2 && exit) return leave(exit.href);
+  announce(presses > 1 ? 'one' : 'two');
+  timer = setTimeout(() => {
+    stop();
+    announce('late');
+    timer = setTimeout(announce, WITHIN);
+  }, WITHIN);
+}, true);
+
+/** Another key, or Shift with another key: it was not meant. */
+function stop() {
+  alone = false;
+  if (!presses) return;
+  presses = 0;
+  clearTimeout(timer);
+  announce();
+}
+
+// A page that the browser keeps for "Back" must be blank before it is brought out again.
+addEventListener('pagehide', () => (root.style.visibility = 'hidden'));
+addEventListener('pageshow', ({ persisted }) => {
+  if (left()) cover();
+  else if (persisted) root.style.visibility = '';
+});
+if (left()) root.style.visibility = 'hidden';
+
+/** Where the reader has words here, be ready to save or remove them. Pages without need no store. */
+async function prepare() {
+  if (left()) cover();
+  try {
+    if (!Object.keys(localStorage).some((key) => key.startsWith('sg1')) && !document.querySelector('[data-answer]')) return;
+  } catch {
+    return;
+  }
+  const { store } = await import('../lib/store.mjs');
+  await store.ready;
+  const choose = async () => {
+    const way = store.device('onexit');
+    if (way !== 'wipe' && way !== 'today') return (settle = store.flush);
+    const { everything, today } = await import('./wipe.mjs');
+    settle = way === 'wipe' ? everything : today;
+  };
+  await choose();
+  store.watch(({ ids }) => void (ids || choose()));
+}
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', prepare);
+else prepare();
