@@ -144,12 +144,9 @@ def _words(shared: Shared, book: Book, index: Index) -> Iterator[Problem]:
     """words.yml: a name for every situation, and its links."""
     if not book.words:
         return
-    named = book.words.source.root.child("situations")
-    given = tuple(named.value) if named and isinstance(named.value, dict) else ()
     for name in _ids(shared.settings, Situation):
         if book.words.model and name not in book.words.model.situations:
             message = f"`{name}` of guide.yml has no words here: add `{name}:` with `label` and `short`"
             yield book.words.problem(("situations",), message, key=True)
     for part in book.words.parts:
-        if part.path != ("channels",) and (given or part.path):
-            yield from check_links(book.words, part, index)
+        yield from check_links(book.words, part, index)

@@ -12,12 +12,11 @@ from generator.model import Page, Use
 _FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
 _CLAIM = re.compile(
     r"\bresearch(ers)? (shows?|found|finds?|suggests?|says?)\b"
-    r"|\b(a|one|some|many|most|several|two|three) stud(y|ies)\b"
-    r"|\bstudies (show|found|find|suggest|say)\b"
+    r"|\bstud(y|ies)( \w+){0,4} (shows?|found|finds?|suggests?|says?)\b"
     r"|\b(scientists|experts) (found|find|say|show)\b"
     r"|\bthe evidence (shows|says|suggests)\b"
     r"|\bhas been (shown|proved|proven)\b"
-    r"|\blinked (with|to)\b"
+    r"|\b(is|are|was|were|been)( \w+)? linked (with|to)\b"
     r"|\b\d+ (out of|in every) (every )?\d+\b"
     rf"|\b({_FEW}) (out of|in every) (every )?({_FEW}|a hundred)\b"
     r"|\bper ?cent\b|\d ?%",

@@ -11,6 +11,8 @@ from generator.model import Country, Helpline, Helplines, Settings, TextTo
 from generator.names import unknown
 
 WAYS = ("call", "tty", "text", "whatsapp", "chat", "site")
+EVERYWHERE = ("everywhere",)
+"""The way on for countries that are not listed: it has no country, and there may be no second one."""
 _NUMBER = re.compile(r"[+#*]?\d[\d ()/.-]*")
 
 
@@ -25,7 +27,8 @@ def check_lines(
         if part.kind is Country:
             yield from _name(document, part, "parent", "a country", countries)
         elif part.kind is Helpline:
-            yield from _name(document, part, "country", "a country", countries)
+            if part.path != EVERYWHERE:
+                yield from _name(document, part, "country", "a country", countries)
             yield from _line(document, part, list(lines))
         yield from _numbers(document, part)
     if settings and (country := settings.top.text("country")) and country not in countries:
@@ -44,7 +47,7 @@ def _line(document: Document[Helplines], part: Part, ids: list[str]) -> Iterator
     if not any(part.node.child(way) for way in WAYS):
         yield document.problem(part.path, f"has no way to reach it: give at least one of {', '.join(WAYS)}")
     for path, second in part.texts("second"):
-        if second == part.text("id"):
+        if second == part.text("id") and part.path != EVERYWHERE:
             yield document.problem(path, "is the line itself: name another one for when nobody answers")
         elif second not in ids:
             yield document.problem(path, unknown(second, "a helpline", ids))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.anatomy import shapes
 from generator.document import Document, Part, Words
 from generator.errors import Problem
 from generator.fields import Link
@@ -22,6 +23,7 @@ _SCHEMES = {
     "mailto": re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+"),
 }
 _SAMPLES = {"https": "https://example.org", "tel": "tel:999", "sms": "sms:85258", "mailto": "mailto:name@example.org"}
+_MARK = re.compile(r"`\((\w+)\)`")
 _PICTURE = re.compile(r"assets/[\w./-]+\.(svg|png|jpg|webp|avif)")
 
 
@@ -65,12 +67,20 @@ def check_links(document: Document[Any], part: Part, index: Index) -> Iterator[P
         yield document.problem(part.at("to"), wrong)
     for words in document.words(part):
         if words.kind != "plain":
-            yield from _inside(document, words, index)
+            yield from _inside(document, words, index, _filled_in(part, words))
 
 
-def _inside(document: Document[Any], words: Words, index: Index) -> Iterator[Problem]:
+def _filled_in(part: Part, words: Words) -> set[str]:
+    """Targets that a page fills in itself: the field's description names them, as in `(evidence)`."""
+    shape = shapes(part.kind).get(str(words.path[-1]))
+    return set(_MARK.findall(shape.info.description or "")) if shape else set()
+
+
+def _inside(document: Document[Any], words: Words, index: Index, filled_in: set[str]) -> Iterator[Problem]:
     for found in _LINK.finditer(words.text):
         picture, label, to = found.groups()
+        if to in filled_in:
+            continue
         wrong = _wrong_picture(to) if picture else wrong_target(to, index) if to else "leads nowhere: write a page id"
         if wrong:
             yield document.problem(words.path, wrong, near=f"]({to}")

@@ -7,8 +7,10 @@ from generator.checks import check_default, check_shared, check_translation
 from generator.document import Document, M
 from generator.errors import ContentError, Problem
 from generator.files import FOLDER, Book, Shared, language_files, shared_files, shown
+from generator.index import index_of
 from generator.model import Guide, Language, Page, Settings, Step, Worksheet
 from generator.names import unknown
+from generator.published import new_ids, read_ids
 
 
 def load(content: Path, language: str | None = None) -> Guide:
@@ -22,7 +24,7 @@ def load(content: Path, language: str | None = None) -> Guide:
 
 def inspect(content: Path, today: date | None = None) -> tuple[Guide | None, list[Problem]]:
     """The guide in its default language, if it is whole, and every problem and warning of all languages."""
-    from generator.wording import check_wording  # noqa: PLC0415 it brings a dictionary, which building does not need
+    from generator.lint import check_wording  # noqa: PLC0415 it brings a dictionary, which building does not need
 
     problems: list[Problem] = []
     books: list[Book] = []
@@ -31,6 +33,14 @@ def inspect(content: Path, today: date | None = None) -> tuple[Guide | None, lis
     for book in books:
         problems += check_wording(book)
     return guide, sorted(set(problems))
+
+
+def published_and_new(content: Path) -> tuple[dict[str, int], list[str], list[Problem]]:
+    """The published ids with their lines, those that are not in ids.txt yet, and problems with the file."""
+    problems: list[Problem] = []
+    language = _languages(shared_files(content, []).settings)[0]
+    published = read_ids(content, problems)
+    return published, new_ids(published, index_of(language_files(content / language, language, []))), problems
 
 
 def _read(

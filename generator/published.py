@@ -95,3 +95,10 @@ def _claims(index: Index) -> Iterator[tuple[Document[Any], tuple[str | int, ...]
 def new_ids(published: dict[str, int], index: Index) -> list[str]:
     """Answer ids that stand in the content but not in the list yet."""
     return sorted(set(index.answers()) - set(published))
+
+
+def add_ids(content: Path, published: dict[str, int], new: list[str]) -> None:
+    """Write new ids below the known ones, page by page; nothing that stands there is changed."""
+    path = content / IDS_FILE
+    before = path.read_text("utf-8").rstrip("\n") + "\n" if published or path.exists() else HEAD
+    path.write_text(before + "\n".join(new) + "\n", "utf-8")
