@@ -505,6 +505,231 @@ class SearchWords(Strict):
     """Before the list of pages, where scripts are off."""
 
 
+class AnswerWords(Strict):
+    """Beside every box: whether the words were kept."""
+
+    keep: Plain
+    """The link to keep a copy."""
+    saving: Plain
+    saved: Plain
+    """`Saved {time}`"""
+    kept: Plain
+    """Said once to screen readers after a save."""
+    waiting: Plain
+    """Typed before the reader has read the notice."""
+    not_kept: Plain
+    recovered: Plain
+    """After the browser stopped suddenly."""
+    back: Plain
+    """Button: what was written before much of it was taken away."""
+    both: Plain
+    """The same answer was written in two tabs."""
+    together: Plain
+    """Button: put both together."""
+    copy_words: Plain
+    copied: Plain
+    file: Plain
+    """Button: save the words as a file."""
+    full: Plain
+    """The browser has no room left."""
+    blocked: Plain
+    """The browser refused."""
+    mismatch: Plain
+    """What was read back was not what was written."""
+    locked: Plain
+    """Typed while the notes are locked."""
+    tight: Plain
+    """Most of the room is used: `{percent}`"""
+
+
+class NoticeWords(Strict):
+    """What the reader is told before the first word is kept."""
+
+    title: Plain
+    here: Plain
+    others: Plain
+    lost: Plain
+    keep_copy: Plain
+    exit: Plain
+    watched: Plain
+    traces: Plain
+    apple: Plain
+    """Only on Apple devices."""
+    accept: Plain
+    """Button: keep it."""
+    sealed: Plain
+    """Button: keep it behind a passphrase."""
+    nothing: Plain
+    """Button: keep nothing."""
+    accepted: Plain
+    nothing_done: Plain
+    framed: Plain
+    """The page stands inside another site's page."""
+    open_tab: Plain
+    blocked: Plain
+    """The browser keeps nothing for this page."""
+
+
+class VaultWords(Strict):
+    """The passphrase."""
+
+    locked: Plain
+    """Heading while locked."""
+    locked_text: Plain
+    label: Plain
+    open: Plain
+    """Button: open the notes."""
+    forgot: Plain
+    forgot_text: Plain
+    still: Plain
+    """What works while locked."""
+    wrong: Plain
+    doctored: Plain
+    """The stored key was changed or damaged."""
+    title: Plain
+    """Heading: set a passphrase."""
+    text: Plain
+    suggestion: Plain
+    """`Four words, for example: {words}`"""
+    other: Plain
+    """Button: other words."""
+    again: Plain
+    written: Plain
+    """Tick: I have written it down or I have a copy."""
+    short: Plain
+    different: Plain
+    tick: Plain
+    """When the box is not ticked."""
+    turn_on: Plain
+    """Button."""
+    working: Plain
+    unable: Plain
+    """This browser cannot do it here."""
+    cancel: Plain
+
+
+class CopyWords(Strict):
+    """Copies of the notes: files that only the reader has."""
+
+    title: Plain
+    last: Plain
+    """`Last copy kept: {date}`"""
+    never: Plain
+    text: Plain
+    nudge: Plain
+    """After a week or five answers without a copy."""
+    keep: Plain
+    """Button: keep a copy."""
+    readable: Plain
+    """Choice: a file anybody can read."""
+    readable_hint: Plain
+    locked: Plain
+    """Choice: a locked file."""
+    locked_hint: Plain
+    save: Plain
+    """Button: save the file."""
+    saved: Plain
+    restore: Plain
+    """Button: bring a copy back."""
+    choose: Plain
+    """Label of the file box."""
+    added: Plain
+    """`{count} new`"""
+    changed: Plain
+    """`{count} that differ`"""
+    same: Plain
+    """`{count} already here`"""
+    apply: Plain
+    """Button: bring these in."""
+    applied: Plain
+    refused: Plain
+    """The file is no copy of notes, or it is damaged."""
+    newer: Plain
+    """The file comes from a newer guide."""
+    wrong: Plain
+    nothing: Plain
+    """There is nothing to copy yet."""
+    heading: Plain
+    """In the file: its heading."""
+    warning: Plain
+    """In the readable file."""
+    open_hint: Plain
+    """In the locked file."""
+    made: Plain
+    """`Made on {date}`"""
+
+
+class JournalWords(Strict):
+    """My notes: everything the reader wrote."""
+
+    find: Plain
+    found: Plain
+    """`{count} found`"""
+    none: Plain
+    """Nothing was found."""
+    order: Plain
+    newest: Plain
+    steps: Plain
+    """The two orders."""
+    older: Plain
+    """Heading of answers whose question is gone."""
+    edit: Plain
+    done: Plain
+    versions: Plain
+    """Button: earlier versions."""
+    no_versions: Plain
+    bring: Plain
+    """Button: bring a version back."""
+    remove: Plain
+    removed: Plain
+    undo: Plain
+    lock: Plain
+    print: Plain
+    used: Plain
+    """`{percent} of the room is used`"""
+    near: Plain
+    """70 of 100."""
+    full: Plain
+    """90 of 100."""
+    lasting: Plain
+    """The browser said that it keeps the notes."""
+    fleeting: Plain
+    """The browser said that it may clear them."""
+    empty: Plain
+    """Heading while nothing is written."""
+    empty_text: Plain
+    start: Plain
+    """Link to the first step."""
+    memory: Plain
+    """While nothing is kept."""
+    broken: Plain
+    """`{count}` records cannot be read."""
+    guard: Plain
+    """Heading of the passphrase part."""
+    guard_off: Plain
+    """While there is none."""
+    guard_on: Plain
+    """While there is one."""
+    set: Plain
+    change: Plain
+    turn_off: Plain
+    """Buttons."""
+    before: Plain
+    """Label: the passphrase until now."""
+    changed: Plain
+    off: Plain
+    """After turning it off."""
+    on: Plain
+    """After turning it on."""
+    wipe: Plain
+    wipe_text: Plain
+    wipe_yes: Plain
+    """Button: yes, remove them."""
+    wiped: Plain
+    scripts_off: Plain
+    """While scripts are off."""
+
+
 class Words(Strict):
     """content/<language>/words.yml."""
 
@@ -526,3 +751,8 @@ class Words(Strict):
     exit: ExitWords
     device: DeviceWords
     search: SearchWords
+    answer: AnswerWords
+    notice: NoticeWords
+    vault: VaultWords
+    copies: CopyWords
+    journal: JournalWords

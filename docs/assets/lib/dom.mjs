@@ -62,3 +62,7 @@ export const $ = (selector, within = document) => within.querySelector(selector)
  * @returns {any[]}
  */
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+/** A moment as `<input type=datetime-local>` wants it. @param {Date} [date] */
+export const local = (date = new Date()) =>
+  new Date(date.getTime() - date.getTimezoneOffset() * 6e4).toISOString().slice(0, 16);

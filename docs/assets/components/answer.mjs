@@ -1,0 +1,184 @@
+// Binds every [data-answer] to the store: saves on each input, says so, and never lets go of words that were not kept.
+import { $, $$, config, el, fill, words } from '../lib/dom.mjs';
+import { keys, store } from '../lib/store.mjs';
+
+/** @typedef {{field: any, id: string, show: () => void}} Bound */
+
+export const say = words('answer');
+/** @type {Map<any, Bound>} */
+const bound = new Map();
+const grows = CSS.supports('field-sizing', 'content');
+const status = el('p', { className: 'sg-said', role: 'status' });
+/** @type {Promise<typeof import('./notice.mjs')> | undefined} */
+let notice;
+
+/** The id of the answer in a field. @param {any} field */
+export const idOf = ({ dataset: { answer, row, field } }) => (row ? `${answer}.${row}.${field}` : answer);
+
+/** How the question is worded. @param {any} field */
+const asked = (field) =>
+  (field.type === 'radio' && $('legend', field.closest('fieldset') || field) || field.labels?.[0] || field).textContent.trim();
+
+/** @param {number} time */
+const clock = (time) => {
+  const today = new Date(time).toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(config().lang, {
+    ...(!today && { day: 'numeric', month: 'long' }), hour: '2-digit', minute: '2-digit',
+  }).format(time);
+};
+
+/** Said once to screen readers. @param {string} text */
+export const announce = (text) => void (status.textContent = text);
+
+/** @param {string} label @param {() => void} click */
+export const button = (label, click) => el('button', { className: 'sg-link', type: 'button', on: { click } }, label);
+
+/**
+ * Binds a field to an answer. Rows use it too: a field with data-row and data-field knows its own id.
+ * @param {any} field
+ * @param {{id?: string, question?: string, read?: () => import('../lib/store.mjs').Answer | null,
+ *   write?: (value: string) => Promise<any>}} [how]
+ */
+export function bindField(field, how = {}) {
+  if (bound.has(field)) return;
+  const { id = idOf(field), question = asked(field) } = how;
+  const choice = /^(checkbox|radio)$/.test(field.type);
+  const read = how.read || (() => (choice ? store.read(id) : store.see(id)));
+  const write = how.write || ((/** @type {string} */ x) => store.write(id, x, question));
+  const around = field.closest('.sg-field') || field.closest('sg-rows,section') || field.parentElement;
+  /** @type {HTMLElement | null} */
+  let slip = null;
+  let [turn, told, typed, longest] = [0, false, false, ''];
+
+  const get = () => (field.type === 'checkbox' ? (field.checked ? '1' : '') : field.value);
+  const set = (/** @type {string} */ x) => {
+    if (field.type === 'checkbox') field.checked = x === '1';
+    else if (field.type === 'radio') field.checked = x === field.value;
+    else if (field.value !== x) field.value = x;
+    grow();
+  };
+  const grow = () => {
+    if (grows || field.type !== 'textarea') return;
+    field.style.height = 'auto';
+    field.style.height = field.scrollHeight + 4 + 'px';
+  };
+  const report = (/** @type {string} */ state, /** @type {string} */ text, /** @type {any[]} */ ...more) => {
+    const at = $('[data-save-state]', around);
+    if (!at) return;
+    at.dataset.saveState = state;
+    at.replaceChildren(text, ...more);
+    at.parentElement.hidden = !text;
+  };
+  const lay = (/** @type {string} */ name, /** @type {any[]} */ ...inside) => {
+    slip?.remove();
+    slip = inside.length ? el('div', { className: 'sg-card ' + name, role: name && 'alert' }, ...inside) : null;
+    if (slip) (field.closest('label') || field).after(slip);
+  };
+
+  const show = () => {
+    if (document.activeElement === field && document.hasFocus() && typed && store.state !== 'locked') return;
+    if (typed && get() && store.state === 'open') return void late();
+    const got = read();
+    if (typed && !got) return;
+    set(got?.value ?? '');
+    longest = got?.value ?? '';
+    if (choice) return;
+    report(got?.value ? 'saved' : '', !got?.value || store.state !== 'open' ? ''
+      : store.recovered.has(id) ? say.recovered : fill(say.saved, { time: clock(got.time) }));
+    if (got?.others.length) apart(got);
+    else lay('');
+  };
+  /** Typed while the notes were locked: it comes after what stood there. */
+  const late = () => {
+    typed = false;
+    const before = read()?.value;
+    if (before && before !== get() && !choice) set(`${before}\n${get()}`);
+    return save();
+  };
+  const apart = (/** @type {import('../lib/store.mjs').Answer} */ got) =>
+    import('./trouble.mjs').then((t) => lay('', ...t.apart(got, (x) => {
+      typed = false;
+      store.together(id, x, question).then(show, trouble);
+    })));
+  const trouble = (/** @type {any} */ { reason = 'blocked' }) => {
+    report('failed', say.not_kept);
+    if (slip?.role) return;
+    lay('is-safe', el('p', {}, say[reason]));
+    if (!choice) import('./trouble.mjs').then((t) => slip?.append(t.ways(field)));
+  };
+
+  const save = async () => {
+    const mine = ++turn;
+    typed = true;
+    grow();
+    report('saving', say.saving);
+    try {
+      await write(get());
+    } catch (error) {
+      if (mine === turn) trouble(error);
+      return;
+    }
+    if (mine !== turn) return;
+    if (slip?.role) lay('');
+    if (store.state === 'new') {
+      report('saving', say.waiting);
+      notice?.then((n) => n.show(around));
+    } else if (store.state !== 'open') report('failed', say.not_kept);
+    else {
+      typed = document.activeElement === field;
+      if (get().length > longest.length) longest = get();
+      const full = longest;
+      const lost = full.length > 40 && get().length < full.length * 0.6;
+      report('saved', fill(say.saved, { time: clock(Date.now()) }), ...(lost ? [' ', button(say.back, () => (set(full), save()))] : []));
+      if (!told) announce(say.kept);
+      told = true;
+    }
+  };
+
+  field.addEventListener(choice || field.tagName === 'SELECT' ? 'change' : 'input', save);
+  field.addEventListener('blur', () => {
+    told = false;
+    if (store.state === 'open') typed = false;
+    show();
+  });
+  bound.set(field, { field, id, show });
+  show();
+}
+
+/** Fields that left the page are let go. @param {ParentNode} within */
+export const bindAll = (within = document) => $$('[data-answer]:not([data-row])', within).forEach((field) => bindField(field));
+
+/** @param {Set<string> | null} ids */
+function refresh(ids) {
+  for (const one of bound.values())
+    if (!one.field.isConnected) bound.delete(one.field);
+    else if (!ids || ids.has(one.id)) one.show();
+}
+
+/** What stands in the way of keeping words is said before the first box. */
+function heed() {
+  if (/open|memory/.test(store.state)) return;
+  notice ??= import('./notice.mjs');
+  if (store.state !== 'new') notice.then((n) => n.show($('[data-answer]')?.closest('.sg-field,section')));
+}
+
+document.body.append(status);
+for (const field of $$('[data-renamed]:not([data-row])'))
+  for (const before of field.dataset.renamed.split(' ')) {
+    const old = !store.read(field.dataset.answer) && store.read(before);
+    if (old) store.write(field.dataset.answer, old.value, old.question).catch(() => {});
+  }
+bindAll();
+store.watch(({ ids }) => {
+  refresh(ids);
+  if (!ids) heed();
+});
+heed();
+addEventListener('pagehide', () => {
+  for (const { field } of bound.values()) /checkbox|radio/.test(field.type) ? (field.checked = false) : (field.value = '');
+});
+addEventListener('pageshow', ({ persisted }) => persisted && store.reopen());
+store.ready.then(() => {
+  // Many earlier versions, or little room left: looked at once the page is there.
+  if (store.state === 'open' && keys().length > 1.5 * store.ids().length + 50) import('../lib/tidy.mjs').then((t) => t.tidy());
+});

@@ -1,0 +1,28 @@
+// What stands beside a box when something went differently: not kept, or written in two tabs.
+import { el } from '../lib/dom.mjs';
+import { announce, button, say } from './answer.mjs';
+
+/** Ways to keep words that storage did not take. @param {HTMLInputElement | HTMLTextAreaElement} field */
+export function ways(field) {
+  const text = field.value;
+  const copy = () =>
+    Promise.resolve(navigator.clipboard?.writeText(field.value || text)).then(() => announce(say.copied), () => field.select());
+  const file = () => {
+    const name = `notes-${new Date().toISOString().slice(0, 10)}.txt`;
+    el('a', { href: URL.createObjectURL(new Blob([field.value || text])), download: name }).click();
+  };
+  return el('p', { className: 'sg-row' }, button(say.copy_words, () => void copy()), button(say.file, file));
+}
+
+/** Every line of all versions, each once, in order. @param {string[]} texts */
+export const union = (texts) => [...new Set(texts.join('\n').split('\n'))].join('\n');
+
+/**
+ * The same answer, written in two tabs: both are shown, and can be put together.
+ * @param {import('../lib/store.mjs').Answer} answer @param {(text: string) => void} keep
+ */
+export const apart = ({ value, others }, keep) => [
+  el('p', {}, say.both),
+  ...others.map((other) => el('p', { className: 'sg-ruled', translate: false }, other.value)),
+  el('p', { className: 'sg-row' }, button(say.together, () => keep(union([value, ...others.map((other) => other.value)])))),
+];

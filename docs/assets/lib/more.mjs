@@ -1,0 +1,107 @@
+// The store with everything: rows of tables, deleting one answer, wiping. Pages that only hold boxes do without it.
+import './begin.mjs';
+import {
+  GRAVE, META, drop, forget, graves, hex, index, join, keep, list, mem, opened, parse, peaks, prefix, raw, real, save,
+  store, tab, tell, vanish, versions,
+} from './store.mjs';
+
+/**
+ * @typedef {{row: string, fields: Record<string, {value: string, time: number}>}} Row
+ * @typedef {typeof more} More
+ */
+
+/** Where a row stands among the others. @param {Row} [row] */
+const place = (row) => Number(row?.fields._o?.value ?? (Number(row?.row) || 0));
+
+const more = {
+  /** Deletes an answer with its earlier versions. @param {string} id @returns {Promise<() => Promise<void>>} what puts it back */
+  async remove(id) {
+    const all = versions(id);
+    const before = all.map((a) => /** @type {const} */ ([a.k, raw(a.k), opened.get(a.k)]));
+    const mine = GRAVE + tab;
+    const dug = { ...((opened.get(mine) ?? parse(raw(mine)))?.d || {}) };
+    dug[id] = { t: Date.now(), vv: join({}, ...all.map((a) => a.vv)) };
+    await save(mine, { v: 1, d: dug });
+    graves.set(id, join(graves.get(id) || {}, dug[id].vv));
+    for (const a of all) drop(a.k);
+    peaks.delete(id);
+    tell(new Set([id]));
+    return () => unearth(id, before);
+  },
+
+  /** Rows of a table, in order. @param {string} id @returns {Row[]} */
+  rows(id) {
+    /** @type {Map<string, Row>} */
+    const rows = new Map();
+    for (const each of index.keys()) {
+      if (!each.startsWith(id + '.')) continue;
+      const [row, field] = each.slice(id.length + 1).split('.');
+      const got = field && store.read(each);
+      if (!got) continue;
+      const one = rows.get(row) || { row, fields: Object.create(null) };
+      one.fields[field] = { value: got.value, time: got.time };
+      rows.set(row, one);
+    }
+    return [...rows.values()].sort((a, b) => place(a) - place(b) || (a.row < b.row ? -1 : 1));
+  },
+
+  /** @param {string} id @param {Record<string, string>} [values] @param {string} [question] @returns {Promise<string>} its key */
+  async addRow(id, values = {}, question) {
+    const row = hex(4);
+    const order = String(Math.floor(Math.max(0, ...more.rows(id).map(place))) + 1);
+    const fields = Object.entries({ _o: order, ...values });
+    await Promise.all(fields.map(([field, x]) => store.write(`${id}.${row}.${field}`, x, question)));
+    return row;
+  },
+
+  /** @param {string} id @param {string} row @returns {Promise<() => Promise<void>>} what puts it back */
+  async removeRow(id, row) {
+    /** @type {(() => Promise<void>)[]} */
+    const undo = [];
+    for (const each of store.ids()) if (each.startsWith(`${id}.${row}.`)) undo.push(await more.remove(each));
+    return async () => {
+      for (const back of undo) await back();
+    };
+  },
+
+  /** @param {string} id @param {string} row @param {string | null} before */
+  moveRow(id, row, before) {
+    const others = more.rows(id).filter((r) => r.row !== row);
+    const at = before === null ? others.length : others.findIndex((r) => r.row === before);
+    const low = at > 0 ? place(others[at - 1]) : place(others[0]) - 2;
+    const high = at < others.length ? place(others[at]) : low + 2;
+    return store.write(`${id}.${row}._o`, String((low + high) / 2), '');
+  },
+
+  /** Removes everything of ours. @returns {() => void} puts it back, as long as this page is open */
+  wipe() {
+    // What describes the journal goes first: other tabs then know that this is a wipe.
+    const all = Object.keys(real || {}).filter((k) => k.startsWith(prefix)).sort((a) => (a === META ? -1 : 1));
+    const before = all.map((k) => /** @type {const} */ ([k, real?.getItem(k) ?? '']));
+    const inside = [...mem];
+    all.forEach((k) => real?.removeItem(k));
+    vanish();
+    return () => {
+      before.forEach(([k, text]) => real?.setItem(k, text));
+      inside.forEach(([k, text]) => mem.set(k, text));
+      forget();
+    };
+  },
+};
+
+/** @param {string} id @param {(readonly [string, string | null, any])[]} before */
+async function unearth(id, before) {
+  const mine = GRAVE + tab;
+  const { [id]: _, ...rest } = (opened.get(mine) ?? parse(raw(mine)))?.d || {};
+  await save(mine, { v: 1, d: rest });
+  graves.delete(id);
+  for (const [k, text, r] of before) {
+    if (r) opened.set(k, r);
+    if (text !== null) keep(k, text);
+    list(k, id);
+  }
+  tell(new Set([id]));
+}
+
+Object.assign(store, more);
+export { store };

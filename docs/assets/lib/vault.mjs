@@ -1,0 +1,178 @@
+// The passphrase: a random data key seals every word; the passphrase wraps the data key. The key lives in this page's
+// memory alone, cannot be exported, and is forgotten when the page is left, hidden or idle for five minutes.
+import './begin.mjs';
+import { fromBase64, random, text, toBase64, utf8 } from './bytes.mjs';
+import {
+  ENTRY, GRAVE, about, drop, fail, forget, keep, keys, list, name, opened, parse, prefix, raw, save, store, version,
+} from './store.mjs';
+
+export const FLOOR = 600_000;
+const CAP = 5_000_000;
+const AIM = 500;
+const BLOCK = 256;
+const LOCK_AFTER = 5 * 60_000;
+const KEY = prefix + 'k';
+
+/** @typedef {{v: number, kdf: string, it: number, salt: string, iv: string, w: string}} Wrapped */
+
+/** @param {string} pass @param {Uint8Array<ArrayBuffer>} salt @param {number} iterations */
+async function derive(pass, salt, iterations) {
+  const base = await crypto.subtle.importKey('raw', utf8(pass.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']);
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
+  return crypto.subtle.deriveKey(how, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+}
+
+/** How often to stir on this device, so that it takes about half a second. */
+async function tuned() {
+  const start = performance.now();
+  await derive('x', random(16), FLOOR / 6);
+  return Math.min(CAP, Math.max(FLOOR, Math.round(((FLOOR / 6) * AIM) / (performance.now() - start))));
+}
+
+/** @param {Uint8Array<ArrayBuffer>} secret @param {string} pass @param {number} it @returns {Promise<Wrapped>} */
+async function wrap(secret, pass, it) {
+  const [salt, iv] = [random(16), random(12)];
+  const key = await derive(pass, salt, it);
+  const w = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(KEY) }, key, secret);
+  return { v: 1, kdf: 'PBKDF2-SHA256', it, salt: toBase64(salt), iv: toBase64(iv), w: toBase64(new Uint8Array(w)) };
+}
+
+/** @param {string} pass @returns {Promise<{secret: Uint8Array<ArrayBuffer>, it: number, ms: number}>} */
+async function unwrap(pass) {
+  /** @type {Wrapped} */
+  const k = parse(localStorage.getItem(KEY));
+  const whole = k?.v === 1 && k.kdf === 'PBKDF2-SHA256' && Number.isInteger(k.it) && k.it >= FLOOR && k.it <= CAP;
+  if (!whole) throw fail('doctored');
+  try {
+    const [salt, iv, w] = [k.salt, k.iv, k.w].map(fromBase64);
+    const start = performance.now();
+    const key = await derive(pass, salt, k.it);
+    const secret = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: utf8(KEY) }, key, w);
+    return { secret: new Uint8Array(secret), it: k.it, ms: performance.now() - start };
+  } catch {
+    throw fail('wrong');
+  }
+}
+
+/** What seals and opens with a data key. @param {Uint8Array<ArrayBuffer>} secret @returns {Promise<import('./store.mjs').Vault>} */
+export async function sealer(secret) {
+  const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  return {
+    async seal(at, words) {
+      const bytes = utf8(words);
+      const padded = new Uint8Array(Math.ceil(bytes.length / BLOCK) * BLOCK).fill(32);
+      padded.set(bytes);
+      const iv = random(12);
+      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(at) }, key, padded);
+      return `1.${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`;
+    },
+    async open(at, sealed) {
+      const [form, iv, words] = sealed.split('.');
+      if (form !== '1') throw fail('newer');
+      const how = { name: 'AES-GCM', iv: fromBase64(iv), additionalData: utf8(at) };
+      return text(await crypto.subtle.decrypt(how, key, fromBase64(words)));
+    },
+  };
+}
+
+/** Whether there is a passphrase. */
+export const guarded = () => Boolean(about()?.mode && about().mode !== 'plain');
+
+/** Whether this browser can seal: not over plain http. */
+export const able = () => Boolean(globalThis.crypto?.subtle);
+
+/** Turns the passphrase on, key by key. Stopped anywhere, everything stays readable. @param {string} pass */
+export async function turnOn(pass) {
+  const left = store.state === 'open' && keys().some((k) => k.startsWith(ENTRY) && raw(k)?.startsWith('1.'));
+  // Words sealed before hang on the key that is there.
+  const secret = left ? (await unwrap(pass)).secret : random(32);
+  if (!left) keep(KEY, JSON.stringify(await wrap(secret, pass, await tuned())), localStorage);
+  await unwrap(pass);
+  if (about()) about({ ...about(), mode: 'sealing' });
+  await store.unlock(await sealer(secret));
+  await sealAll();
+  watchOver();
+}
+
+/** @param {string} pass */
+export async function unlock(pass) {
+  const { secret, it, ms } = await unwrap(pass);
+  await store.unlock(await sealer(secret));
+  watchOver();
+  await sealAll();
+  const more = Math.min(CAP, Math.round((it * AIM) / ms));
+  // A faster device can stir more often; the floor rises with the years.
+  if (more > it * 1.5) await wrap(secret, pass, more).then((k) => keep(KEY, JSON.stringify(k), localStorage), () => {});
+}
+
+/** One record changes; the words stay sealed as they are. @param {string} before @param {string} pass */
+export async function change(before, pass) {
+  const { secret } = await unwrap(before);
+  keep(KEY, JSON.stringify(await wrap(secret, pass, await tuned())), localStorage);
+}
+
+/** Turns the passphrase off, key by key. */
+export async function turnOff() {
+  about({ ...about(), mode: 'sealing' });
+  for (let once = true; once || [...opened.keys()].some((k) => k.startsWith(ENTRY) && version(k)); once = false)
+    for (const [key, record] of [...opened]) unseal(key, record);
+  about({ ...about(), mode: 'plain' });
+  if (!keys().some((k) => raw(k)?.startsWith('1.'))) drop(KEY);
+  forget();
+}
+
+/** @param {string} key @param {any} record */
+function unseal(key, record) {
+  const { e: id, ...rest } = record;
+  const as = JSON.stringify(rest);
+  if (key.startsWith(GRAVE)) {
+    keep(key, JSON.stringify(record));
+    opened.delete(key);
+  } else if (version(key, record)) {
+    const plain = `${ENTRY}${id}:${key.slice(key.lastIndexOf(':') + 1)}`;
+    keep(plain, as);
+    list(plain, id);
+    drop(key);
+  }
+}
+
+/** Seals whatever is still plain: new form written, read back, compared, only then the old one dropped. */
+async function sealAll() {
+  for (const key of keys()) {
+    const grave = key.startsWith(GRAVE);
+    const before = raw(key);
+    if (!before || before.startsWith('1.') || !(grave || key.startsWith(ENTRY))) continue;
+    const record = parse(before);
+    if (grave ? !record?.d : !version(key, record)) continue;
+    if (grave) {
+      await save(key, record);
+      continue;
+    }
+    const id = key.slice(ENTRY.length, key.lastIndexOf(':'));
+    const to = name(id, key.slice(key.lastIndexOf(':') + 1));
+    await save(to, { ...record, e: id });
+    list(to, id);
+    // A write that came in between stands under the same new key or a newer plain one.
+    if (raw(key) === before) drop(key);
+  }
+  if (about()?.mode !== 'sealed') about({ ...about(), mode: 'sealed' });
+}
+
+let last = 0;
+let watching = false;
+
+/** Locks after five minutes hidden or idle, and when the page is left. */
+function watchOver() {
+  last = Date.now();
+  if (watching) return;
+  watching = true;
+  const due = () => Date.now() - last >= LOCK_AFTER && store.lock();
+  const stir = () => {
+    due();
+    last = Date.now();
+  };
+  for (const type of ['keydown', 'pointerdown', 'input', 'scroll']) addEventListener(type, stir, { passive: true, capture: true });
+  document.addEventListener('visibilitychange', due);
+  addEventListener('pagehide', () => store.lock());
+  setInterval(due, 5000);
+}

@@ -1,0 +1,22 @@
+// Brings in what this page needs, and nothing else. One component that fails leaves the others alone.
+
+/** Selector -> the module that takes care of it. */
+const parts = {
+  '[data-answer]': './components/answer.mjs',
+  'sg-journal': './components/journal.mjs',
+  'sg-gate': './components/gate.mjs',
+  'sg-rows': './components/rows.mjs',
+  'sg-breathe, sg-wait': './components/timer.mjs',
+  'sg-recall, sg-suggest, sg-call': './components/own.mjs',
+  '[data-visit]': './components/urge.mjs',
+  'sg-counter': './components/counter.mjs',
+  'sg-chart': './components/chart.mjs',
+  'sg-compose, sg-share': './components/compose.mjs',
+  '[data-when], sg-situations, .sg-path': './components/situations.mjs',
+  '.sg-help': './components/helplines.mjs',
+  'sg-device': './components/device.mjs',
+  'sg-search': './components/search.mjs',
+};
+
+for (const [selector, path] of Object.entries(parts))
+  if (document.querySelector(selector)) import(path).catch((error) => setTimeout(() => reportError(error)));
