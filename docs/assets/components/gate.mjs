@@ -1,0 +1,97 @@
+// A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
+import { $, $$, fill, words } from '../lib/dom.mjs';
+import { store } from '../lib/more.mjs';
+
+/** @typedef {{id: string, needs: Record<string, string[]>}} Outcome */
+
+/** `scared=yes,unsure closest=back` -> the options each question must have. @param {string} text */
+export const needs = (text) =>
+  Object.fromEntries(
+    text.split(' ').filter(Boolean).map((part) => [part.split('=')[0], part.split('=')[1].split(',')]),
+  );
+
+/**
+ * The first outcome that holds, or null while an earlier one could still come true. So the unsafe outcome, which
+ * stands first, opens as soon as it holds, and no other one opens before it is ruled out.
+ * @param {Outcome[]} outcomes in order
+ * @param {Record<string, string>} picks question -> option
+ * @param {string[]} questions
+ * @returns {Outcome | null}
+ */
+export function match(outcomes, picks, questions) {
+  for (const outcome of outcomes) {
+    const asked = Object.keys(outcome.needs);
+    if (asked.some((name) => picks[name] && !outcome.needs[name].includes(picks[name]))) continue;
+    return (asked.length ? asked : questions).every((name) => picks[name]) ? outcome : null;
+  }
+  return null;
+}
+
+class Gate extends HTMLElement {
+  connectedCallback() {
+    this.cards = $$('[data-outcome]', this);
+    this.addEventListener('change', (event) => {
+      if (/** @type {Element} */ (event.target).closest('[data-question]')) this.decide();
+    });
+    $('[data-do=keep]', this).onclick = () => this.keep();
+    $('[data-do=unkeep]', this).onclick = () => this.unkeep();
+    addEventListener('pagehide', () => {
+      for (const [, radio] of this.chosen()) radio.checked = false;
+      this.decide();
+    });
+    this.decide();
+  }
+
+  /** @returns {[string, HTMLInputElement][]} what is chosen: question -> radio */
+  chosen() {
+    return $$('[data-question] :checked', this).map((radio) => [radio.closest('[data-question]').dataset.question, radio]);
+  }
+
+  decide() {
+    const questions = $$('[data-question]', this).map((set) => set.dataset.question);
+    const outcomes = this.cards.map((card) => ({ id: card.dataset.outcome, needs: needs(card.dataset.if) }));
+    const picks = Object.fromEntries(this.chosen().map(([name, radio]) => [name, radio.value]));
+    const open = match(outcomes, picks, questions)?.id;
+    for (const card of this.cards) card.hidden = card.dataset.outcome !== open;
+    const shown = this.cards.find((card) => !card.hidden);
+    $('.sg-hear', this).textContent = shown ? $('h3', shown).textContent : '';
+    $('[data-part=keep]', this).hidden = !shown;
+    this.tell('');
+  }
+
+  /** @param {string} text what stands beside "keep this" @param {boolean} [kept] */
+  tell(text, kept = false) {
+    $('[data-part=keep] span', this).textContent = text;
+    $('[data-do=keep]', this).hidden = kept;
+    $('[data-do=unkeep]', this).hidden = !kept;
+  }
+
+  /** Each chosen line goes into the journal in its own words, under its question. */
+  async keep() {
+    if (store.state === 'new') import('./notice.mjs').then((notice) => notice.show(this));
+    const page = (this.dataset.gate || '').split('/')[0];
+    this.kept = this.chosen().map(([name]) => `${page}/${name}`);
+    try {
+      await Promise.all(
+        this.chosen().map(([name, radio]) =>
+          store.write(
+            `${page}/${name}`,
+            /** @type {HTMLElement} */ (radio.closest('label')).innerText.trim(),
+            $('legend', /** @type {Element} */ (radio.closest('fieldset'))).textContent,
+          ),
+        ),
+      );
+      const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
+      this.tell(fill(words('gate').kept, { time }), true);
+    } catch {
+      this.tell(words('answer').failed || '');
+    }
+  }
+
+  async unkeep() {
+    for (const id of this.kept || []) await store.remove(id);
+    this.tell('');
+    $('[data-do=keep]', this).focus();
+  }
+}
+customElements.define('sg-gate', Gate);
