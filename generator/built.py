@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import policy
 from generator.errors import GuideError
-from generator.prune import Sheet, names_of, read_selector, read_sheet
+from generator.prune import Sheet, names_of, read_selectors, read_sheet
 from generator.scripts import Modules, Names
 
 LINK = re.compile(r"<link\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>\n?", re.IGNORECASE)
@@ -101,7 +101,7 @@ class Site:
             one for one in (self.resolve(path, values(tag).get("src", "")) for tag in MODULE.findall(html)) if one
         ]
         selectors = (one for entry in entries for one in self.modules.selectors(entry))
-        present = [one for one in selectors if read_selector(one).possible(page.names)]
+        present = [one for one in selectors if any(each.possible(page.names) for each in read_selectors(one))]
         page.needed = self.modules.needed(entries, present)
         page.added = self.modules.names(page.needed)
         return page

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import offline, policy
+from generator import offline, policy, usb
 from generator.built import LINK, MODULE, REFERRER, SHARED, FinishError, Page, Site, values
 from generator.prune import allow, prune
 from generator.scripts import Names
@@ -49,7 +49,10 @@ def finish(site: Path) -> None:
     # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
     readers = [page.path for page in pages if not SHARED.search(work.out[page.path])]
     offline.add(site, work.out, work.gone, readers)
+    packed = usb.pack(site, work.out, work.gone) if usb.wanted(work.out) else None
     _write(work)
+    if packed:
+        (site / usb.NAME).write_bytes(packed)
 
 
 def _problems(pages: list[Page]) -> Iterator[str]:

@@ -19,6 +19,7 @@ _FIRST = re.compile(r"(?:^|/)(?:urge|help)/$")
 """These pages are kept before all others: they are the ones somebody may need with no network."""
 _LANG = re.compile(r"<html\b[^>]*\blang=[\"']?([\w-]+)", re.IGNORECASE)
 _WORDS = re.compile(r"<template id=\"sg-words\">(.*?)</template>", re.DOTALL)
+_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _LIST = re.compile(r"\Aself\.list ?=.*\n")
 _KEPT = (".mjs", ".svg", ".png", ".ico", ".webmanifest", "search_index.json")
 _PAPER = "#fbf6ea"
@@ -53,13 +54,27 @@ def _language(html: str) -> str:
     return match[1] if match else ""
 
 
-def _lost(out: dict[str, str], pages: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Per language, the words for a page that is not on the device, from the page with the switch."""
-    words = ((_language(out[path]), told(out[path]).get("device", {})) for path in pages)
-    return {language: {"title": own["lost_title"], "text": own["lost"]} for language, own in words if "lost" in own}
+def _lost(out: dict[str, str], pages: Iterable[str]) -> dict[str, dict[str, object]]:
+    """Per language, the words for a page that is not on the device, and the titles of the pages kept first."""
+    lost: dict[str, dict[str, object]] = {}
+    for path in sorted(pages):
+        own = told(out[path]).get("device", {})
+        if "lost" in own:
+            language = _language(out[path])
+            lost[language] = {"title": own["lost_title"], "text": own["lost"], "ways": _ways(out, pages, language)}
+    return lost
 
 
-def _list(files: dict[str, bytes], languages: dict[str, str], lost: dict[str, dict[str, str]]) -> str:
+def _ways(out: dict[str, str], pages: Iterable[str], language: str) -> list[list[str]]:
+    addresses = {path: path.removesuffix("index.html") for path in sorted(pages)}
+    return [
+        [address, unescape(re.sub(r"<[^>]+>", "", title[1])).strip()]
+        for path, address in addresses.items()
+        if _FIRST.search(address) and _language(out[path]) == language and (title := _TITLE.search(out[path]))
+    ]
+
+
+def _list(files: dict[str, bytes], languages: dict[str, str], lost: dict[str, dict[str, object]]) -> str:
     """`{version, lost, files: [[address, hash, language], …]}`; files without a language are for all of them."""
     entries = []
     for path, data in sorted(files.items()):

@@ -152,9 +152,9 @@ def _selector(tokens: list[Node]) -> Selector:
     return Selector(tinycss2.serialize(tokens).strip(), frozenset(needs), tuple(choices))
 
 
-def read_selector(text: str) -> Selector:
-    """A selector that a script looks for; of a list, the first."""
-    return next(_selectors(tinycss2.parse_component_value_list(text)))
+def read_selectors(text: str) -> tuple[Selector, ...]:
+    """The selectors of a list, as a script looks for them."""
+    return tuple(_selectors(tinycss2.parse_component_value_list(text)))
 
 
 def _attribute(tokens: list[Node]) -> str:

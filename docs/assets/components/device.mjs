@@ -1,0 +1,137 @@
+// Switches for this device: what leaving does, keeping nothing, the guide without network, spelling, removing everything.
+import { $, $$, config, fill, words } from '../lib/dom.mjs';
+import { store } from '../lib/more.mjs';
+import { keepGuide, keptGuide } from './offline.mjs';
+import { everything, offlineAway, remains } from './wipe.mjs';
+
+const TRIES = 20;
+const PAUSE = 100;
+
+class Device extends HTMLElement {
+  say = words('device');
+  /** @type {(() => void) | undefined} */
+  undo;
+
+  connectedCallback() {
+    this.addEventListener('change', ({ target }) => this.change(/** @type {HTMLInputElement} */ (target)));
+    this.addEventListener('click', ({ target }) => {
+      const name = target instanceof HTMLElement && target.closest('button')?.dataset.do;
+      if (name) this[/** @type {'trace'} */ (name)]();
+    });
+    store.ready.then(() => this.show());
+    this.forget = store.watch(() => this.show());
+    this.guide();
+  }
+
+  disconnectedCallback() {
+    this.forget?.();
+  }
+
+  /** @param {string} part @param {string} text */
+  tell(part, text) {
+    const place = $(`[data-say=${part}]`, this);
+    if (place) place.textContent = text;
+  }
+
+  /** Of two buttons one shows. @param {string} on @param {string} off @param {boolean} is */
+  pair(on, off, is) {
+    const [start, stop] = [on, off].map((name) => $(`[data-do=${name}]`, this));
+    if (!start) return;
+    const focused = document.activeElement === start || document.activeElement === stop;
+    [start.hidden, stop.hidden] = [is, !is];
+    if (focused) (is ? stop : start).focus();
+  }
+
+  show() {
+    const way = store.device('onexit') || 'keep';
+    for (const box of $$('[name=sg-onexit]', this)) box.checked = box.value === way;
+    for (const box of $$('[data-switch]', this))
+      box.checked = box.dataset.switch === 'spell' ? store.device('spell') === 'on' : store.setting('counter') !== 'off';
+    const nothing = store.state === 'memory';
+    this.tell('trace', nothing ? this.say.trace_on : this.say.trace_text);
+    this.pair('trace', 'untrace', nothing);
+  }
+
+  /** @param {HTMLInputElement} box */
+  async change(box) {
+    if (box.name === 'sg-onexit') store.setDevice('onexit', box.value);
+    else if (box.dataset.switch === 'spell') store.setDevice('spell', box.checked ? 'on' : '');
+    else if (box.dataset.switch === 'counter') await store.set('counter', box.checked ? '' : 'off').catch(() => this.show());
+    else return;
+    // A choice is kept like words are: once the reader knows where and agrees.
+    if (store.state === 'new') (await import('./notice.mjs')).show(box.closest('fieldset') || box.closest('label'));
+  }
+
+  async trace() {
+    store.keepNothing();
+    await offlineAway().catch(() => {});
+    this.guide();
+  }
+
+  async untrace() {
+    await store.accept().catch(() => {});
+    this.show();
+  }
+
+  async offline() {
+    const { say } = this;
+    $('[data-do=offline]', this).disabled = true;
+    try {
+      const { state, missing } = await keepGuide(config(), (done, total) =>
+        this.tell('offline', fill(say.offline_busy, { done, total })));
+      this.pair('offline', 'online', state !== 'failed');
+      this.tell('offline', fill(say['offline_' + state], { missing }));
+    } catch {
+      this.tell('offline', say.offline_cannot);
+    } finally {
+      $('[data-do=offline]', this).disabled = false;
+    }
+  }
+
+  async online() {
+    await offlineAway().catch(() => {});
+    this.pair('offline', 'online', false);
+    this.tell('offline', this.say.offline_gone);
+  }
+
+  /** How the copy on this device stands; one that was interrupted goes on. */
+  async guide() {
+    const kept = await keptGuide().catch(() => null);
+    this.pair('offline', 'online', !!kept);
+    if (kept && !kept.done) return this.offline();
+    this.tell('offline', kept ? fill(this.say[kept.missing ? 'offline_partly' : 'offline_on'], kept) : '');
+  }
+
+  async wipe() {
+    const { say } = this;
+    const box = $('#sg-wipe', this);
+    const typed = box.value.trim().toLocaleLowerCase();
+    if (typed !== say.wipe_word.toLocaleLowerCase()) {
+      this.tell('wipe', fill(say.wipe_wrong, { word: say.wipe_word }));
+      return box.focus();
+    }
+    box.value = '';
+    this.undo = await everything();
+    let left = await remains();
+    // Another window may need a moment to let go.
+    for (let at = 0; left && at < TRIES; at++) {
+      await new Promise((done) => setTimeout(done, PAUSE));
+      left = await remains();
+    }
+    this.pair('wipe', 'unwipe', true);
+    $('[data-do=wipe]', this).hidden = false;
+    $('[data-do=unwipe]', this).focus();
+    this.tell('wipe', left ? fill(say.wipe_left, { count: left }) : say.wipe_done);
+    this.pair('offline', 'online', false);
+    this.tell('offline', '');
+  }
+
+  unwipe() {
+    this.undo?.();
+    this.undo = undefined;
+    $('[data-do=unwipe]', this).hidden = true;
+    this.tell('wipe', this.say.wipe_undone);
+    $('#sg-wipe', this).focus();
+  }
+}
+customElements.define('sg-device', Device);

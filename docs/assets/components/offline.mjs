@@ -1,0 +1,67 @@
+// The guide on this device: starts the worker, follows it while it saves pages, and reads how it stands.
+import { prefix } from '../lib/store.mjs';
+
+/** @typedef {{done: boolean, missing: number}} Kept */
+/** @typedef {{state: 'on' | 'partly' | 'full' | 'failed', missing: number}} Outcome */
+
+const SILENCE = 20_000;
+
+/** The one address that a policy lets become a worker. */
+const maker = /** @type {any} */ (window).trustedTypes?.createPolicy('sg-worker', {
+  createScriptURL: (/** @type {string} */ address) => {
+    const { origin, pathname } = new URL(address, location.href);
+    if (origin !== location.origin || !pathname.endsWith('/sw.js')) throw new TypeError('not the worker');
+    return address;
+  },
+});
+
+/**
+ * Keeps the guide here. Throws where the browser can't.
+ * @param {{root: string, lang: string}} config
+ * @param {(done: number, total: number) => void} progress
+ * @returns {Promise<Outcome>}
+ */
+export async function keepGuide({ root, lang }, progress) {
+  const scope = new URL(root || './', location.href).href;
+  const address = scope + 'sw.js';
+  const registration = await navigator.serviceWorker.register(maker?.createScriptURL(address) ?? address, { scope });
+  const worker = await active(registration);
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done, fail) => {
+    let timer = setTimeout(fail, SILENCE);
+    port1.onmessage = ({ data }) => {
+      clearTimeout(timer);
+      if (data.state) {
+        port1.close();
+        return done(data);
+      }
+      timer = setTimeout(fail, SILENCE);
+      progress(data.done, data.total);
+    };
+    worker.postMessage({ keep: lang }, [port2]);
+  });
+}
+
+/** @param {ServiceWorkerRegistration} registration @returns {Promise<ServiceWorker>} */
+const active = ({ active: now, installing, waiting }) =>
+  new Promise((done, fail) => {
+    const worker = now || waiting || installing;
+    if (!worker || worker.state === 'activated') return worker ? done(worker) : fail(new Error('no worker'));
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'activated') done(worker);
+      if (worker.state === 'redundant') fail(new Error('worker stopped'));
+    });
+  });
+
+/** The newest copy on this device, or null. @returns {Promise<Kept | null>} */
+export async function keptGuide() {
+  if (!('caches' in window)) return null;
+  let best = null;
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(prefix)) continue;
+    const note = await (await caches.open(name)).match('sg-kept');
+    const kept = note && /** @type {Kept} */ (await note.json());
+    if (kept && (!best || kept.done)) best = kept;
+  }
+  return best;
+}

@@ -1,0 +1,69 @@
+"""A copy of the guide for a USB stick: opens by double-click, without a web server.
+
+Browsers load no script modules from files, so this copy has none: it can be read, printed and written on by hand,
+and says so. Its links name files, because a folder's address opens a list of files there.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from pathlib import Path
+
+from generator import policy
+from generator.built import REFERRER
+
+NAME = "guide.zip"
+_SCRIPT = re.compile(r"<script\b[^>]*></script>|<link rel=\"(?:modulepreload|manifest)\"[^>]*>")
+_NOSCRIPT = re.compile(r"</?noscript>")
+_HREF = re.compile(r"(\s(?:href|src)=)(?:\"([^\"]*)\"|([^\s\"'>]+))")
+_LEFT_OUT = (".mjs", ".js", ".json", ".webmanifest", ".xml", ".gz", ".conf", ".zip")
+_STORED = (".pdf", ".png")
+_DAY = (1980, 1, 1, 0, 0, 0)
+"""The oldest day a zip can name: the same content must give the same bytes."""
+
+
+def wanted(pages: dict[str, str]) -> bool:
+    """Whether a page offers the copy."""
+    return any(f'{NAME}"' in html for html in pages.values())
+
+
+def pack(root: Path, out: dict[str, str], gone: set[str]) -> bytes:
+    """The copy, made of the files that will be written (`out`) and those that stay as they are."""
+    files: dict[str, bytes] = {path: text.encode() for path, text in out.items()}
+    for one in sorted(root.rglob("*")):
+        path = one.relative_to(root).as_posix()
+        if one.is_file() and path not in files and path not in gone:
+            files[path] = one.read_bytes()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path in sorted(files):
+            if path.endswith(_LEFT_OUT) or posixpath.basename(path).startswith((".", "_")):
+                continue
+            data = page(files[path].decode()).encode() if path.endswith(".html") else files[path]
+            info = zipfile.ZipInfo(f"guide/{path}", _DAY)
+            info.compress_type = zipfile.ZIP_STORED if path.endswith(_STORED) else zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+def page(html: str) -> str:
+    """One page for the stick: no scripts, what stands there without scripts, links to files."""
+    html = _NOSCRIPT.sub("", _SCRIPT.sub("", html))
+    html = _HREF.sub(_to_file, html)
+    # Scripts are on in the browser and yet none run here: what is hidden without scripts must be hidden.
+    html = html.replace("@media(scripting:none)", "@media all").replace("@media (scripting:none)", "@media all")
+    shared = "assets/theme." in html
+    bare = policy.without(html)
+    return bare.replace(REFERRER, policy.meta(bare, shared_styles=shared) + REFERRER, 1)
+
+
+def _to_file(match: re.Match[str]) -> str:
+    address = match[2] if match[2] is not None else match[3]
+    path, mark, place = address.partition("#")
+    if re.match(r"[a-z][a-z+.-]*:|//", path, re.IGNORECASE) or not path:
+        return match[0]
+    if path.endswith("/") or path in (".", ".."):
+        path = f"{path.rstrip('/')}/index.html"
+    return f'{match[1]}"{path}{mark}{place}"'
