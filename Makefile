@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The same content gives the same bytes, whatever the day: dates in the built site are those of the last change.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# Material prints a notice about its future on every build; CONTRIBUTING.md says what we make of it.
+export NO_MKDOCS_2_WARNING := true
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help

