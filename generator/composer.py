@@ -78,8 +78,8 @@ class _Composer:
             self.keys.pop()
             node.end_line = event.end_mark.line
             self.add(node)
-        elif kind is yaml.AliasEvent:
-            return self.alias(event)
+        elif kind is yaml.AliasEvent and not self.alias(event):
+            return False
         elif kind is yaml.DocumentStartEvent and self.root is not None:
             return self.stop(event, "`---` begins a second document: keep one document in a file")
         if self.values > MAX_VALUES:

@@ -38,7 +38,7 @@ def in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, st
         return line, column, _stray_line(rows, line, column)
     for in_context, in_problem, message in _KNOWN:
         if in_context in context and in_problem in problem:
-            if error.context_mark and any(one in context for one in _OPENED) and "escape" not in problem:
+            if error.context_mark and message is not _BACKSLASH and any(one in context for one in _OPENED):
                 line, column = error.context_mark.line, error.context_mark.column
             return line, column, message.replace("{sign}", _sign(rows, line, column))
     return line, column, f"this is not YAML ({problem or 'unknown trouble'}): compare it with the lines around it"
@@ -53,7 +53,7 @@ def _stray_colon(rows: list[str], line: int) -> str:
     row = rows[line] if line < len(rows) else ""
     if _TWO_COLONS.match(row):
         return "a second colon stands in this line: put the text after the first colon into quotes"
-    return "this line stands too far in, or the line above lacks its colon: line it up with its neighbours"
+    return "this line stands too far in, or the line above lacks its colon: line the two up"
 
 
 def _stray_line(rows: list[str], line: int, column: int) -> str:

@@ -1,0 +1,84 @@
+"""What several test modules share: the toy guide, and copies of a guide to break."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.load import inspect
+
+ROOT = Path(__file__).parent.parent
+TOY = ROOT / "tests" / "toy" / "content"
+SHIPPED = ROOT / "content"
+TODAY = date(2026, 12, 1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes golden pages and generated tables anew; look at the diff afterwards."""
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+
+
+class Copy:
+    """A guide's content in a folder of its own, to change and to look at. Messages name files as `content/…`."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+
+    def __truediv__(self, name: str) -> Path:
+        return self.content / name
+
+    def read(self, name: str) -> str:
+        """The text of a file."""
+        return (self / name).read_text("utf-8")
+
+    def write(self, name: str, text: str | bytes) -> None:
+        """Write a file anew."""
+        (self / name).parent.mkdir(parents=True, exist_ok=True)
+        (self / name).write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Put `new` where `old` stands; it must stand there once."""
+        text = self.read(name)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        self.write(name, text.replace(old, new))
+
+    def said(self, today: date = TODAY) -> list[str]:
+        """Every problem and warning, as `guide check` prints them."""
+        return [str(one) for one in inspect(self.content, today)[1]]
+
+
+def _copy_of(source: Path, folder: Path) -> Copy:
+    shutil.copytree(source, folder / "content")
+    return Copy(folder / "content")
+
+
+@pytest.fixture
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
+    """The toy guide, to break."""
+    monkeypatch.chdir(tmp_path)
+    return _copy_of(TOY, tmp_path)
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
+    """The shipped guide, to break."""
+    monkeypatch.chdir(tmp_path)
+    return _copy_of(SHIPPED, tmp_path)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
+    """Call `guide` with some words; its exit code, and what it printed on both channels."""
+
+    def call(*words: object) -> tuple[int, str, str]:
+        from generator import cli  # noqa: PLC0415 most tests don't need it
+
+        monkeypatch.setattr("sys.argv", ["guide", *map(str, words)])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        shown = capsys.readouterr()
+        return int(stopped.value.code or 0), shown.out, shown.err
+
+    return call
