@@ -1,6 +1,7 @@
 """The font that people type with in a form: the sheet's own, cut down to Western letters, as a simple TrueType font."""
 
 import io
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,8 +20,10 @@ class Cut:
     """A font cut down to what a simple PDF font can hold."""
 
     data: bytes
+    """Compressed once for all documents."""
+    length: int
     name: str
-    widths: tuple[int, ...]
+    widths: bytes
     box: tuple[int, ...]
     ascent: int
     descent: int
@@ -71,9 +74,10 @@ def cut(path: Path) -> Cut:
             return round(advances[known[letter]][0] * scale) if letter in known else 0
 
         return Cut(
-            data=buffer.getvalue(),
+            data=zlib.compress(buffer.getvalue(), 9),
+            length=len(buffer.getvalue()),
             name=name,
-            widths=tuple(width(code) for code in range(FIRST, LAST + 1)),
+            widths=b"[%s]" % " ".join(str(width(code)) for code in range(FIRST, LAST + 1)).encode(),
             box=tuple(round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)),
             ascent=round(font["hhea"].ascent * scale),
             descent=round(font["hhea"].descent * scale),
@@ -94,7 +98,7 @@ def embed(pdf: pikepdf.Pdf, path: Path) -> pikepdf.Object:
     """Put the font into a PDF. A composite font would be smaller to write, but many programs can't fill with it."""
     face = cut(path)
     stream = pikepdf.Stream(pdf, face.data)
-    stream.Length1 = len(face.data)
+    stream.Filter, stream.Length1 = Name.FlateDecode, face.length
     name = Name("/" + face.name)
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -115,7 +119,7 @@ def embed(pdf: pikepdf.Pdf, path: Path) -> pikepdf.Object:
             BaseFont=name,
             FirstChar=FIRST,
             LastChar=LAST,
-            Widths=Array(face.widths),
+            Widths=pikepdf.Object.parse(face.widths),
             Encoding=Name.WinAnsiEncoding,
             FontDescriptor=pdf.make_indirect(descriptor),
         )

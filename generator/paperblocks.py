@@ -29,7 +29,7 @@ def _questions(block: b.Questions, sheet: Sheet) -> list[Part]:
     words = sheet.guide.words.shell
     minutes = fill(words.about_minutes, minutes=block.minutes) if block.minutes else ""
     pace = " ".join(part for part in (minutes, block.stop) if part)
-    found = prose(pace, small=True)
+    found = prose(pace, small=True, keep=True)
     for item in block.items:
         when, name = sheet.only_for(item.when), sheet.name(item.id)
         found.append(write(sheet, name, item.ask, item.lines, hint=item.hint, number=sheet.number(), when=when))
@@ -47,7 +47,7 @@ def _gate(block: b.Gate, sheet: Sheet) -> list[Part]:
         inline = sum(len(option.label) for option in question.options) < SHORT_LINE
         asked = {"part": "ticks", "ask": bare(question.ask), "hint": runs(question.hint), "items": items}
         longest = max(len(option.label) for option in question.options)
-        found.append({**asked, "inline": inline, "columns": 2 if longest < HALF_LINE and not sheet.small else 1})
+        found.append({**asked, "inline": inline, "columns": sheet.columns if longest < HALF_LINE else 1})
     for outcome in block.outcomes:
         found.append(slip(outcome.tone, outcome.text, lead=fill(words.case, case=outcome.case), title=outcome.heading))
         if note := outcome.note:
@@ -115,7 +115,7 @@ def _suggest(block: b.Suggest, sheet: Sheet) -> list[Part]:
             "line": sheet.form.add("line", sheet.name(block.id, "own", "words"), own),
         }
     )
-    return [{"part": "ticks", "items": items, "columns": 1 if sheet.small else 2}]
+    return [{"part": "ticks", "items": items, "columns": sheet.columns}]
 
 
 def _call(block: b.Call, sheet: Sheet) -> list[Part]:
@@ -143,7 +143,7 @@ def _situations(block: b.Situations, sheet: Sheet) -> list[Part]:
         tick(sheet, sheet.name("situations", one.id), words[one.id].label, words[one.id].label)
         for one in sheet.guide.settings.situations
     ]
-    return [{"part": "ticks", "items": items, "columns": 2}]
+    return [{"part": "ticks", "items": items, "columns": sheet.columns}]
 
 
 def _path(block: b.Path, sheet: Sheet) -> list[Part]:

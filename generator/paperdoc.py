@@ -8,8 +8,7 @@ from generator.formfont import families, letters
 from generator.model import Guide, Worksheet
 from generator.pages import fill
 from generator.paperblocks import parts
-from generator.paperparts import Form, Part, Sheet, heading, prose
-from generator.worksheets import Size
+from generator.paperparts import Form, Part, Sheet, Size, heading, prose
 
 PAPERS: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
 WORKBOOK = "workbook"
@@ -100,7 +99,7 @@ def _sheet(guide: Guide, sheet: Worksheet, document: Document, form: Form) -> Pa
     blocks = list(guide.sheet_blocks(sheet))
     asked = sum(len(block.items) for _, block in blocks if block.type == "questions")
     state = Sheet(
-        guide, form, small=sheet.size == "card", chunk=_CHUNK_LARGE if document.large else _CHUNK,
+        guide, form, small=sheet.size == "card", large=document.large, chunk=_CHUNK_LARGE if document.large else _CHUNK,
         step=CLOSE if sheet.id in document.close else ROOMY,
         numbers=0 if asked > 1 and sheet.size == "page" else -1,
     )  # fmt: skip
@@ -110,7 +109,12 @@ def _sheet(guide: Guide, sheet: Worksheet, document: Document, form: Form) -> Pa
         state.owner = owner
         when = state.only_for(block.when)
         lead = [{"part": "when", "text": when}] if when else []
-        found += [*lead, *heading(block.heading), *prose(block.intro), *parts(block, state)]
+        found += [
+            *lead,
+            *heading(block.heading),
+            *prose(block.intro, keep=len(block.intro or "") < 600),
+            *parts(block, state),
+        ]
     when = state.only_for(sheet.when)
     return {
         "title": papertext.breakable(sheet.title),

@@ -1,5 +1,6 @@
 """What a sheet of paper is made of: plain parts that the Typst template draws, and the form fields."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -9,6 +10,10 @@ from generator.pages import fill
 
 Part = dict[str, Any]
 Kind = Literal["text", "line", "tick", "radio"]
+Size = Literal["a4", "letter"]
+SIZES: tuple[Size, ...] = ("a4", "letter")
+Progress = Callable[[int, int, str], None]
+"""Called with how many are done, how many there are, and the name of the file just written."""
 
 LONG_TEXT = 420
 """From so many letters on, a question may part from its lines: together they might not fit on one page."""
@@ -70,6 +75,13 @@ class Sheet:
     """From one writing line to the next, in em."""
     small: bool = False
     """A card to carry: only what matters."""
+    large: bool = False
+    """Large print."""
+
+    @property
+    def columns(self) -> int:
+        """How many columns short lines are set in."""
+        return 1 if self.small or self.large else 2
 
     def name(self, *parts: object) -> str:
         """The name of an answer: `why/cost`, `why/reasons/2/word`."""
@@ -108,9 +120,9 @@ def heading(text: str | None) -> list[Part]:
     return [{"part": "heading", "text": papertext.breakable(text)}] if text else []
 
 
-def prose(text: str | None, *, small: bool = False) -> list[Part]:
-    """Paragraphs."""
-    return [{"part": "prose", "nodes": papertext.prose(text), "small": small}] if text else []
+def prose(text: str | None, *, small: bool = False, keep: bool = False) -> list[Part]:
+    """Paragraphs; `keep` keeps them on one page with what follows."""
+    return [{"part": "prose", "nodes": papertext.prose(text), "small": small, "keep": keep}] if text else []
 
 
 def label(text: str) -> Part:

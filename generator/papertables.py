@@ -27,7 +27,13 @@ def channels(block: b.Channels, sheet: Sheet) -> list[Part]:
         title = f"{words.own} {number}"
         field = sheet.form.add("line", sheet.name(block.id, number), title)
         rows.append(row(f"{block.id}/{number}", title, {"line": field}))
-    found = table(sheet, [sheet.guide.words.paper.channel, *choices.values()], [3.4, 1.2, 1.2, 1.2, 1.2], rows, 1)
+    found = table(
+        sheet,
+        [sheet.guide.words.paper.channel, *choices.values()],
+        [2.6 if sheet.large else 3.4, 1.2, 1.2, 1.2, 1.4],
+        rows,
+        1,
+    )
     return [found, {"part": "prose", "nodes": [{"p": runs(words.evidence)}], "small": True}]
 
 
@@ -38,7 +44,11 @@ def plan(block: b.Plan, sheet: Sheet) -> list[Part]:
     rows = [_row(sheet, block.id, number, sides, long=True) for number in range(1, block.rows + 1)]
     examples = [{"p": _example(one, words)} for one in block.examples[:2]]
     found: list[Part] = [table(sheet, list(sides.values()), [1, 1], rows, 1 if sheet.small else 1.6)]
-    return found if sheet.small or not examples else [{"part": "prose", "nodes": examples, "small": True}, *found]
+    return (
+        found
+        if sheet.small or not examples
+        else [{"part": "prose", "nodes": examples, "small": True, "keep": True}, *found]
+    )
 
 
 def _example(one: b.PlanExample, words: Rows) -> list[Run]:

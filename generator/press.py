@@ -8,7 +8,7 @@ from generator import acroform, formfont, paperdoc, typeset
 from generator.errors import ContentError, Problem
 from generator.model import Guide
 from generator.paperdoc import Document, Prepared
-from generator.worksheets import Progress, Size
+from generator.paperparts import Progress, Size
 
 _TYPING, _TYPING_LARGE = 11, 16
 """The size of typed text in fields of one line."""

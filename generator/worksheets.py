@@ -1,16 +1,10 @@
 """Guide -> PDFs: the door to paper. It opens, and says so, on platforms where the PDF tools are missing, too."""
 
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
 
 from generator.model import Guide
-
-Size = Literal["a4", "letter"]
-SIZES: tuple[Size, ...] = ("a4", "letter")
-Progress = Callable[[int, int, str], None]
-"""Called with how many are done, how many there are, and the name of the file just written."""
+from generator.paperparts import SIZES, Progress, Size
 
 TOOLS = {"typst": "typst", "pikepdf": "pikepdf", "PIL": "pillow", "fontTools": "fonttools"}
 """What paper needs: module -> package."""
