@@ -275,7 +275,8 @@ class Guide(Strict):
     def lines_of(self, country: Country, needs: tuple[str, ...] = ()) -> list[Helpline]:
         """The lines for a country and the one it belongs to, most urgent need first."""
         lines = [line for line in self.helplines.lines if line.country in (country.id, country.parent)]
-        wanted = [line for line in lines if not needs or line.need in needs]
+        # An emergency number stands in every list: whoever reads it may be in danger.
+        wanted = [line for line in lines if not needs or line.need in ("emergency", *needs)]
         return sorted(wanted, key=lambda line: (NEEDS.index(line.need), line.country != country.id))
 
     def block(self, ref: str) -> AnyBlock | None:

@@ -15,8 +15,8 @@ FOLDER = "worksheets"
 
 def wanted(mode: str, warn: Callable[[str], None]) -> bool:
     """Whether PDFs can and shall be made; raises where they are required and cannot."""
-    if mode == "off" or worksheets.available():
-        return mode != "off"
+    if mode == "none" or worksheets.available():
+        return mode != "none"
     message = (
         f"The worksheets' PDFs need {', '.join(worksheets.missing_tools())}, which is not installed here: "
         "the site is built without them. Install it with: .venv/bin/pip install " + " ".join(worksheets.missing_tools())

@@ -26,7 +26,7 @@ class GuideConfig(Config):
     """The folder with the YAML files."""
     language = config_options.Optional(config_options.Type(str))
     """Which language to build; left out, the first in guide.yml."""
-    pdfs = config_options.Choice(("required", "wanted", "off"), default="wanted")
+    pdfs = config_options.Choice(("required", "wanted", "none"), default="wanted")
     """What to do where the PDF tools are missing: stop, warn, or make none anyway."""
 
 

@@ -109,6 +109,8 @@ class Lines(Strict):
     """`{source} ({date})`, where the source has a date."""
     elsewhere: Plain
     """Heading for every other country."""
+    more: Plain
+    """The link from a short list to the help page."""
 
 
 class Choices(Strict):

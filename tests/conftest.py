@@ -1,6 +1,11 @@
 """What several test modules share: the toy guide, and copies of a guide to break."""
 
+import os
+import re
 import shutil
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -48,6 +53,15 @@ class Copy:
         """Every problem and warning, as `guide check` prints them."""
         return [str(one) for one in inspect(self.content, today)[1]]
 
+    def line(self, name: str, words: str) -> int:
+        """The number of the first line of a file that holds some words."""
+        return next(at for at, line in enumerate(self.read(name).split("\n"), 1) if words in line)
+
+    def expect(self, *problems: tuple[str, str, str]) -> None:
+        """Exactly these problems are said: file, words that stand in its line ("" = line 1), and the whole message."""
+        wanted = [f"content/{file}:{self.line(file, near) if near else 1}: {text}" for file, near, text in problems]
+        assert [re.sub(r":(\d+):\d+:", r":\1:", one, count=1) for one in self.said()] == wanted
+
 
 def _copy_of(source: Path, folder: Path) -> Copy:
     shutil.copytree(source, folder / "content")
@@ -82,3 +96,24 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return int(stopped.value.code or 0), shown.out, shown.err
 
     return call
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped guide, built once as `make site` builds it."""
+    out = tmp_path_factory.mktemp("site")
+    environment = os.environ | {"GUIDE_PDFS": "required", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(out)],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return out
+
+
+@pytest.fixture()
+def free_port() -> int:
+    """A port nobody listens at now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])

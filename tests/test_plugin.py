@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Path:
 def _build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*MKDOCS, "build", "--strict", *options], cwd=project, capture_output=True, text=True, check=False,
-        env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "off", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+        env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
     )
 
 
@@ -81,7 +81,7 @@ def served(project: Path, free_port: int) -> Iterator[tuple[Path, str]]:
     """The toy guide under `mkdocs serve`."""
     server = subprocess.Popen(
         [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{free_port}"], cwd=project,
-        stdout=subprocess.DEVNULL, stderr=(project / "log").open("w"), env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "off"},
+        stdout=subprocess.DEVNULL, stderr=(project / "log").open("w"), env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
     )
     yield project, f"http://127.0.0.1:{free_port}"
     server.terminate()

@@ -24,7 +24,8 @@ function show() {
     const choice = $('select', block);
     choice.value = own ? chosen : '';
     for (const one of $$('details', block)) {
-      one.hidden = !!own && one !== own && '#' + one.id !== location.hash;
+      // A short list among other things waits for the choice; on the help page every country can be opened.
+      one.hidden = own ? one !== own && '#' + one.id !== location.hash : 'brief' in block.dataset;
       if (one === own) one.open = true;
     }
   }
