@@ -41,6 +41,10 @@ class Page:
     """The guide's style sheets, with their media."""
     names: frozenset[str] = frozenset()
     """What the markup holds, as atoms (see prune.py)."""
+    entries: list[str] = field(default_factory=list)
+    """The modules its script elements ask for."""
+    present: list[str] = field(default_factory=list)
+    """The selectors of their tables that the page holds."""
     needed: list[str] = field(default_factory=list)
     """The modules it loads at once."""
     added: Names = field(default_factory=Names)
@@ -97,12 +101,11 @@ class Site:
             self._style_link(page, values(tag))
         page.html = _STYLED.sub(lambda match: _class_for(page, match), page.html)
         page.names = names_of(page.html)
-        entries = [
-            one for one in (self.resolve(path, values(tag).get("src", "")) for tag in MODULE.findall(html)) if one
-        ]
-        selectors = (one for entry in entries for one in self.modules.selectors(entry))
-        present = [one for one in selectors if any(each.possible(page.names) for each in read_selectors(one))]
-        page.needed = self.modules.needed(entries, present)
+        asked = (self.resolve(path, values(tag).get("src", "")) for tag in MODULE.findall(html))
+        page.entries = [one for one in asked if one]
+        selectors = (one for entry in page.entries for one in self.modules.selectors(entry))
+        page.present = [one for one in selectors if any(each.possible(page.names) for each in read_selectors(one))]
+        page.needed = self.modules.needed(page.entries, page.present)
         page.added = self.modules.names(page.needed)
         return page
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator import offline, policy, usb
 from generator.built import LINK, MODULE, REFERRER, SHARED, FinishError, Page, Site, values
+from generator.joined import JOINED, join
 from generator.prune import allow, prune
 from generator.scripts import Names
 
@@ -19,6 +20,7 @@ _LEFTOVER = re.compile(
     r"(?:^|/)(?:assets/(?:.*\.(?:css|js)|images/favicon\.png)|search/[^/]*\.js|sitemap\.xml\.gz)$|\.map$"
 )
 """What the theme brings and no page asks for, once the styles stand in the pages."""
+_ADDRESS = re.compile(r"(?:\b(?:href|src)=[\"']?|url\([\"']?)([^\"'\s>)]+)")
 
 
 @dataclass
@@ -36,14 +38,18 @@ def finish(site: Path) -> None:
     """Finish the site in place. Raises FinishError, with nothing changed, when a page cannot keep the policy."""
     work = _Work(Site(site))
     for path in work.site.files("*.mjs"):
-        work.site.modules.add(path, work.site.read(path))
+        take = work.site.modules.keep if JOINED.search(path) else work.site.modules.add
+        take(path, work.site.read(path))
     pages = [work.site.page(path) for path in work.site.files("*.html")]
     if wrong := [*_problems(pages), *(f"{one} does not exist" for one in work.site.modules.missing())]:
         raise FinishError("\n".join(wrong))
     _share_themes(work, pages)
+    scripts, replaced = join(work.site, pages)
     for page in pages:
         work.out[page.path] = _page(work, page)
-    work.out |= {path: module.text for path, module in work.site.modules.all.items()}
+    work.out |= {path: module.text for path, module in work.site.modules.all.items() if path not in replaced}
+    work.out |= scripts
+    work.gone |= replaced
     work.out |= policy.header_files()
     _tidy(work)
     # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
@@ -93,7 +99,7 @@ def _own_styles(work: _Work, page: Page) -> str:
 
 def _page(work: _Work, page: Page) -> str:
     html = _styles(work, page)
-    html = _preloads(work.site, page, html)
+    html = _preloads(page, html)
     device = "<sg-device" in html
     if device and offline.MANIFEST not in html:
         link = f'<link rel="manifest" href="{page.prefix}{offline.MANIFEST}">'
@@ -120,13 +126,12 @@ def _styles(work: _Work, page: Page) -> str:
     return html.replace("</head>", f"{text}</head>", 1) if pending and text else html
 
 
-def _preloads(site: Site, page: Page, html: str) -> str:
+def _preloads(page: Page, html: str) -> str:
     """Ask for the modules a page will need at once, not one after the other as each is read."""
     script = MODULE.search(html)
     if not script:
         return html
-    written = {site.resolve(page.path, values(tag).get("src", "")) for tag in MODULE.findall(html)}
-    wanted = (path for path in page.needed if path not in written)
+    wanted = (path for path in page.needed if path not in page.entries)
     links = "".join(f'<link rel="modulepreload" href="{page.prefix}{path}">' for path in wanted)
     return html[: script.start()] + links + html[script.start() :]
 
@@ -142,8 +147,9 @@ def _into_head(path: str, html: str, text: str) -> str:
 def _tidy(work: _Work) -> None:
     """Find what no page asks for any more."""
     text = "".join(text for path, text in work.out.items() if path.endswith((".html", ".css")))
+    asked = {posixpath.basename(re.split(r"[?#]", address)[0]) for address in _ADDRESS.findall(text)}
     for path in work.site.files("*"):
-        if path not in work.out and _LEFTOVER.search(path) and posixpath.basename(path) not in text:
+        if path not in work.out and _LEFTOVER.search(path) and posixpath.basename(path) not in asked:
             work.gone.add(path)
     if (work.site.root / "sitemap.xml").is_file():
         # The day of the build is no news about a page, and the same content must give the same bytes.

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 import minify
 
+from generator.errors import GuideError
+
 _STATIC = re.compile(r"(?:\bfrom|(?<![\w.$])import)\s*\"([^\"]+\.m?js)\"")
 _DYNAMIC = re.compile(r"(?<![\w.$])import\(\s*[\"'`]([^\"'`]+\.m?js)[\"'`]\s*\)")
 _ENTRY = re.compile(
@@ -114,10 +116,13 @@ class Modules:
     def add(self, path: str, text: str) -> None:
         """Minify a module and keep it."""
         try:
-            small = minify.string("application/javascript", text)
+            self.keep(path, minify.string("application/javascript", text))
         except minify.MinifyError as error:
-            raise ValueError(f"{path}: {error}") from None
-        self.all[path] = Module(path, small)
+            raise GuideError(f"{path}: {error}") from None
+
+    def keep(self, path: str, text: str) -> None:
+        """Keep a module that is small already."""
+        self.all[path] = Module(path, text)
 
     def table(self, path: str | None) -> tuple[tuple[str, str], ...]:
         """A module's table of selectors and the modules they need."""
@@ -130,13 +135,22 @@ class Modules:
 
     def needed(self, entries: Iterable[str], present: Iterable[str]) -> list[str]:
         """The entries, their tables' modules for the selectors present, and all they import at once."""
-        found, wanted = set(present), list(entries)
-        later = [path for entry in wanted for selector, path in self.table(entry) if selector in found]
+        wanted = list(entries)
+        later = [path for entry in wanted for path in self.starts(entry, present)]
         return list(self._closure([*wanted, *later], later=False))
+
+    def starts(self, entry: str, present: Iterable[str]) -> list[str]:
+        """The modules that an entry's table names for the selectors present."""
+        found = set(present)
+        return list(dict.fromkeys(path for selector, path in self.table(entry) if selector in found))
+
+    def reachable(self, paths: Iterable[str]) -> list[str]:
+        """These modules and all they import, at once or later."""
+        return list(self._closure(paths, later=True))
 
     def names(self, needed: Iterable[str]) -> Names:
         """What these modules, and those they may import later, can add to a page."""
-        reachable = tuple(self._closure(needed, later=True))
+        reachable = tuple(self.reachable(needed))
         if reachable not in self._names:
             self._names[reachable] = Names.join(self.all[path].names for path in reachable)
         return self._names[reachable]

@@ -14,6 +14,7 @@ const parts = {
   'sg-compose, sg-share': './components/compose.mjs',
   '[data-when], sg-situations, .sg-path': './components/situations.mjs',
   '.sg-help': './components/helplines.mjs',
+  '[data-exit]': './components/leave.mjs',
   'sg-device': './components/device.mjs',
   'sg-search': './components/search.mjs',
 };

@@ -6,8 +6,6 @@ const WITHIN = 5000;
 /** How long leaving may wait for words to be saved or removed. The page is blank by then. */
 const PATIENCE = 300;
 
-/** @type {(() => Promise<unknown>) | undefined} what to do with the words: set once the reader has some */
-let settle;
 let presses = 0;
 let alone = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -43,8 +41,11 @@ export function leave(to) {
     document.body.replaceChildren();
     location.replace(to);
   };
-  if (!settle) return go();
-  Promise.race([settle().catch(() => {}), new Promise((done) => setTimeout(done, PATIENCE))]).then(go);
+  /** @type {Promise<unknown>[]} what to do with the words: leave.mjs knows, where it is there */
+  const work = [];
+  dispatchEvent(new CustomEvent('sg-leave', { detail: work }));
+  if (!work.length) return go();
+  Promise.race([Promise.allSettled(work), new Promise((done) => setTimeout(done, PATIENCE))]).then(go);
 }
 
 /** Back again: blank, with the choice to look or to leave. */
@@ -121,24 +122,6 @@ addEventListener('pageshow', ({ persisted }) => {
 });
 if (left()) root.style.visibility = 'hidden';
 
-/** Where the reader has words here, be ready to save or remove them. Pages without need no store. */
-async function prepare() {
-  if (left()) cover();
-  try {
-    if (!Object.keys(localStorage).some((key) => key.startsWith('sg1')) && !document.querySelector('[data-answer]')) return;
-  } catch {
-    return;
-  }
-  const { store } = await import('../lib/store.mjs');
-  await store.ready;
-  const choose = async () => {
-    const way = store.device('onexit');
-    if (way !== 'wipe' && way !== 'today') return (settle = store.flush);
-    const { everything, today } = await import('./wipe.mjs');
-    settle = way === 'wipe' ? everything : today;
-  };
-  await choose();
-  store.watch(({ ids }) => void (ids || choose()));
-}
-if (document.readyState === 'loading') addEventListener('DOMContentLoaded', prepare);
-else prepare();
+// The words of the cover are in the page, so it can only be drawn once the page is there. Until then all is hidden.
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => left() && cover());
+else if (left()) cover();
