@@ -13,6 +13,8 @@ COMMANDS = {
     "check": "generator.commands:check",
     "schema": "generator.commands:schema",
     "ids": "generator.commands:ids",
+    "new": "generator.folders:new",
+    "stage": "generator.folders:stage",
 }
 """Command -> module:function. A new command is a new line."""
 

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from generator.errors import GuideError
+from generator.fresh import fresh_folder
 
 PROJECT = Path(__file__).parent.parent
 STARTER = Path(__file__).parent / "starter"
@@ -16,8 +17,13 @@ def new(out: Path, name: str = "A quiet guide", language: str = "en") -> None:
 
     Its words are English to begin with, whatever `language`: they are there to be translated.
     """
-    if out.exists() and any(out.iterdir()):
-        raise GuideError(f"{out} is not empty: name a new or an empty folder")
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?", language):
+        raise GuideError(f"{language!r} is not a language's code: it looks like en, ar or pt-BR")
+    with fresh_folder(out) as folder:
+        _write(folder, name, language)
+
+
+def _write(out: Path, name: str, language: str) -> None:
     content = out / "content"
     shutil.copytree(STARTER / "en", content / language)
     shutil.copy(PROJECT / "content" / "en" / "words.yml", content / language / "words.yml")

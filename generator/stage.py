@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from generator.errors import GuideError
+from generator.fresh import fresh_folder
 from generator.model import Guide
 from generator.pages import nav, render
 from generator.shell import shell
@@ -29,8 +29,11 @@ def stage(guide: Guide, project: Path, out: Path) -> None:
 
     `project` is the folder with mkdocs.yml, docs/ and overrides/.
     """
-    if out.exists() and any(out.iterdir()):
-        raise GuideError(f"{out} is not empty: name a new or an empty folder")
+    with fresh_folder(out) as folder:
+        _write(guide, project, folder)
+
+
+def _write(guide: Guide, project: Path, out: Path) -> None:
     settings: dict[str, Any] = yaml.load((project / "mkdocs.yml").read_text("utf-8"), _Loader)  # noqa: S506 safe
     settings["plugins"] = [one for one in settings.get("plugins", []) if not _is_ours(one)]
     settings["site_name"] = guide.settings.name
