@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator import papertext
+from generator.blocks import AnyBlock
 from generator.formfont import families, letters
 from generator.model import Guide, Worksheet
 from generator.pages import fill
@@ -107,14 +108,7 @@ def _sheet(guide: Guide, sheet: Worksheet, document: Document, form: Form) -> Pa
     found: list[Part] = []
     for owner, block in blocks:
         state.owner = owner
-        when = state.only_for(block.when)
-        lead = [{"part": "when", "text": when}] if when else []
-        found += [
-            *lead,
-            *heading(block.heading),
-            *prose(block.intro, keep=len(block.intro or "") < 600),
-            *parts(block, state),
-        ]
+        found += [*_head(block, state), *prose(block.intro, keep=len(block.intro or "") < 600), *parts(block, state)]
     when = state.only_for(sheet.when)
     return {
         "title": papertext.breakable(sheet.title),
@@ -125,6 +119,14 @@ def _sheet(guide: Guide, sheet: Worksheet, document: Document, form: Form) -> Pa
         "parts": found,
         "foot": papertext.line(sheet.foot or words.foot),
     }
+
+
+def _head(block: AnyBlock, state: Sheet) -> list[Part]:
+    """The heading of a block, and whom it is for."""
+    when, title = state.only_for(block.when), heading(block.heading)
+    if when and title:
+        return [{**title[0], "part": "heading-for", "when": when}]
+    return [{"part": "when", "text": when}] if when else title
 
 
 def missing(prepared: Prepared) -> list[tuple[str, str]]:

@@ -43,7 +43,7 @@ class Press:
             if document.workbook and only:
                 close[document.size] = self._close_sheets(document)
             made = self.fit(replace(document, close=close[document.size] if document.workbook else frozenset()))
-            if not document.large:
+            if not document.large and document.size == todo[0].size:
                 close[document.size] |= made.document.close
             for name, data in self._files(made):
                 (out / name).write_bytes(data)
@@ -98,12 +98,13 @@ class Press:
             known = ", ".join(formfont.families())
             what = f"the font {self.guide.language.font!r} is not in generator/fonts: use one of {known}"
             raise ContentError([Problem("guide.yml", 1, 1, f"languages.{self.guide.language.id}.font", what)])
-        found: dict[Problem, None] = {}
-        for document in {document.sheets: document for document in todo}.values():
-            for letter, text in paperdoc.missing(paperdoc.prepare(self.guide, document)):
-                found[self._unknown(document.sheet, letter, text)] = None
+        found: dict[tuple[str, str], Problem] = {}
+        for document in todo:
+            if not document.large and document.size == todo[0].size:
+                for letter, text in paperdoc.missing(paperdoc.prepare(self.guide, document)):
+                    found.setdefault((letter, text), self._unknown(document.sheet, letter, text))
         if found:
-            raise ContentError(found)
+            raise ContentError(found.values())
 
     def _unknown(self, sheet: str, letter: str, text: str) -> Problem:
         font = self.guide.language.font

@@ -1,0 +1,100 @@
+"""Guides to print in tests, printed once a run: the shipped one, one with every block, one from right to left."""
+
+import atexit
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator import paperdoc, worksheets
+from generator.load import load
+from generator.model import Guide, Language, Use, Worksheet
+from generator.paperblocks import ON_SCREEN_ONLY
+from generator.paperparts import SIZES
+from generator.words import Paper
+
+ROOT = Path(__file__).parent.parent
+TOY = ROOT / "tests" / "toy" / "content"
+
+
+@cache
+def shipped() -> Guide:
+    return load(ROOT / "content")
+
+
+@cache
+def toy() -> Guide:
+    return load(TOY)
+
+
+@cache
+def every_block() -> Guide:
+    """The toy guide with every block of its pages on one sheet, once as a page and once as a card."""
+    guide = toy()
+    blocks: list[Any] = []
+    for page in (*guide.steps, *guide.pages):
+        for block in page.blocks:
+            if block.type in ON_SCREEN_ONLY:
+                continue
+            blocks.append(Use(use=f"{page.id}/{block.id}") if block.id else block)
+    few = [block for block in blocks if isinstance(block, Use)][:3]
+    page = sheet_of(*blocks, id="page", title="Every block")
+    card = sheet_of(*few, id="card", title="Some blocks", size="card")
+    return guide_with(page, card)
+
+
+def sheet_of(*blocks: object, **more: object) -> Worksheet:
+    """A sheet of own blocks."""
+    base = {"id": "sheet", "title": "A sheet", "summary": "One sheet."}
+    return Worksheet.model_validate({**base, **more, "blocks": blocks})
+
+
+def guide_with(*sheets: Worksheet, base: Guide | None = None) -> Guide:
+    return (base or toy()).model_copy(update={"worksheets": sheets})
+
+
+@cache
+def built(guide_name: str) -> Path:
+    """The folder with all PDFs of a guide, made once."""
+    guide = {"shipped": shipped, "every": every_block, "arabic": arabic}[guide_name]()
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    worksheets.build(guide, Path(folder.name))
+    return Path(folder.name)
+
+
+def pdfs(guide_name: str) -> list[Path]:
+    return sorted(built(guide_name).glob("*.pdf"))
+
+
+def documents(guide: Guide) -> list[paperdoc.Document]:
+    return paperdoc.documents(guide, only=None, sizes=SIZES, large=True)
+
+
+@cache
+def arabic() -> Guide:
+    """A small guide from right to left, in its own letters."""
+    own = yaml.safe_load((ROOT / "tests" / "arabic.yml").read_text("utf-8"))
+    base, words = toy(), own["words"]
+    known = {name: text for name, text in words["paper"].items() if name in Paper.model_fields}
+    situations = {
+        name: one.model_copy(update={"short": own["situation"]}) for name, one in base.words.situations.items()
+    }
+    arabic_words = base.words.model_copy(
+        update={
+            "paper": base.words.paper.model_copy(update=known),
+            "rows": base.words.rows.model_copy(update=words["rows"]),
+            "shell": base.words.shell.model_copy(update=words["shell"]),
+            "situations": situations,
+        }
+    )
+    return base.model_copy(
+        update={
+            "language": Language(id="ar", name=own["name"], dir="rtl", font="Vazirmatn"),
+            "words": arabic_words,
+            "settings": base.settings.model_copy(update={"name": own["guide"]}),
+            "worksheets": tuple(Worksheet.model_validate(sheet) for sheet in own["sheets"]),
+        }
+    )
