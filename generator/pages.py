@@ -41,10 +41,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "situations": ("notice", "pick"),
     "path": ("pick",),
     "device": ("device", "answer", "notice"),
+    "journal": ("answer", "notice", "vault", "copies", "journal"),
 }
 """The words a block's script needs in the browser."""
 
-ANSWERS = frozenset(kind for kind, groups in GROUPS.items() if "notice" in groups) - {"situations", "device"}
+ANSWERS = frozenset(kind for kind, groups in GROUPS.items() if "notice" in groups) - {"situations", "device", "journal"}
 """Block types that hold answers."""
 
 PLACES = {"urge": "urge", "calm": "urge", "slip": "urge", "journal": "notes", "worksheets": "notes", "help": "help"}

@@ -19,8 +19,12 @@ const page = () =>
     /** @type {HTMLTemplateElement | null} */ (document.getElementById('sg-words'))?.content.textContent || '{}',
   ));
 
-/** @returns {Config} */
-export const config = () => page().config || {};
+/** Its `lang` is the page's, as written where the reader is: 21:04 for en-GB. @returns {Config} */
+export const config = () => {
+  const { lang = 'en', ...rest } = page().config || {};
+  const here = navigator.languages?.find((one) => one.split('-')[0] === lang.split('-')[0]);
+  return { ...rest, lang: here || lang };
+};
 
 /** One group of the guide's own words. @param {string} group @returns {Record<string, any>} */
 export const words = (group) => page()[group] || {};

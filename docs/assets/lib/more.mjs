@@ -1,17 +1,15 @@
 // The store with everything: rows of tables, deleting one answer, wiping. Pages that only hold boxes do without it.
 import './begin.mjs';
+import { addRow, place, rowsOf } from './rows.mjs';
 import {
-  GRAVE, META, drop, forget, graves, hex, index, join, keep, list, mem, opened, parse, peaks, prefix, raw, real, save,
+  GRAVE, META, drop, forget, graves, join, keep, list, mem, opened, parse, peaks, prefix, raw, real, save,
   store, tab, tell, vanish, versions,
 } from './store.mjs';
 
 /**
- * @typedef {{row: string, fields: Record<string, {value: string, time: number}>}} Row
+ * @typedef {import('./rows.mjs').Row} Row
  * @typedef {typeof more} More
  */
-
-/** Where a row stands among the others. @param {Row} [row] */
-const place = (row) => Number(row?.fields._o?.value ?? (Number(row?.row) || 0));
 
 const more = {
   /** Deletes an answer with its earlier versions. @param {string} id @returns {Promise<() => Promise<void>>} what puts it back */
@@ -29,30 +27,8 @@ const more = {
     return () => unearth(id, before);
   },
 
-  /** Rows of a table, in order. @param {string} id @returns {Row[]} */
-  rows(id) {
-    /** @type {Map<string, Row>} */
-    const rows = new Map();
-    for (const each of index.keys()) {
-      if (!each.startsWith(id + '.')) continue;
-      const [row, field] = each.slice(id.length + 1).split('.');
-      const got = field && store.read(each);
-      if (!got) continue;
-      const one = rows.get(row) || { row, fields: Object.create(null) };
-      one.fields[field] = { value: got.value, time: got.time };
-      rows.set(row, one);
-    }
-    return [...rows.values()].sort((a, b) => place(a) - place(b) || (a.row < b.row ? -1 : 1));
-  },
-
-  /** @param {string} id @param {Record<string, string>} [values] @param {string} [question] @returns {Promise<string>} its key */
-  async addRow(id, values = {}, question) {
-    const row = hex(4);
-    const order = String(Math.floor(Math.max(0, ...more.rows(id).map(place))) + 1);
-    const fields = Object.entries({ _o: order, ...values });
-    await Promise.all(fields.map(([field, x]) => store.write(`${id}.${row}.${field}`, x, question)));
-    return row;
-  },
+  rows: rowsOf,
+  addRow,
 
   /** @param {string} id @param {string} row @returns {Promise<() => Promise<void>>} what puts it back */
   async removeRow(id, row) {

@@ -12,7 +12,7 @@ import { config } from './dom.mjs';
  *   open: (key: string, text: string) => Promise<string>}} Vault
  */
 
-const slug = new URL((config().root ?? '/') || '.', location.href).pathname.split('/').filter(Boolean).join('.');
+const slug = new URL((config().site ?? config().root ?? '/') || '.', location.href).pathname.split('/').filter(Boolean).join('.');
 export const prefix = `sg1${slug && '.'}${slug.replace(/[^\w.]/g, '-')}:`;
 export const ENTRY = prefix + 'e:';
 export const GRAVE = prefix + 'x:';
@@ -110,10 +110,8 @@ const hides = (b, a) => b.vv[a.w] > own(a) || (b.vv[a.w] === own(a) && (b.w !== 
 const buried = (id, a) => (graves.get(id)?.[a.w] ?? 0) >= own(a);
 
 /** The versions that no other one has seen, newest first. @param {string} id */
-export const heads = (id) => {
-  const all = versions(id);
-  return all.filter((a) => !buried(id, a) && !all.some((b) => hides(b, a))).sort((a, b) => b.t - a.t);
-};
+export const heads = (id, all = versions(id)) =>
+  all.filter((a) => !buried(id, a) && !all.some((b) => hides(b, a))).sort((a, b) => b.t - a.t);
 
 /** @param {string} key @param {string} id */
 export const list = (key, id) => index.set(id, (index.get(id) || new Set()).add(key));
@@ -252,9 +250,16 @@ export async function put(id, { x, q = '', t = Date.now() }, beside) {
 
 /** Words that were only in memory move to where they stay. */
 export async function settle() {
-  const before = [...mem].map(([k, text]) => version(k, parse(text)));
+  /** @type {Map<string, Version[]>} */
+  const before = new Map();
+  for (const [k, text] of mem) {
+    const id = k.slice(ENTRY.length, k.lastIndexOf(':'));
+    const r = version(k, parse(text));
+    if (r) before.set(id, [...(before.get(id) || []), r]);
+  }
   mem.clear();
-  for (const r of before) if (r) await put(r.k.slice(ENTRY.length, r.k.lastIndexOf(':')), r);
+  for (const [id, all] of before)
+    for (const [at, r] of heads(id, all).entries()) await put(id, r, at > 0);
 }
 
 /** What describes the journal: read it, or store another. @param {any} [value] */

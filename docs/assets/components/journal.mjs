@@ -1,0 +1,187 @@
+// My notes: everything the reader wrote, newest first or by step, to find, read, change, copy, lock, print and wipe.
+import { $, config, el, fill, words } from '../lib/dom.mjs';
+import { entries, Finder, strange } from '../lib/entries.mjs';
+import { store } from '../lib/more.mjs';
+import { tidy } from '../lib/tidy.mjs';
+import './answer.mjs';
+import { article, home } from './entry.mjs';
+import { Keeping } from './keeping.mjs';
+import { show } from './notice.mjs';
+import { opener } from './passphrase.mjs';
+
+const say = words('journal');
+const map = Object.keys(words('map'));
+const SCREEN = 12;
+
+/** @typedef {import('../lib/entries.mjs').Entry} Entry */
+
+class Journal extends HTMLElement {
+  /** @type {Entry[]} */
+  all = [];
+  /** @type {Entry[]} */
+  listed = [];
+  at = 0;
+  finder = new Finder();
+  query = '';
+  order = 'newest';
+  heading = '';
+  busy = false;
+  list = el('div', { className: 'sg-notes' });
+  status = el('p', { className: 'sg-small', role: 'status' });
+  end = el('div', {});
+  keeping = new Keeping(() => this.everything(), () => this.all.length);
+
+  async connectedCallback() {
+    new IntersectionObserver(([seen]) => seen.isIntersecting && this.more(), { rootMargin: '600px' }).observe(this.end);
+    addEventListener('beforeprint', () => this.more(Infinity));
+    store.watch(({ ids }) => (ids ? this.later() : this.draw()));
+    addEventListener('pagehide', () => {
+      this.finder.forget();
+      this.list.replaceChildren();
+    });
+    this.draw();
+    await store.ready;
+    if (store.state === 'open') await tidy();
+  }
+
+  /** The whole page anew, as the state asks for it. */
+  async draw() {
+    const { state } = store;
+    this.finder.forget();
+    this.list.replaceChildren();
+    if (state === 'locked') {
+      const place = el('div', { className: 'sg-flow' });
+      this.replaceChildren(place, this.keeping.wipe());
+      place.replaceChildren(await opener(() => {}, 'h2'));
+      return;
+    }
+    this.read();
+    const empty = !this.all.length;
+    if (state === 'framed') this.replaceChildren();
+    else if (empty) this.replaceChildren(...this.nothing(), this.keeping.card(empty), this.keeping.guard(), this.keeping.wipe());
+    else this.replaceChildren(this.find(), this.keeping.card(empty), ...this.odd(), this.choose(), this.list, this.end, this.keeping.guard(), this.keeping.wipe());
+    if (/framed|blocked/.test(state) || (state === 'new' && !empty)) show(this.firstElementChild || this);
+    if (empty) return;
+    this.start();
+    this.prepare();
+  }
+
+  /** Reads what there is. */
+  read() {
+    this.all = entries();
+    if (this.order === 'steps') {
+      const place = new Map(map.map((id, at) => [id, at]));
+      const rank = (/** @type {Entry} */ entry) => place.get(entry.base) ?? Infinity;
+      this.all.sort((a, b) => (rank(a) === rank(b) ? a.time - b.time : rank(a) - rank(b)));
+    }
+  }
+
+  nothing() {
+    const { state } = store;
+    return [
+      el('div', { className: 'sg-flow' }, el('h2', { className: 'sg-serif' }, say.empty),
+        el('p', {}, state === 'memory' ? say.memory : say.empty_text), ...this.odd(),
+        el('p', { className: 'sg-row' }, el('a', { className: 'sg-btn', href: `${config().root.replace(/\/?$/, '/')}start/` }, say.start))),
+    ];
+  }
+
+  /** Said where some records cannot be read, and where nothing is kept. */
+  odd() {
+    const count = store.state === 'open' ? strange().length : 0;
+    return [
+      count > 0 && el('p', { className: 'sg-card is-safe', role: 'status' }, fill(say.broken, { count })),
+      store.state === 'memory' && this.all.length > 0 && el('p', { role: 'status' }, say.memory),
+    ].filter((one) => one instanceof Node);
+  }
+
+  find() {
+    const input = el('input', { className: 'sg-in', id: 'sg-find', type: 'search', autocomplete: 'off', spellcheck: false, value: this.query });
+    input.addEventListener('input', () => {
+      this.query = input.value;
+      this.start();
+    });
+    return el('div', { className: 'sg-field sg-noprint' },
+      el('label', { htmlFor: 'sg-find' }, el('span', { className: 'sg-small' }, say.find)), input, this.status);
+  }
+
+  choose() {
+    const radio = (/** @type {string} */ value, /** @type {string} */ label) => {
+      const input = el('input', { type: 'radio', name: 'sg-order', value, autocomplete: 'off', checked: this.order === value });
+      input.addEventListener('change', () => {
+        this.order = value;
+        this.read();
+        this.start();
+      });
+      return el('label', { className: 'sg-pick' }, input, el('span', {}, label));
+    };
+    return el('fieldset', { className: 'sg-noprint' }, el('legend', { className: 'sg-small' }, say.order),
+      el('div', { className: 'sg-order' }, radio('newest', say.newest), radio('steps', say.steps)));
+  }
+
+  /** Shows the first screen of what is asked for. */
+  start() {
+    const query = this.query.trim();
+    this.listed = query ? this.finder.find(this.all, query) : this.all;
+    this.status.textContent = !query ? '' : this.listed.length ? fill(say.found, { count: this.listed.length })
+      : this.finder.ready(this.all, 0) ? say.none : '';
+    this.at = 0;
+    this.heading = '';
+    this.list.replaceChildren();
+    this.more();
+  }
+
+  /** Shows some more; the rest waits until it is scrolled to. */
+  more(count = SCREEN) {
+    const next = this.listed.slice(this.at, this.at + count);
+    this.at += next.length;
+    for (const entry of next) {
+      const heading = home(entry) || say.older;
+      if (this.order === 'steps' && heading !== this.heading) this.list.append(el('h2', {}, heading));
+      this.heading = heading;
+      const node = article(entry, { query: this.query.trim(), changed: () => this.later() });
+      if (this.order !== 'steps') $('.sg-small', node)?.append(` · ${heading}`);
+      this.list.append(node);
+    }
+  }
+
+  /** Makes the search ready in small slices. */
+  prepare() {
+    if (this.busy) return;
+    this.busy = true;
+    const slice = () => {
+      const done = this.finder.ready(this.all);
+      if (this.query && !this.list.contains(document.activeElement)) this.start();
+      if (done || !this.isConnected) this.busy = false;
+      else setTimeout(slice);
+    };
+    setTimeout(slice, 50);
+  }
+
+  /** After a change: the list stays as it stands, what hangs on it follows. */
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const had = this.all.length;
+      this.read();
+      if (!had && this.all.length && store.state !== 'new') return void this.draw();
+      this.keeping.refresh();
+      this.prepare();
+    }, 400);
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+
+  /** Every entry, by step, for a copy. */
+  everything() {
+    const order = this.order;
+    this.order = 'steps';
+    this.read();
+    const all = this.all;
+    this.order = order;
+    this.read();
+    return all;
+  }
+}
+
+customElements.define('sg-journal', Journal);

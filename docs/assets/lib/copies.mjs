@@ -1,0 +1,107 @@
+// Copies: the reader's words as data with a checksum, in a file to read or a locked one; and the way back.
+import { utf8 } from './bytes.mjs';
+import { open } from './jwe.mjs';
+import { fail, heads, index, put, store } from './store.mjs';
+
+/**
+ * @typedef {{e: string, t: number, q: string, x: string}} Kept
+ * @typedef {{v: 1, made: number, entries: Kept[]}} Data
+ * @typedef {{entries: Kept[], added: Kept[], changed: Kept[], same: number}} Plan
+ */
+
+const ID = /^[a-z][a-z0-9-]{0,39}\/[a-z0-9][a-z0-9-]{0,39}(\.[a-z0-9]{1,16}\.[a-z_][a-z0-9_-]{0,39})?$/;
+const LIMITS = { entries: 50_000, question: 4_000, words: 2_000_000, file: 64_000_000 };
+export const MARK = 'sg-data';
+
+/** @param {string} words */
+const wellFormed = (words) => (/** @type {any} */ (words).toWellFormed?.() ?? words);
+
+/** Every answer as it stands, both where two tabs differ. @returns {Data} */
+export function gather() {
+  const entries = [...index.keys()].sort().flatMap((id) =>
+    heads(id).map((a) => ({ e: id, t: a.t, q: wellFormed(a.q), x: wellFormed(a.x) })));
+  return { v: 1, made: Date.now(), entries };
+}
+
+/** @param {string} words */
+async function sum(words) {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(words)));
+  return [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+/** The data with its checksum. @param {Data} data */
+export async function pack(data) {
+  const words = JSON.stringify(data);
+  return JSON.stringify({ guide: 'steady-ground', v: 1, sum: globalThis.crypto?.subtle ? await sum(words) : '', data: words });
+}
+
+/** @param {any} one @param {string[]} names */
+const only = (one, names) =>
+  one && typeof one === 'object' && !Array.isArray(one) && Object.keys(one).sort().join() === [...names].sort().join();
+
+/** @param {any} one @param {number} limit */
+const words = (one, limit) => typeof one === 'string' && one.length <= limit && wellFormed(one) === one;
+
+/** @param {any} one */
+const sound = (one) =>
+  only(one, ['e', 't', 'q', 'x']) && typeof one.e === 'string' && ID.test(one.e) && Number.isSafeInteger(one.t) &&
+  one.t > 0 && one.t < 8.64e15 && words(one.q, LIMITS.question) && words(one.x, LIMITS.words);
+
+/** Takes packed data apart and looks at every piece. @param {string} packed @returns {Promise<Data>} */
+export async function unpack(packed) {
+  let outer, data;
+  try {
+    outer = JSON.parse(packed);
+    if (outer?.v > 1) throw fail('newer');
+    if (!only(outer, ['guide', 'v', 'sum', 'data']) || typeof outer.data !== 'string') throw 0;
+    if (globalThis.crypto?.subtle ? outer.sum && outer.sum !== (await sum(outer.data)) : typeof outer.sum !== 'string') throw 0;
+    data = JSON.parse(outer.data);
+    if (data?.v > 1) throw fail('newer');
+  } catch (error) {
+    throw /** @type {any} */ (error)?.reason ? error : fail('refused');
+  }
+  const whole = only(data, ['v', 'made', 'entries']) && data.v === 1 && Number.isFinite(data.made) &&
+    Array.isArray(data.entries) && data.entries.length <= LIMITS.entries && data.entries.every(sound);
+  if (!whole) throw fail('refused');
+  return data;
+}
+
+/** What a file holds: readable data, or a locked token. @param {string} file @returns {{locked: boolean, inside: string}} */
+export function look(file) {
+  if (file.length > LIMITS.file) throw fail('refused');
+  const found = new RegExp(`<script type="application/json" id="${MARK}">(.*?)</script>`, 's').exec(file);
+  try {
+    const held = JSON.parse(found?.[1] || '');
+    if (typeof held.locked === 'string') return { locked: true, inside: held.locked };
+    if (typeof held.open === 'string') return { locked: false, inside: held.open };
+  } catch {
+    // said below
+  }
+  throw fail('refused');
+}
+
+/** Reads a copy. @param {string} file @param {string} [pass] @returns {Promise<Data>} */
+export async function read(file, pass = '') {
+  const { locked, inside } = look(file);
+  return unpack(locked ? await open(inside, pass) : inside);
+}
+
+/** What bringing it in would do. Nothing is written. @param {Data} data @returns {Plan} */
+export function plan(data) {
+  /** @type {Plan} */
+  const found = { entries: data.entries, added: [], changed: [], same: 0 };
+  for (const one of data.entries) {
+    const here = heads(one.e);
+    if (here.some((a) => a.x === one.x)) found.same++;
+    else if (here.length || found.added.some((other) => other.e === one.e)) found.changed.push(one);
+    else found.added.push(one);
+  }
+  return found;
+}
+
+/** Brings it in: what is new is added, what differs stands beside what is here. @param {Plan} plan */
+export async function restore({ added, changed }) {
+  if (!/open|new/.test(store.state)) throw fail(store.state === 'locked' ? 'locked' : 'blocked');
+  await Promise.all([...added.map((one) => put(one.e, one)), ...changed.map((one) => put(one.e, one, true))]);
+}
+

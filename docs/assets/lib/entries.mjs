@@ -1,0 +1,96 @@
+// What the journal shows: every answer of the reader as a light entry; its words are read when they are needed.
+import { ENTRY, heads, index, keys, raw, version } from './store.mjs';
+
+/**
+ * @typedef {{id: string, base: string, row: string, ids: string[], time: number}} Entry
+ *   `ids`: one answer, or the fields of a row.
+ * @typedef {{id: string, question: string, picked: string, text: string, others: {value: string, time: number}[]}} Part
+ */
+
+const HEAD = /^\{"v":1,"vv":\{[^{}]*\},"t":(\d+),/;
+
+/** When an answer was last written, or 0 where there is nothing to show. Looks at the beginning only, where that will do. @param {string} id */
+function timeOf(id) {
+  const all = index.get(id);
+  if (all?.size === 1) {
+    const text = raw([...all][0]) || '';
+    const found = HEAD.exec(text.slice(0, 200));
+    if (found) return text.endsWith('"x":""}') ? 0 : Number(found[1]);
+  }
+  const [head] = heads(id);
+  return head?.x ? head.t : 0;
+}
+
+/** Every entry, newest first. @returns {Entry[]} */
+export function entries() {
+  /** @type {Map<string, Entry>} */
+  const found = new Map();
+  for (const id of index.keys()) {
+    const [base, row = '', field = ''] = id.split('.');
+    if (base.startsWith('set/') || field.startsWith('_')) continue;
+    const time = timeOf(id);
+    if (!time) continue;
+    const key = row ? `${base}.${row}` : id;
+    const entry = found.get(key) || { id: key, base, row, ids: [], time };
+    entry.ids.push(id);
+    entry.time = Math.max(entry.time, time);
+    found.set(key, entry);
+  }
+  return [...found.values()].sort((a, b) => b.time - a.time);
+}
+
+/** The words of an entry. A chosen option stands behind the question, after a line break. @param {Entry} entry @returns {Part[]} */
+export const parts = (entry) =>
+  entry.ids.flatMap((id) => {
+    const [head, ...rest] = heads(id);
+    if (!head?.x) return [];
+    const [question, picked = ''] = head.q.split('\n');
+    const others = rest.filter((a) => a.x !== head.x).map((a) => ({ value: a.x, time: a.t }));
+    return [{ id, question, picked, text: picked || head.x, others }];
+  });
+
+/** Stored records that cannot be read: damaged, or written by a newer guide. They stay as they are. */
+export const strange = () => keys().filter((k) => k.startsWith(ENTRY) && !version(k));
+
+/** As it is searched: small letters, no accents. @param {string} text */
+export const plain = (text) =>
+  /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Searches entries. The texts are made ready in small slices, so that no key press waits. */
+export class Finder {
+  /** @type {Map<string, {time: number, text: string}>} */
+  #texts = new Map();
+
+  /** @param {Entry} entry */
+  #text(entry) {
+    const known = this.#texts.get(entry.id);
+    if (known?.time === entry.time) return known.text;
+    const text = plain(parts(entry).map((part) => `${part.question}\n${part.text}`).join('\n'));
+    this.#texts.set(entry.id, { time: entry.time, text });
+    return text;
+  }
+
+  /** Makes entries ready for some milliseconds; whether all are. @param {Entry[]} all */
+  ready(all, milliseconds = 8) {
+    const end = performance.now() + milliseconds;
+    for (const entry of all) {
+      if (this.#texts.get(entry.id)?.time === entry.time) continue;
+      if (performance.now() > end) return false;
+      this.#text(entry);
+    }
+    return true;
+  }
+
+  /** Those that hold every word of `query`, among those that are ready. @param {Entry[]} all @param {string} query */
+  find(all, query) {
+    const wanted = plain(query).split(/\s+/).filter(Boolean);
+    return all.filter((entry) => {
+      const text = this.#texts.get(entry.id)?.text;
+      return text !== undefined && wanted.every((word) => text.includes(word));
+    });
+  }
+
+  forget() {
+    this.#texts.clear();
+  }
+}

@@ -1,0 +1,105 @@
+"""What the browser tests share: the built guide, served; Chromium through Playwright; Firefox through WebDriver BiDi."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.browser.firefox import Firefox
+from tests.browser.serving import build, serve
+
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+
+
+def chromium_path() -> str:
+    """The system's Chromium."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert found, "no Chromium here: `make test` installs one"
+    return found
+
+
+@pytest.fixture(scope="session")
+def trials(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """`trials(5, 200)`: the short count, or the full one under `make soak`."""
+    long = request.config.getoption("--soak")
+    return lambda short, full: full if long else short
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped guide, built once."""
+    return build(tmp_path_factory.mktemp("site") / "site")
+
+
+@pytest.fixture(scope="session")
+def url(site: Path) -> Iterator[str]:
+    """Its address."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for tests that don't kill it."""
+    started = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A clean profile, in English, at a phone's size."""
+    made = browser.new_context(locale="en-GB", viewport={"width": 360, "height": 740}, accept_downloads=True)
+    made.set_default_timeout(8000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that may neither throw nor break its policy."""
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    yield opened
+    assert not wrong, wrong
+
+
+@pytest.fixture
+def profile(playwright: Playwright, tmp_path: Path) -> Callable[..., BrowserContext]:
+    """`profile(folder)`: Chromium on a profile that stays on the disk, to be closed or killed."""
+
+    def launch(folder: Path | None = None, **more: Any) -> BrowserContext:
+        return playwright.chromium.launch_persistent_context(
+            str(folder or tmp_path / "chromium"), executable_path=chromium_path(), args=list(FLAGS), **more
+        )
+
+    return launch
+
+
+@pytest.fixture
+def firefox(tmp_path: Path) -> Iterator[Callable[..., Firefox]]:
+    """`firefox()`: Firefox on a profile that stays on the disk; whatever is still open is ended afterwards."""
+    started: list[Firefox] = []
+
+    def launch(folder: Path | None = None) -> Firefox:
+        started.append(Firefox(folder or tmp_path / "firefox"))
+        return started[-1]
+
+    yield launch
+    for one in started:
+        one.kill()

@@ -1,0 +1,100 @@
+"""Firefox, driven over WebDriver BiDi with nothing but a websocket."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import connect
+
+PREFS = {
+    "remote.active-protocols": 1,
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "app.normandy.enabled": False,
+    "app.update.enabled": False,
+    "termsofuse.bypassNotification": True,
+    "browser.download.folderList": 2,
+    "toolkit.startup.max_resumed_crashes": -1,
+}
+
+
+class Firefox:
+    """One Firefox with one tab, on a profile of its own."""
+
+    def __init__(self, profile: Path) -> None:
+        path = shutil.which("firefox-esr") or shutil.which("firefox")
+        assert path, "no Firefox here: `make test` installs one"
+        profile.mkdir(parents=True, exist_ok=True)
+        prefs = "".join(f"user_pref({json.dumps(name)},{json.dumps(value)});\n" for name, value in PREFS.items())
+        (profile / "user.js").write_text(prefs, "utf-8")
+        command = [path, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port=0", "about:blank"]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        assert self.process.stdout
+        address = next(found[1] for line in self.process.stdout if (found := re.search(r"BiDi listening on (ws://\S+)", line)))
+        self.socket = connect(f"{address}/session", max_size=None, proxy=None)
+        self.count = 0
+        self.command("session.new", {"capabilities": {}})
+        self.context: str = self.command("browsingContext.getTree", {})["contexts"][0]["context"]
+
+    def command(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        """One BiDi command and its result."""
+        self.count += 1
+        self.socket.send(json.dumps({"id": self.count, "method": method, "params": params}))
+        while True:
+            answer = json.loads(self.socket.recv(timeout=60))
+            if answer.get("id") == self.count:
+                assert answer.get("type") != "error", answer
+                result: dict[str, Any] = answer["result"]
+                return result
+
+    def goto(self, url: str) -> None:
+        """Open an address and wait until it is there."""
+        self.command("browsingContext.navigate", {"context": self.context, "url": url, "wait": "complete"})
+
+    def run(self, expression: str) -> Any:
+        """The value of an expression on the page; promises are awaited."""
+        target = {"context": self.context}
+        answer = self.command("script.evaluate", {"expression": expression, "target": target, "awaitPromise": True})
+        assert answer["type"] == "success", answer
+        return _plain(answer["result"])
+
+    def wait(self, expression: str, seconds: float = 8) -> Any:
+        """Wait until an expression is true."""
+        return self.run(
+            f"new Promise((done, no) => {{ const end = Date.now() + {seconds * 1000}; const look = async () => {{"
+            f" const got = await ({expression}); if (got) done(got);"
+            f" else if (Date.now() > end) no(new Error('waited in vain')); else setTimeout(look, 20) }}; look() }})"
+        )
+
+    def type(self, text: str) -> None:
+        """Type on the keyboard, into what has the focus."""
+        keys = [{"type": kind, "value": c} for c in text for kind in ("keyDown", "keyUp")]
+        self.command("input.performActions", {"context": self.context, "actions": [{"type": "key", "id": "k", "actions": keys}]})
+
+    def kill(self) -> None:
+        """End it as a crash does."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
+        self.socket.close_socket()
+
+
+def _plain(value: dict[str, Any]) -> Any:
+    """A BiDi value as Python has it."""
+    inside = value.get("value")
+    if value["type"] == "array":
+        return [_plain(one) for one in inside or []]
+    if value["type"] == "object":
+        return {key: _plain(one) for key, one in inside or []}
+    return inside

@@ -1,0 +1,341 @@
+"""Leaving: blank at once, whatever is open; nothing on Back; words saved or removed as chosen."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.firefox import Firefox
+
+SECRET = "canary words of mine"
+GONE = re.compile("^https:")
+EXIT = "a.sg-exit"
+DULL = "<!doctype html><title>Weather</title><p>Dull"
+
+BLANK_TIME = """() => new Promise((done) => {
+  let start;
+  addEventListener('pointerup', (event) => (start = event.timeStamp), true);
+  addEventListener('keyup', (event) => (start = event.timeStamp), true);
+  const look = () => {
+    if (start && getComputedStyle(document.documentElement).display === 'none')
+      requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    else setTimeout(look, 1);
+  };
+  look();
+})"""
+
+
+def elsewhere(context: BrowserContext, url: str, *, answer: bool = True) -> list[str]:
+    """Answer for the exit's address: no test leaves this machine. Gives what was asked for."""
+    asked: list[str] = []
+
+    def other(address: str) -> bool:
+        return not address.startswith((url, "data:", "blob:"))
+
+    def handle(route: object) -> None:
+        asked.append(route.request.url)  # type: ignore[attr-defined]
+        if answer:
+            route.fulfill(status=200, content_type="text/html", body=DULL)  # type: ignore[attr-defined]
+
+    context.route(other, handle)
+    return asked
+
+
+def accept_and_write(page: Page, url: str, text: str = SECRET) -> None:
+    """Write something on the first step that stays."""
+    page.goto(f"{url}/steps/why/")
+    box = page.locator("textarea[data-answer]").first
+    box.fill(text)
+    page.locator("[data-action=accept]").first.click()
+    page.wait_for_function(
+        "() => Object.keys(localStorage).some((key) => localStorage.getItem(key).includes('canary'))"
+    )
+
+
+def kept(page: Page) -> list[str]:
+    """Names of everything this guide has in the browser's storage."""
+    keys: list[str] = page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('sg1'))")
+    return keys
+
+
+@pytest.mark.parametrize("where", ["", "steps/why/", "help/", "safety/", "customise/", "404.html"])
+def test_exit_is_the_first_stop_of_the_keyboard_and_a_plain_link(page: Page, url: str, where: str) -> None:
+    page.goto(f"{url}/{where}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.matches('a[data-exit][href^=\"https:\"]')")
+    assert page.locator(EXIT).first.get_attribute("rel") == "nofollow noreferrer"
+
+
+def test_exit_works_without_scripts(browser: Browser, url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    asked = elsewhere(context, url)
+    page = context.new_page()
+    page.goto(f"{url}/steps/why/")
+    page.locator(EXIT).click()
+    page.wait_for_url(GONE)
+    assert page.title() == "Weather"
+    assert len([one for one in asked if "favicon" not in one]) == 1
+    context.close()
+
+
+def test_exit_sends_no_referrer_and_leaves_no_way_back(page: Page, context: BrowserContext, url: str) -> None:
+    elsewhere(context, url)
+    sent: list[dict[str, str]] = []
+    context.on("request", lambda one: sent.append(one.headers) if one.url.startswith("https:") else None)
+    page.goto(f"{url}/help/")
+    page.goto(f"{url}/steps/why/")
+    page.locator(EXIT).click()
+    page.wait_for_url(GONE)
+    assert all("referer" not in one for one in sent)
+    assert page.evaluate("() => document.referrer") == ""
+    # The page that was left stands no longer in the history: Back leads to the one before, and that is covered.
+    page.go_back()
+    assert page.url == f"{url}/help/"
+    cover = page.locator(".sg-cover")
+    cover.wait_for()
+    assert page.locator("h1", has_text="Help").first.is_hidden()
+    assert page.evaluate("() => getComputedStyle(document.querySelector('main')).visibility") == "hidden"
+    cover.locator("button").click()
+    assert page.locator("main h1").is_visible()
+    page.reload()
+    assert page.locator("main h1").is_visible()
+
+
+def test_the_cover_comes_before_anything_is_painted(page: Page, context: BrowserContext, url: str) -> None:
+    """A page that is loaded anew after leaving shows its cover, and never its content before."""
+    elsewhere(context, url)
+    page.goto(f"{url}/urge/")
+    page.goto(f"{url}/steps/hold/")
+    page.add_init_script("""
+      addEventListener('DOMContentLoaded', () => {
+        const seen = (window.seen = []);
+        const look = () => {
+          const main = document.querySelector('main');
+          seen.push(getComputedStyle(main).visibility);
+          if (seen.length < 30) requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      });""")
+    page.locator(EXIT).click()
+    page.wait_for_url(GONE)
+    page.go_back()
+    page.locator(".sg-cover").wait_for()
+    page.wait_for_function("() => window.seen.length > 5")
+    assert set(page.evaluate("() => window.seen")) == {"hidden"}
+
+
+@pytest.mark.parametrize("how", ["click", "shift"])
+def test_blank_within_a_tenth_of_a_second_on_a_slow_phone(
+    page: Page, context: BrowserContext, url: str, how: str
+) -> None:
+    """At four times slowdown, with words on the page. Counted to the frame after, so a paint is in it."""
+    accept_and_write(page, url)
+    elsewhere(context, url, answer=False)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.evaluate(f"() => {{ window.took = ({BLANK_TIME})(); }}")
+    if how == "click":
+        page.locator(EXIT).click(no_wait_after=True)
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    took: float = page.evaluate("() => window.took")
+    assert took < 100, took
+    assert page.title() in ("", "\u200b")
+
+
+def test_nothing_of_the_page_is_left_in_it(page: Page, context: BrowserContext, url: str) -> None:
+    accept_and_write(page, url)
+    elsewhere(context, url, answer=False)
+    page.locator(EXIT).click(no_wait_after=True)
+    page.wait_for_function("() => document.body.childNodes.length === 0")
+    assert page.evaluate("() => document.body.textContent") == ""
+    assert page.evaluate("() => document.querySelector('link[rel~=icon]').href") == "data:,"
+    assert page.evaluate("() => Object.keys(sessionStorage).join()") == "x"
+
+
+@pytest.mark.parametrize("between", ["a", "Tab", "Shift+A"])
+def test_shift_three_times_leaves_and_other_keys_start_over(
+    page: Page, context: BrowserContext, url: str, between: str
+) -> None:
+    elsewhere(context, url)
+    page.goto(f"{url}/steps/why/")
+    said = page.locator(".sg-say")
+    page.keyboard.press("Shift")
+    assert said.inner_text() == said.get_attribute("data-two")
+    page.keyboard.press("Shift")
+    assert said.inner_text() == said.get_attribute("data-one")
+    page.keyboard.press(between)
+    assert said.inner_text() == ""
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    assert page.url.startswith(url)
+    page.keyboard.press("Shift")
+    page.wait_for_url(GONE)
+
+
+def test_shift_runs_out_after_five_seconds_and_says_so(page: Page, context: BrowserContext, url: str) -> None:
+    elsewhere(context, url)
+    page.clock.install()
+    page.goto(f"{url}/steps/why/")
+    said = page.locator(".sg-say")
+    for _ in range(2):
+        page.keyboard.press("Shift")
+        page.clock.run_for(4900)
+    page.clock.run_for(200)
+    assert said.inner_text() == said.get_attribute("data-late")
+    page.clock.run_for(5100)
+    assert said.inner_text() == ""
+    page.keyboard.press("Shift")
+    assert said.inner_text() == said.get_attribute("data-two")
+
+
+def test_shift_as_part_of_typing_or_clicking_does_not_count(page: Page, context: BrowserContext, url: str) -> None:
+    elsewhere(context, url)
+    page.goto(f"{url}/steps/why/")
+    page.locator("textarea[data-answer]").first.click()
+    for letter in "ABCDE":
+        page.keyboard.press(f"Shift+{letter}")
+    page.keyboard.down("Shift")
+    page.locator("h1").first.click()
+    page.keyboard.up("Shift")
+    assert page.locator(".sg-say").inner_text() == ""
+    assert page.url.startswith(url)
+
+
+def test_leaving_works_offline(page: Page, context: BrowserContext, url: str) -> None:
+    elsewhere(context, url)
+    page.goto(f"{url}/steps/why/")
+    context.set_offline(True)
+    page.locator(EXIT).click(no_wait_after=True)
+    page.wait_for_url(GONE)
+
+
+def test_leaving_works_while_a_dialog_is_open(page: Page, context: BrowserContext, url: str) -> None:
+    elsewhere(context, url)
+    page.goto(f"{url}/steps/why/")
+    page.evaluate(
+        "() => { const box = document.createElement('dialog'); box.append('open'); document.body.append(box); box.showModal(); }"
+    )
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(GONE)
+
+
+@pytest.mark.parametrize("size", [(320, 568), (640, 480)])
+def test_exit_stays_in_reach_at_320_and_when_scrolled(browser: Browser, url: str, size: tuple[int, int]) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, device_scale_factor=2)
+    elsewhere(context, url)
+    page = context.new_page()
+    page.goto(f"{url}/steps/hold/")
+    page.mouse.wheel(0, 4000)
+    page.wait_for_function("() => scrollY > 500")
+    box = page.locator(EXIT).bounding_box()
+    assert box
+    assert 0 <= box["x"]
+    assert box["x"] + box["width"] <= size[0]
+    assert 0 <= box["y"] < size[1] / 2
+    assert box["height"] >= 48
+    page.locator(EXIT).click()
+    page.wait_for_url(GONE)
+    context.close()
+
+
+def choose(page: Page, url: str, value: str) -> None:
+    """Say beforehand what leaving does with the words."""
+    page.goto(f"{url}/safety/")
+    page.locator(f"[name=sg-onexit][value={value}]").check()
+    page.wait_for_function(f'() => Object.values(localStorage).some((text) => text.includes(\'"onexit":"{value}"\'))')
+
+
+def test_leaving_keeps_the_words_by_default(page: Page, context: BrowserContext, url: str) -> None:
+    elsewhere(context, url)
+    accept_and_write(page, url)
+    page.locator("textarea[data-answer]").first.press_sequentially(" more")
+    page.locator(EXIT).click()
+    page.wait_for_url(GONE)
+    page.goto(f"{url}/steps/why/")
+    page.locator(".sg-cover button").click()
+    assert "more" in page.locator("textarea[data-answer]").first.input_value()
+
+
+def test_leaving_removes_everything_when_chosen(page: Page, context: BrowserContext, url: str) -> None:
+    elsewhere(context, url)
+    accept_and_write(page, url)
+    choose(page, url, "wipe")
+    page.goto(f"{url}/steps/why/")
+    page.locator("textarea[data-answer]").first.wait_for()
+    page.wait_for_timeout(200)
+    page.locator(EXIT).click()
+    page.wait_for_url(GONE)
+    page.goto(f"{url}/404.html")
+    assert kept(page) == []
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+
+
+def test_leaving_removes_what_was_written_today_when_chosen(page: Page, context: BrowserContext, url: str) -> None:
+    elsewhere(context, url)
+    accept_and_write(page, url)
+    # What stands there was written two days ago.
+    page.evaluate("""() => {
+      for (const key of Object.keys(localStorage).filter((one) => one.includes(':e:'))) {
+        const record = JSON.parse(localStorage.getItem(key));
+        localStorage.setItem(key, JSON.stringify({...record, t: record.t - 2 * 864e5}));
+      }
+    }""")
+    choose(page, url, "today")
+    page.goto(f"{url}/steps/why/")
+    boxes = page.locator("textarea[data-answer]")
+    boxes.nth(1).fill("written today")
+    boxes.nth(0).fill(SECRET + " and today")
+    page.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('and today'))")
+    page.wait_for_timeout(200)
+    page.locator(EXIT).click()
+    page.wait_for_url(GONE)
+    page.goto(f"{url}/steps/why/")
+    page.locator(".sg-cover button").click()
+    assert boxes.nth(0).input_value() == SECRET
+    assert boxes.nth(1).input_value() == ""
+
+
+def test_back_from_the_browsers_own_cache_shows_nothing(profile: Callable[..., BrowserContext], url: str) -> None:
+    """With the back/forward cache that Playwright switches off by default."""
+    context = profile(ignore_default_args=["--disable-back-forward-cache"])
+    elsewhere(context, url)
+    page = context.new_page()
+    page.goto(f"{url}/help/")
+    page.goto(f"{url}/steps/why/")
+    page.locator(EXIT).click()
+    page.wait_for_url(GONE)
+    page.go_back()
+    page.locator(".sg-cover").wait_for()
+    assert page.evaluate("() => getComputedStyle(document.querySelector('main')).visibility") == "hidden"
+    context.close()
+
+
+@pytest.fixture
+def dull(tmp_path: object) -> Iterator[str]:
+    """A second address of this machine to leave to, for a browser whose requests we do not answer."""
+    from tests.browser.serving import serve  # noqa: PLC0415 only here
+
+    folder = tmp_path / "dull"  # type: ignore[operator]
+    folder.mkdir()
+    (folder / "index.html").write_text(DULL, "utf-8")
+    with serve(folder) as address:
+        yield address
+
+
+def test_leaving_in_firefox(firefox: Callable[..., Firefox], url: str, dull: str) -> None:
+    fox = firefox()
+    fox.goto(f"{url}/help/")
+    fox.goto(f"{url}/steps/why/")
+    fox.wait("document.readyState === 'complete'")
+    fox.run(f"(document.querySelector('a[data-exit]').href = '{dull}/', 1)")
+    fox.type("\ue008\ue008\ue008")
+    fox.wait("document.title === 'Weather'")
+    fox.command("browsingContext.traverseHistory", {"context": fox.context, "delta": -1})
+    fox.wait("!!document.querySelector('.sg-cover')")
+    assert fox.run("location.pathname") == "/help/"
+    assert fox.run("getComputedStyle(document.querySelector('main')).visibility") == "hidden"
+    fox.run("(document.querySelector('.sg-cover button').click(), 1)")
+    assert fox.run("getComputedStyle(document.querySelector('main')).visibility") == "visible"
