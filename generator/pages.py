@@ -1,52 +1,18 @@
 """Guide -> pages: Markdown files whose body is HTML blocks. Pure: the same guide gives the same text."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from itertools import groupby
-from pathlib import Path
+from itertools import pairwise
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import addresses, markup
+from generator.answers import ANSWERS, GROUPS, answer_map
 from generator.blocks import AnyBlock
-from generator.model import Guide, Helpline, Page, Step, Worksheet
-
-TEMPLATES = Path(__file__).parent / "templates"
-
-GROUPS: dict[str, tuple[str, ...]] = {
-    "questions": ("answer", "notice"),
-    "checklist": ("answer", "notice"),
-    "gate": ("answer", "notice", "gate"),
-    "channels": ("answer", "notice", "rows"),
-    "plan": ("answer", "notice", "rows"),
-    "people": ("answer", "notice", "rows"),
-    "log": ("answer", "notice", "rows"),
-    "list": ("answer", "notice", "rows"),
-    "scale": ("answer", "notice"),
-    "letter": ("answer", "notice"),
-    "compose": ("answer", "notice", "pass_on"),
-    "counter": ("notice", "counter"),
-    "timer": ("timer",),
-    "recall": ("own",),
-    "suggest": ("own",),
-    "call": ("own",),
-    "chart": ("chart",),
-    "share": ("pass_on",),
-    "situations": ("notice", "pick"),
-    "path": ("pick",),
-    "device": ("device", "answer", "notice"),
-    "journal": ("answer", "notice", "vault", "copies", "journal"),
-}
-"""The words a block's script needs in the browser."""
-
-ANSWERS = frozenset(kind for kind, groups in GROUPS.items() if "notice" in groups) - {"situations", "device", "journal"}
-"""Block types that hold answers."""
+from generator.model import Guide, Page, Source, Step, Worksheet
+from generator.templating import environment, fill
 
 PLACES = {"urge": "urge", "calm": "urge", "slip": "urge", "journal": "notes", "worksheets": "notes", "help": "help"}
 """Which place of the bar a page belongs to; every other page belongs to the steps."""
@@ -61,52 +27,6 @@ class RenderedPage:
     title: str
     text: str
     """Front matter and body."""
-
-
-def fill(pattern: str, **values: object) -> str:
-    """Put values into a pattern from words.yml: `Step {number} of {count}`."""
-    return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), pattern)
-
-
-def dial(number: str) -> str:
-    """A number as a telephone dials it."""
-    return re.sub(r"[^\d+*#]", "", number)
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
-
-
-def _by_need(lines: Iterable[Helpline]) -> Iterator[tuple[str, list[Helpline]]]:
-    for need, group in groupby(lines, key=lambda line: line.need):
-        yield need, list(group)
-
-
-def icon(name: str, size: int = 24) -> Markup:
-    """A drawing of the guide as inline SVG; decoration, hidden from screen readers."""
-    return Markup('<svg width="{0}" height="{0}" viewBox="0 0 24 24" aria-hidden="true">{1}</svg>').format(
-        size, _drawing(name)
-    )
-
-
-@cache
-def _drawing(name: str) -> Markup:
-    return Markup((TEMPLATES / "icons" / f"{name}.svg").read_text("utf-8").strip())  # noqa: S704 our own file
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    environment.filters.update(dial=dial, day=_day, groupby_need=_by_need)
-    environment.globals.update(fill=fill, icon=icon)
-    return environment
 
 
 def _dom_id(answer_id: str) -> str:
@@ -137,7 +57,7 @@ class _Renderer:
 
     def block(self, owner: str, block: AnyBlock) -> Markup:
         """One block; its answers belong to `owner`."""
-        template = _environment().get_template("blocks/_block.jinja")
+        template = environment().get_template("blocks/_block.jinja")
         text = template.render(
             **self.context(), block=block, owner=owner, answer=lambda item: f"{owner}/{item}", dom_id=_dom_id
         )
@@ -164,7 +84,8 @@ class _Renderer:
         blocks = self.blocks()
         page = self.page
         kind = "worksheet" if isinstance(page, Worksheet) else "step" if isinstance(page, Step) else "page"
-        body = _environment().get_template(f"pages/{kind}.md.jinja").render(
+        template = environment().get_template(f"pages/{kind}.md.jinja")
+        body = template.render(
             **self.context(),
             parts=[(block, self.block(owner, block)) for owner, block in blocks],
             sources=self._sources(block for _, block in blocks),
@@ -178,13 +99,14 @@ class _Renderer:
 
     def _number(self) -> int:
         order = self.guide.worksheets if isinstance(self.page, Worksheet) else self.guide.steps
-        return next((at for at, one in enumerate(order, 1) if one.id == self.page.id), 0)
+        ids = [one.id for one in order]
+        return ids.index(self.page.id) + 1 if self.page.id in ids else 0
 
     def _next(self) -> Step | None:
         number = self._number()
         return self.guide.steps[number] if 0 < number < len(self.guide.steps) else None
 
-    def _sources(self, blocks: Iterable[AnyBlock]) -> list[object]:
+    def _sources(self, blocks: Iterable[AnyBlock]) -> list[Source]:
         ids = dict.fromkeys(one for block in blocks for one in block.sources)
         return [self.guide.source_by_id[one] for one in ids]
 
@@ -195,7 +117,7 @@ class _Renderer:
         if kind == "step":
             tab = tab or fill(guide.words.shell.step, number=self._number())
         if kind == "worksheet":
-            tab = page.title
+            tab = fill(guide.words.paper.number, number=self._number())
         front: dict[str, object] = {
             "title": page.title,
             "template": "reader.html",
@@ -218,7 +140,8 @@ class _Renderer:
         known.update({name: getattr(self.guide.words, name).model_dump() for name in groups})
         if any(block.type == "journal" for _, block in blocks):
             known["map"] = answer_map(self.guide)
-        text = json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
+        text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+        text = text.replace("<", "\\u003c").replace("&", "\\u0026")
         return f'<div hidden data-search-exclude><template id="sg-words">{text}</template></div>'
 
     def _config(self) -> dict[str, object]:
@@ -233,40 +156,12 @@ class _Renderer:
         }
 
 
-def answer_map(guide: Guide) -> dict[str, list[str]]:
-    """Answer id -> title of its page and wording of its question, in the order of the guide."""
-    found: dict[str, list[str]] = {}
-    for page in (*guide.steps, *guide.pages):
-        for block in page.blocks:
-            for item, wording in _answers(block):
-                found[f"{page.id}/{item}"] = [page.title, wording]
-    for sheet in guide.worksheets:
-        for owner, block in guide.sheet_blocks(sheet):
-            for item, wording in _answers(block):
-                found.setdefault(f"{owner}/{item}", [sheet.title, wording])
-    return found
-
-
-def _answers(block: AnyBlock) -> Iterator[tuple[str, str]]:
-    """Each answer a block holds: its id and how its question is worded."""
-    if block.type == "questions":
-        yield from ((item.id, item.ask) for item in block.items)
-    elif block.type in ("checklist", "channels"):
-        yield from ((item.id, item.label) for item in block.items)
-    elif block.type == "gate":
-        yield from ((question.id, question.ask) for question in block.questions)
-        yield from ((one.note.id, one.note.ask) for one in block.outcomes if one.note)
-    if block.type in ANSWERS - {"questions", "checklist", "gate"} and block.id:
-        wording = getattr(block, "ask", None) or getattr(block, "label", None) or block.heading or block.id
-        yield block.id, wording
-
-
 def _trail(number: int, count: int) -> dict[str, object]:
     """The small drawing of the path: points of a winding line, the current one filled."""
     gap = 152 / max(count - 1, 1)
     points = [(8 + gap * at, 18 if at % 2 == 0 else 8) for at in range(count)]
     line = f"M{points[0][0]:g} {points[0][1]}"
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         line += f"C{x0 + gap * 0.42:g} {y0} {x1 - gap * 0.42:g} {y1} {x1:g} {y1}"
     return {"line": line, "points": [(f"{x:g}", y, at == number) for at, (x, y) in enumerate(points, 1)]}
 
@@ -284,10 +179,8 @@ def _file(page: Page | Worksheet) -> str:
 
 def render(guide: Guide, *, pdfs: bool = True) -> list[RenderedPage]:
     """Every page of the guide, steps and worksheets among them; `pdfs` says whether they can link to PDFs."""
-    rendered = []
-    for page in (*guide.pages, *guide.steps, *guide.worksheets):
-        rendered.append(RenderedPage(_file(page), page.title, _Renderer(guide, page, pdfs).text()))
-    return rendered
+    every: list[Page | Worksheet] = [*guide.pages, *guide.steps, *guide.worksheets]
+    return [RenderedPage(_file(page), page.title, _Renderer(guide, page, pdfs).text()) for page in every]
 
 
 def nav(guide: Guide) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator import blocks as b
 from generator.fields import Link
-from generator.pages import fill
+from generator.templating import fill
 from generator.paperlines import helplines
 from generator.paperparts import Part, Sheet, bare, label, prose, runs, scale, short, slip, tick, write
 from generator.papertables import channels, log, people, plan
@@ -64,7 +64,9 @@ def _checklist(block: b.Checklist, sheet: Sheet) -> list[Part]:
 
 
 def _scale(block: b.Scale, sheet: Sheet) -> list[Part]:
-    return [scale(sheet, sheet.name(block.id), block.ask, block.low, block.high)]
+    line = block.line
+    above = [write(sheet, sheet.name(block.id, line.id), line.ask, line.lines, hint=line.hint)] if line else []
+    return [*above, scale(sheet, sheet.name(block.id), block.ask, block.low, block.high)]
 
 
 def _letter(block: b.Letter, sheet: Sheet) -> list[Part]:

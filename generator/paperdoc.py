@@ -7,12 +7,11 @@ from generator import papertext
 from generator.blocks import AnyBlock
 from generator.formfont import families, letters
 from generator.model import Guide, Worksheet
-from generator.pages import fill
+from generator.templating import fill
 from generator.paperblocks import parts
-from generator.paperparts import Form, Part, Sheet, Size, heading, prose
+from generator.paperparts import WORKBOOK, Form, Part, Sheet, Size, heading, prose
 
 PAPERS: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
-WORKBOOK = "workbook"
 _CHUNK, _CHUNK_LARGE = 20, 13
 ROOMY, CLOSE = 1.95, 1.66
 """From one writing line to the next, in em: 7.2 mm, and 6.1 mm where that saves a page."""

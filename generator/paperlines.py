@@ -2,7 +2,7 @@
 
 from generator import blocks as b
 from generator.model import Helpline
-from generator.pages import fill
+from generator.templating import fill
 from generator.paperparts import Part, Sheet, bare, label, short, table
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from generator import papertext
 from generator.model import Guide
-from generator.pages import fill
+from generator.templating import fill
 
 Part = dict[str, Any]
 Kind = Literal["text", "line", "tick", "radio"]
@@ -14,6 +14,9 @@ Size = Literal["a4", "letter"]
 SIZES: tuple[Size, ...] = ("a4", "letter")
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and the name of the file just written."""
+
+WORKBOOK = "workbook"
+"""The name of the document with all sheets; no sheet may have it as its id."""
 
 LONG_TEXT = 420
 """From so many letters on, a question may part from its lines: together they might not fit on one page."""

@@ -15,11 +15,12 @@ from generator import pages, papers, shell
 from generator.errors import GuideError
 from generator.finish import finish
 from generator.load import load
+from generator.templating import TEMPLATES
 
 log = get_plugin_logger(__name__)
 
 
-class GuideConfig(Config):
+class GuideConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
     """Options under `plugins: - guide:` in mkdocs.yml."""
 
     content = config_options.Dir(exists=True, default="content")
@@ -30,7 +31,7 @@ class GuideConfig(Config):
     """What to do where the PDF tools are missing: stop, warn, or make none anyway."""
 
 
-class GuidePlugin(BasePlugin[GuideConfig]):
+class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
     """content/ -> pages -> MkDocs -> finished site."""
 
     def __init__(self) -> None:
@@ -38,7 +39,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):
         self.serving = False
         self.papers = papers.Papers()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object between the builds of `mkdocs serve`."""
         self.serving = command == "serve"
 
@@ -72,8 +73,8 @@ class GuidePlugin(BasePlugin[GuideConfig]):
         if self.printing and self.serving:
             self.papers.follow(self.guide, site, content, log.warning)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401
         """Watch what the pages are made of."""
-        for path in (self.config.content, pages.TEMPLATES, config.theme.dirs[0]):
+        for path in (self.config.content, TEMPLATES, config.theme.dirs[0]):
             server.watch(str(path))
         return server

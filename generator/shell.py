@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator import addresses, markup
 from generator.model import Guide, Helpline
-from generator.pages import dial
+from generator.templating import dial
 
 BAR = (("steps", addresses.HOME), ("urge", "urge"), ("notes", "journal"), ("help", "help"))
 FOOT = ("safety", "moments", "worksheets", "search", "privacy", "sources", "about")

@@ -30,7 +30,9 @@ def _imports(path: Path) -> set[str]:
             names = {alias.name for alias in node.names}
             found |= {f"{below}.{name}".lstrip(".") for name in names} | {below}
         elif isinstance(node, ast.Import):
-            found |= {alias.name.removeprefix("generator.") for alias in node.names if alias.name.startswith("generator.")}
+            found |= {
+                alias.name.removeprefix("generator.") for alias in node.names if alias.name.startswith("generator.")
+            }
     return found & set(_modules())
 
 
@@ -50,5 +52,9 @@ def test_modules_import_only_modules_above_them() -> None:
 
 
 def test_only_the_plugin_imports_mkdocs() -> None:
-    importers = {name for name, path in _modules().items() if re.search(r"^\s*(?:from|import) mkdocs", path.read_text("utf-8"), re.MULTILINE)}
+    importers = {
+        name
+        for name, path in _modules().items()
+        if re.search(r"^\s*(?:from|import) mkdocs", path.read_text("utf-8"), re.MULTILINE)
+    }
     assert importers == {"plugin"}

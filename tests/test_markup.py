@@ -32,4 +32,7 @@ def test_inline_has_no_paragraph() -> None:
 
 
 def test_a_web_link_tells_the_other_site_nothing() -> None:
-    assert to_html("[x](https://a.example)", lambda to: to, inline=True) == '<a href="https://a.example" rel="noreferrer">x</a>'
+    assert (
+        to_html("[x](https://a.example)", lambda to: to, inline=True)
+        == '<a href="https://a.example" rel="noreferrer">x</a>'
+    )

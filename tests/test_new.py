@@ -16,7 +16,10 @@ def test_the_new_guide_is_good_and_builds(tmp_path: Path) -> None:
     assert inspect(tmp_path / "mine/content")[1] == []
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=tmp_path / "mine", capture_output=True, text=True, check=False,
+        cwd=tmp_path / "mine",
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stderr
     assert "Quiet Harbour" in (tmp_path / "mine/site/index.html").read_text("utf-8")

@@ -15,7 +15,7 @@ TOY = Path(__file__).parent / "toy" / "content"
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
-@pytest.fixture()
+@pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project of its own with the toy guide."""
     shutil.copytree(TOY, tmp_path / "content")
@@ -27,7 +27,11 @@ def project(tmp_path: Path) -> Path:
 
 def _build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*MKDOCS, "build", "--strict", *options], cwd=project, capture_output=True, text=True, check=False,
+        [*MKDOCS, "build", "--strict", *options],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
         env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
     )
 
@@ -76,12 +80,15 @@ def _wait(url: str, word: str, seconds: float = 30) -> str:
     raise AssertionError(f"{word!r} did not appear at {url}; there: {text[:500]}")
 
 
-@pytest.fixture()
+@pytest.fixture
 def served(project: Path, free_port: int) -> Iterator[tuple[Path, str]]:
     """The toy guide under `mkdocs serve`."""
     server = subprocess.Popen(
-        [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{free_port}"], cwd=project,
-        stdout=subprocess.DEVNULL, stderr=(project / "log").open("w"), env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
+        [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{free_port}"],
+        cwd=project,
+        stdout=subprocess.DEVNULL,
+        stderr=(project / "log").open("w"),
+        env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
     )
     yield project, f"http://127.0.0.1:{free_port}"
     server.terminate()
@@ -91,7 +98,9 @@ def served(project: Path, free_port: int) -> Iterator[tuple[Path, str]]:
 def test_serve_follows_content_survives_errors_and_recovers(served: tuple[Path, str]) -> None:
     project, address = served
     _wait(f"{address}/steps/why/", "<h1>")
-    step = next(path for path in (project / "content/en/steps").glob("*.yml") if "\nid: why" in "\n" + path.read_text("utf-8"))
+    step = next(
+        path for path in (project / "content/en/steps").glob("*.yml") if "\nid: why" in "\n" + path.read_text("utf-8")
+    )
     text = step.read_text("utf-8")
     title = next(line for line in text.splitlines() if line.startswith("title:"))
     step.write_text(text.replace(title, "title: Words that were not there"), "utf-8")

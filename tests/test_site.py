@@ -32,9 +32,13 @@ def test_html_is_valid(site: Path) -> None:
     if shutil.which("java") and NU.exists():
         result = subprocess.run(
             ["java", "-jar", str(NU), "--errors-only", "--skip-non-html", "--format", "json", str(site)],
-            capture_output=True, text=True, check=False,
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        found = [(one["url"].removeprefix(f"file:{site}"), one["message"]) for one in json.loads(result.stderr)["messages"]]
+        found = [
+            (one["url"].removeprefix(f"file:{site}"), one["message"]) for one in json.loads(result.stderr)["messages"]
+        ]
         # A list that the checker's grammar has not caught up with; every other message counts.
         assert not found
     for page in _pages(site):
@@ -50,7 +54,9 @@ def test_every_link_leads_somewhere(site: Path) -> None:
             if re.match(r"(https|tel|sms|mailto|data):", to) or to in ("", "#"):
                 continue
             path, anchor = urldefrag(unquote(to))
-            target = (site / path.lstrip("/") if path.startswith("/") else page.parent / path).resolve() if path else page
+            target = (
+                (site / path.lstrip("/") if path.startswith("/") else page.parent / path).resolve() if path else page
+            )
             if target.is_dir():
                 target /= "index.html"
             if not target.exists():

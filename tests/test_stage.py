@@ -30,7 +30,10 @@ def test_the_settings_name_no_plugin_of_ours(staged: Path) -> None:
 def test_plain_mkdocs_builds_it(staged: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(staged / "by-mkdocs")],
-        cwd=staged, capture_output=True, text=True, check=False,
+        cwd=staged,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stderr
     _looks_whole(staged / "by-mkdocs")
@@ -38,7 +41,11 @@ def test_plain_mkdocs_builds_it(staged: Path) -> None:
 
 def test_zensical_builds_it(staged: Path) -> None:
     result = subprocess.run(
-        [str(Path(sys.executable).parent / "zensical"), "build"], cwd=staged, capture_output=True, text=True, check=False
+        [str(Path(sys.executable).parent / "zensical"), "build"],
+        cwd=staged,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stdout + result.stderr
     _looks_whole(staged / "site")

@@ -1,0 +1,62 @@
+"""Jinja for pages: the environment, and the small functions templates call."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.model import Helpline
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def fill(pattern: str, **values: object) -> str:
+    """Put values into a pattern from words.yml: `Step {number} of {count}`."""
+    return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), pattern)
+
+
+def dial(number: str) -> str:
+    """A number as a telephone dials it."""
+    return re.sub(r"[^\d+*#]", "", number)
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def _by_need(lines: Iterable[Helpline]) -> Iterator[tuple[str, list[Helpline]]]:
+    for need, group in groupby(lines, key=lambda line: line.need):
+        yield need, list(group)
+
+
+def icon(name: str, size: int = 24) -> Markup:
+    """A drawing of the guide as inline SVG; decoration, hidden from screen readers."""
+    return Markup('<svg width="{0}" height="{0}" viewBox="0 0 24 24" aria-hidden="true">{1}</svg>').format(
+        size, _drawing(name)
+    )
+
+
+@cache
+def _drawing(name: str) -> Markup:
+    return Markup((TEMPLATES / "icons" / f"{name}.svg").read_text("utf-8").strip())  # noqa: S704 our own file
+
+
+@cache
+def environment() -> Environment:
+    """One environment for all pages: values are escaped, an unknown name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters.update(dial=dial, day=_day, groupby_need=_by_need)
+    made.globals.update(fill=fill, icon=icon)
+    return made
