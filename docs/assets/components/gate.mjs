@@ -1,6 +1,6 @@
 // A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
-import { $, $$, fill, words } from '../lib/dom.mjs';
-import { store } from '../lib/more.mjs';
+import { $, $$, config, fill, words } from '../lib/dom.mjs';
+import { store } from '../lib/store.mjs';
 
 /** @typedef {{id: string, needs: Record<string, string[]>}} Outcome */
 
@@ -28,6 +28,9 @@ export function match(outcomes, picks, questions) {
 }
 
 class Gate extends HTMLElement {
+  /** @type {any[]} */
+  cards = [];
+
   connectedCallback() {
     this.cards = $$('[data-outcome]', this);
     this.addEventListener('change', (event) => {
@@ -81,7 +84,7 @@ class Gate extends HTMLElement {
           ),
         ),
       );
-      const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
+      const time = new Date().toLocaleTimeString(config().lang, { timeStyle: 'short' });
       this.tell(fill(words('gate').kept, { time }), true);
     } catch {
       this.tell(words('answer').failed || '');
@@ -89,6 +92,7 @@ class Gate extends HTMLElement {
   }
 
   async unkeep() {
+    await import('../lib/more.mjs');
     for (const id of this.kept || []) await store.remove(id);
     this.tell('');
     $('[data-do=keep]', this).focus();

@@ -1,6 +1,7 @@
 // The reader's own words, list and people, at the moment they are needed. Unedited, with their date.
 import { $, $$, config, el, fill, words } from '../lib/dom.mjs';
-import { store } from '../lib/more.mjs';
+import { rowsOf } from '../lib/rows.mjs';
+import { store } from '../lib/store.mjs';
 
 /** @typedef {{value: string, time: number, name: string}} Told */
 
@@ -24,17 +25,17 @@ export const line = (fields) =>
 /**
  * What was written under the answers to show, the newest first; rows of a list or log are one each.
  * @param {string[][]} show [id, its name, its question]
- * @param {Pick<typeof store, 'read' | 'rows'>} from
+ * @param {(id: string) => {value: string, time: number} | null} read @param {(id: string) => import('../lib/rows.mjs').Row[]} rows
  * @returns {Told[]}
  */
-export function told(show, from) {
+export function told(show, read = store.read, rows = rowsOf) {
   const found = show.flatMap(([id, name, question]) => {
-    const one = from.read(id);
+    const one = read(id);
     const named = name || fill(words('own').under, { question });
-    const rows = from.rows(id).map(({ fields }) => ({
+    const lines = rows(id).map(({ fields }) => ({
       value: line(fields), time: Math.max(0, ...Object.values(fields).map((field) => field.time)), name: named,
     }));
-    return [...(one ? [{ value: one.value, time: one.time, name: named }] : []), ...rows];
+    return [...(one ? [{ value: one.value, time: one.time, name: named }] : []), ...lines];
   });
   return found.filter((one) => one.value.trim()).sort((a, b) => b.time - a.time);
 }
@@ -58,14 +59,14 @@ class Own extends HTMLElement {
   clear() {}
 
   /** @param {string} name @returns {any} */
-  part(name) {
+  inner(name) {
     return $(`[data-part=${name}]`, this);
   }
 
   /** The starter while there is nothing; a word about the lock while nothing can be read. @param {boolean} some */
   starter(some) {
-    this.part('starter').hidden = some || store.state === 'locked';
-    this.part('locked').hidden = store.state !== 'locked';
+    this.inner('starter').hidden = some || store.state === 'locked';
+    this.inner('locked').hidden = store.state !== 'locked';
   }
 }
 
@@ -80,11 +81,11 @@ class Recall extends Own {
   }
 
   show() {
-    const all = told(JSON.parse(this.dataset.show || '[]'), store);
+    const all = told(JSON.parse(this.dataset.show || '[]'));
     const one = all[this.at % (all.length || 1)];
     this.starter(!!one);
     $('figure', this).hidden = !one;
-    this.part('ways').hidden = !one;
+    this.inner('ways').hidden = !one;
     $('[data-do=another]', this).hidden = all.length < 2;
     if (!one) return;
     const date = new Date(one.time);
@@ -110,38 +111,38 @@ class Suggest extends Own {
       this.show();
     };
     $('[data-do=do]', this).onclick = () => {
-      this.part('from').textContent = words('own').going;
+      this.inner('from').textContent = words('own').going;
       $('[data-do=do]', this).hidden = true;
     };
   }
 
   show() {
-    const own = store.rows(this.dataset.own || '').map(({ fields }) => line(fields)).filter(Boolean);
+    const own = rowsOf(this.dataset.own || '').map(({ fields }) => line(fields)).filter(Boolean);
     const all = [...own, ...(this.ideas || [])];
     const at = this.at % all.length;
-    const idea = this.part('idea');
+    const idea = this.inner('idea');
     if (idea.textContent === all[at]) return;
     idea.textContent = all[at];
-    this.part('from').textContent = at < own.length ? words('own').from_own : words('own').from_guide;
+    this.inner('from').textContent = at < own.length ? words('own').from_own : words('own').from_guide;
     $('[data-do=do]', this).hidden = false;
   }
 
   clear() {
-    this.part('idea').textContent = '';
+    this.inner('idea').textContent = '';
   }
 }
 
 class Call extends Own {
   show() {
-    const people = store.rows(this.dataset.people || '').map(({ fields }) => ({
+    const people = rowsOf(this.dataset.people || '').map(({ fields }) => ({
       name: fields.name?.value.trim() || '', phone: fields.phone?.value || '', ask: fields.ask?.value.trim() || '',
     })).filter((one) => one.name || dial(one.phone));
     this.starter(people.length > 0);
-    this.part('people').replaceChildren(...people.slice(0, 12).map((one) => this.card(one)));
+    this.inner('people').replaceChildren(...people.slice(0, 12).map((one) => this.card(one)));
   }
 
   clear() {
-    this.part('people').replaceChildren();
+    this.inner('people').replaceChildren();
   }
 
   /** @param {{name: string, phone: string, ask: string}} one */

@@ -1,0 +1,25 @@
+// The first page: go on where I was, only where something is stored.
+import { $, $$, el, fill, words } from '../lib/dom.mjs';
+import { store } from '../lib/store.mjs';
+
+/** The page (or worksheet) of the newest answer. @param {{id: string, time: number}[]} answers */
+export const lastPage = (answers) =>
+  answers.reduce((newest, one) => (one.time > newest.time ? one : newest), { id: '', time: 0 }).id.split('/')[0];
+
+/** Mark the step the reader wrote in last, and offer a way back to it. */
+function goOn() {
+  const path = $('.sg-path');
+  const answers = store.ids().filter((id) => !id.startsWith('set/')).map((id) => ({ id, time: store.read(id)?.time ?? 0 }));
+  const here = path && $(`[data-step="${CSS.escape(lastPage(answers) || '-')}"]`, path);
+  $$('.is-here', path || undefined).forEach((place) => place.matches('li') && place.classList.remove('is-here'));
+  $('[data-go-on]')?.remove();
+  if (!here) return;
+  here.classList.add('is-here');
+  $('.sg-when-far', here).hidden = true;
+  $('.sg-when-here', here).hidden = false;
+  const link = el('a', { href: $('a', here).href }, fill(words('pick').go_on, { title: $('b', here).textContent }));
+  $('h1')?.parentElement.append(el('p', { className: 'sg-row', dataset: { goOn: '' } }, link));
+}
+
+store.ready.then(goOn);
+store.watch(goOn);

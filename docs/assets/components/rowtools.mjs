@@ -1,0 +1,192 @@
+// Rows that hold something: their order, adding, removing with a way back, folding a log, and very many of them.
+import { $, $$, config, el, fill, local, words } from '../lib/dom.mjs';
+import { store } from '../lib/more.mjs';
+import { addRow, last, place, rowsOf } from '../lib/rows.mjs';
+
+/** @typedef {import('../lib/rows.mjs').Row} Row */
+/** @typedef {import('./rows.mjs').Rows} Rows */
+
+/** How many more rows a press on "more" brings. */
+const MANY = 30;
+
+/** @param {Row} row whether something is written in it */
+export const written = ({ fields }) => Object.entries(fields).some(([name, field]) => name !== '_o' && field.value.trim());
+
+/**
+ * What stands on the page: all rows in order, a log with its newest day first, and never more than asked for.
+ * @param {Row[]} rows @param {string | undefined} when the field of a log that holds the day @param {number} most
+ */
+export function shown(rows, when, most) {
+  const day = (/** @type {Row} */ row) => (when && row.fields[when]?.value) || '~';
+  const order = when ? [...rows].reverse().sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0)) : rows;
+  return order.slice(0, most);
+}
+
+/** Whether a date lies ahead. @param {string} text @param {number} now */
+export const ahead = (text, now) => new Date(text).getTime() > now;
+
+/** @param {Rows} host the field of a log that holds the day */
+const dayField = (host) => (host.log ? $('[type^=date]', host.pattern)?.dataset.field ?? '-' : undefined);
+
+/** The rows as they are stored now. @param {Rows} host */
+export function show(host) {
+  const rows = rowsOf(host.name);
+  settle(host, rows);
+  host.known = new Set(rows.filter(written).map((one) => one.row));
+  const now = shown(rows, dayField(host), host.most);
+  const wanted = now.map((one) => entryOf(host, one.row));
+  const blank = host.log || now.some((one) => !written(one)) ? [] : spare(host, rows);
+  for (const [row, entry] of host.entries) {
+    const inUse = wanted.includes(entry) || blank.includes(entry);
+    entry.classList.toggle('is-spare', !inUse);
+    if (!inUse) $('.sg-tools', entry)?.remove();
+    if (!inUse && !/^\d{1,2}$/.test(row)) {
+      entry.remove();
+      host.entries.delete(row);
+    }
+  }
+  order(host, [...wanted, ...blank]);
+  now.forEach((one, at) => dress(host, wanted[at], one, at, now));
+  host.rest?.remove();
+  if (rows.length > now.length) more(host, rows.length - now.length);
+  listen(host);
+}
+
+/** A row of the page that was filled in late stands after the rows that were there. @param {Rows} host @param {Row[]} rows */
+function settle(host, rows) {
+  for (const row of rows)
+    if (host.known.size && !host.known.has(row.row) && !row.fields._o && rows.some((one) => place(one) > place(row))) {
+      const at = String(last(host.name, row.row));
+      row.fields._o = { value: at, time: 0 };
+      store.write(`${host.name}.${row.row}._o`, at, '').catch(() => {});
+    }
+  rows.sort((a, b) => place(a) - place(b));
+}
+
+/** The element of a row, made from the first one of the page. @param {Rows} host @param {string} row @returns {HTMLElement} */
+function entryOf(host, row) {
+  const there = host.entries.get(row);
+  if (there) return there;
+  const entry = host.pattern.cloneNode(true);
+  const old = entry.dataset.row;
+  for (const node of [entry, ...$$('*', entry)])
+    for (const attribute of ['data-row', 'id', 'for', 'name', 'aria-describedby']) {
+      const value = node.getAttribute(attribute);
+      const around = attribute === 'name' ? '.' : '-';
+      if (value) node.setAttribute(attribute, attribute === 'data-row' ? row : value.replace(around + old + around, around + row + around));
+    }
+  entry.removeAttribute('open');
+  $('.sg-entries', host).append(entry);
+  host.adopt(entry);
+  return entry;
+}
+
+/** The next empty row of the page. @param {Rows} host @param {Row[]} rows */
+function spare(host, rows) {
+  const used = new Set(rows.map((one) => one.row));
+  return [...host.entries].filter(([row]) => !used.has(row)).slice(0, 1).map(([, entry]) => entry);
+}
+
+/** Nothing moves under the reader's fingers: while the focus is in the rows, they keep their places. @param {Rows} host @param {HTMLElement[]} wanted */
+function order(host, wanted) {
+  const list = $('.sg-entries', host);
+  const still = list.contains(document.activeElement) && !host.moving;
+  wanted.forEach((entry, at) => {
+    if (list.children[at] !== entry && !still) list.insertBefore(entry, list.children[at] ?? null);
+  });
+}
+
+/** Number, summary and tools of a row. @param {Rows} host @param {HTMLElement} entry @param {Row} row @param {number} at @param {Row[]} all */
+function dress(host, entry, row, at, all) {
+  const say = words('rows');
+  const name = fill(say.row, { number: at + 1 });
+  if (host.log) $('summary', entry).textContent = summary(host, row) || say.empty_row;
+  else entry.setAttribute('aria-label', name);
+  const old = $('.sg-tools', entry);
+  if (old?.contains(document.activeElement) && !host.moving) return;
+  old?.remove();
+  const tool = (/** @type {string} */ label, /** @type {() => unknown} */ click, /** @type {boolean} */ on = true) =>
+    on && el('button', { type: 'button', className: 'sg-link', ariaLabel: `${label}: ${name}`, on: { click } }, label);
+  entry.append(el('p', { className: 'sg-row sg-small sg-tools' },
+    tool(say.up, () => move(host, row.row, all[at - 1].row, say.up), !host.log && at > 0),
+    tool(say.down, () => move(host, row.row, all[at + 2]?.row ?? null, say.down), !host.log && at < all.length - 1),
+    tool(say.remove, () => remove(host, row.row))));
+}
+
+/** A folded row by its date and its first words. @param {Rows} host @param {Row} row */
+function summary(host, { row, fields }) {
+  return $$('[data-field]:not([type=radio])', host.entries.get(row)).map((box) => {
+    const text = fields[box.dataset.field]?.value.trim() || '';
+    const date = /^date/.test(box.type) && text ? new Date(`${text.slice(0, 10)}T12:00`) : null;
+    if (!date || isNaN(+date)) return text.slice(0, 60);
+    return date.toLocaleDateString(config().lang, { day: 'numeric', month: 'long', year: 'numeric' });
+  }).filter(Boolean).slice(0, 2).join(' · ');
+}
+
+/** @param {Rows} host @param {HTMLElement} [button] the example that was taken */
+export async function add(host, button) {
+  const now = local();
+  /** @type {Record<string, string>} */
+  const given = {};
+  for (const { type, dataset: { field } } of $$('[data-field]', host.pattern)) {
+    const value = button?.dataset[field] ?? (type === 'date' ? now.slice(0, 10) : type === 'datetime-local' ? now : '');
+    if (value) given[field] = value;
+  }
+  const row = await addRow(host.name, given, host.dataset.label);
+  show(host);
+  if (host.log) for (const [key, entry] of host.entries) entry.toggleAttribute('open', key === row);
+  if (button) button.hidden = true;
+  else $('[data-field]', host.entries.get(row))?.focus();
+}
+
+/** @param {Rows} host @param {string} row @param {string | null} before @param {string} label of the button, which keeps the focus */
+async function move(host, row, before, label) {
+  host.moving = true;
+  await store.moveRow(host.name, row, before);
+  show(host);
+  host.moving = false;
+  const tools = $$('.sg-tools button', host.entries.get(row));
+  (tools.find((button) => button.textContent === label) ?? tools[0])?.focus();
+}
+
+/** @param {Rows} host @param {string} row */
+async function remove(host, row) {
+  host.moving = true;
+  const back = await store.removeRow(host.name, row);
+  show(host);
+  host.moving = false;
+  const told = $('[data-part=undo]', host);
+  const click = async () => {
+    await back();
+    show(host);
+    told.replaceChildren();
+    $('[data-field]', host.entries.get(row))?.focus();
+  };
+  const button = el('button', { type: 'button', className: 'sg-link', on: { click } }, words('rows').undo);
+  told.replaceChildren(el('span', {}, words('rows').removed), button);
+  button.focus();
+}
+
+/** @param {Rows} host @param {number} left rows that are not on the page yet */
+function more(host, left) {
+  const click = () => {
+    host.most += MANY;
+    show(host);
+  };
+  host.rest = el('button', { type: 'button', className: 'sg-btn', on: { click } }, fill(words('rows').more, { count: left }));
+  $('.sg-entries', host).after(host.rest);
+}
+
+/** A date that has not come yet is kept, and told; a log is folded under its new date. @param {Rows} host */
+function listen(host) {
+  host.onchange = ({ target }) => {
+    const box = /** @type {HTMLInputElement} */ (target);
+    if (/^date/.test(box.type)) {
+      $('.sg-wrong', box.parentElement || host)?.remove();
+      if (ahead(box.value, Date.now())) box.after(el('p', { className: 'sg-wrong', role: 'status' }, words('rows').future));
+    }
+    if (host.log) show(host);
+  };
+}
+addEventListener('pagehide', () => $$('sg-rows summary').forEach((name) => (name.textContent = '')));
+addEventListener('beforeprint', () => $$('sg-rows details').forEach((entry) => (entry.open = true)));
