@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator import pages, papers, shell
 from generator.errors import GuideError
@@ -38,6 +39,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self.serving = False
         self.papers = papers.Papers()
+        self.bodies: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object between the builds of `mkdocs serve`."""
@@ -60,6 +62,17 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         for page in pages.render(self.guide, pdfs=self.printing):
             files.append(File.generated(config, page.path, content=page.text))
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002
+        """Our pages are HTML already: parsing them as Markdown would take a third of the build and change nothing."""
+        if page.file.generated_by != "guide":
+            return None
+        self.bodies[page.file.src_uri] = markdown
+        return ""
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Put the page's own HTML back."""
+        return self.bodies.pop(page.file.src_uri, html)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """The worksheets' PDFs, and the pass over the whole site."""
