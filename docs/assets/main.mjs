@@ -13,11 +13,12 @@ const parts = {
   'sg-chart': './components/chart.mjs',
   'sg-compose, sg-share': './components/compose.mjs',
   '[data-when], sg-situations': './components/situations.mjs',
-  '.sg-path': './components/home.mjs',
+  '[data-path]': './components/home.mjs',
   '.sg-help': './components/helplines.mjs',
   '[data-exit]': './components/leave.mjs',
   'sg-device': './components/device.mjs',
   'sg-search': './components/search.mjs',
+  'textarea,[data-action^=print-]': './components/print.mjs',
 };
 
 for (const [selector, path] of Object.entries(parts))

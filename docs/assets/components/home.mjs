@@ -8,7 +8,7 @@ export const lastPage = (answers) =>
 
 /** Mark the step the reader wrote in last, and offer a way back to it. */
 function goOn() {
-  const path = $('.sg-path');
+  const path = $('[data-path]');
   const answers = store.ids().filter((id) => !id.startsWith('set/')).map((id) => ({ id, time: store.read(id)?.time ?? 0 }));
   const here = path && $(`[data-step="${CSS.escape(lastPage(answers) || '-')}"]`, path);
   $$('.is-here', path || undefined).forEach((place) => place.matches('li') && place.classList.remove('is-here'));
