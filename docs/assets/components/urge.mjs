@@ -20,6 +20,7 @@ export function visit(rows, now) {
 /** Tie the boxes of this visit to its row. */
 function tie() {
   const parts = $$('[data-visit]');
+  if (!parts.length) return;
   const log = parts[0].dataset.visit;
   const before = visit(rowsOf(log), Date.now());
   const row = before ?? hex(4);
