@@ -31,6 +31,19 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """The words a block's script needs in the browser."""
 
+TEMPLATE_ONLY: dict[str, frozenset[str]] = {
+    "counter": frozenset(("since_hint", "is_off", "from_day")),
+    "device": frozenset(
+        """scripts_off on_exit on_exit_keep on_exit_today on_exit_wipe exit_limit trace_start trace_stop offline_text
+        offline_start offline_stop stick stick_text spelling_hint wipe_type wipe_button wipe_undo""".split()
+    ),
+    "gate": frozenset(("case",)),
+    "pass_on": frozenset(("copy_note", "public", "copy_link")),
+    "rows": frozenset(("plan_if", "plan_then", "ask_for")),
+    "timer": frozenset(("in_for", "out_for", "wait_paper")),
+}
+"""Words of these groups that stand in the page and that no script asks for."""
+
 ANSWERS = frozenset(kind for kind, groups in GROUPS.items() if "notice" in groups) - {"situations", "device", "journal"}
 """Block types that hold answers."""
 

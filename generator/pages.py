@@ -9,7 +9,7 @@ import yaml
 from markupsafe import Markup
 
 from generator import addresses, markup
-from generator.answers import ANSWERS, GROUPS, answer_map
+from generator.answers import ANSWERS, GROUPS, TEMPLATE_ONLY, answer_map
 from generator.blocks import AnyBlock
 from generator.model import Guide, Page, Source, Step, Worksheet
 from generator.templating import environment, fill
@@ -137,7 +137,8 @@ class _Renderer:
         if self.page.id == "search":
             groups["search"] = None
         known: dict[str, object] = {"config": self._config()}
-        known.update({name: getattr(self.guide.words, name).model_dump() for name in groups})
+        words = self.guide.words
+        known |= {name: getattr(words, name).model_dump(exclude=TEMPLATE_ONLY.get(name)) for name in groups}
         if any(block.type == "journal" for _, block in blocks):
             known["map"] = answer_map(self.guide)
         text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.answers import GROUPS, answer_map
+from generator.answers import GROUPS, TEMPLATE_ONLY, answer_map
 from generator.load import load
 from generator.model import Guide
 from generator.pages import nav, render
@@ -108,6 +108,11 @@ def test_scripts_get_the_words_of_the_page(path: str) -> None:
 
 def test_groups_name_block_types_and_words() -> None:
     assert {name for names in GROUPS.values() for name in names} <= set(type(SHIPPED.words).model_fields)
+
+
+def test_words_kept_from_scripts_are_not_asked_for_by_any() -> None:
+    scripts = "".join(path.read_text("utf-8") for path in (HERE.parent / "docs/assets").rglob("*.mjs"))
+    assert not {name for names in TEMPLATE_ONLY.values() for name in names} & set(re.findall(r"\w+", scripts))
 
 
 def test_no_style_or_handler_in_the_markup() -> None:
