@@ -15,6 +15,8 @@ COMMANDS = {
     "ids": "generator.commands:ids",
     "new": "generator.folders:new",
     "stage": "generator.folders:stage",
+    "worksheets": "generator.printing:worksheets",
+    "open-copy": "generator.opencopy:open_copy",
 }
 """Command -> module:function. A new command is a new line."""
 

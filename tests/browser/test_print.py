@@ -1,0 +1,211 @@
+"""Pages on paper: whole answers, empty sheets, large letters, black ink, no buttons."""
+
+import io
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page
+
+from tests.pdfcheck import text, words
+
+STEPS = [f"/steps/{step}/" for step in ("why", "prepare", "act", "hold", "live")]
+PAGES = ["/", "/start/", *STEPS, "/urge/", "/slip/", "/help/", "/safety/", "/moments/", "/sources/", "/worksheets/"]
+LONG = "\n".join(f"Night {number} and I wrote this line." for number in range(80))
+
+
+@pytest.fixture
+def paper(page: Page, tmp_path: Path) -> Iterator[Page]:
+    """A page whose `print()` waits for the test to make the PDF."""
+    page.add_init_script("window.print = () => { window.asked = (window.asked || 0) + 1 }")
+    page.set_viewport_size({"width": 1000, "height": 800})
+    yield page
+    assert tmp_path.exists()
+
+
+def _pdf(page: Page, folder: Path) -> Path:
+    path = folder / "page.pdf"
+    page.pdf(path=path, format="A4")
+    return path
+
+
+def _flat(path: Path) -> str:
+    return " ".join(text(path).split())
+
+
+def test_a_long_answer_prints_whole(paper: Page, url: str, tmp_path: Path) -> None:
+    paper.goto(f"{url}/steps/why/")
+    paper.locator("textarea[data-answer]").first.fill(LONG)
+    printed = _flat(_pdf(paper, tmp_path))
+    assert [number for number in range(80) if f"Night {number} and I wrote this line." not in printed] == []
+
+
+def test_printing_leaves_the_page_as_it_was(paper: Page, url: str, tmp_path: Path) -> None:
+    paper.goto(f"{url}/steps/why/")
+    paper.locator("textarea[data-answer]").first.fill("Quiet")
+    before = paper.evaluate("[document.title, document.documentElement.className]")
+    _pdf(paper, tmp_path)
+    paper.keyboard.press("Shift")
+    assert paper.locator(".sg-mirror").count() == 0
+    assert paper.evaluate("[document.title, document.documentElement.className]") == before
+    assert paper.locator("textarea[data-answer]").first.input_value() == "Quiet"
+
+
+def _fill_everything(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          for (const [at, one] of document.querySelectorAll('textarea[data-answer],input.sg-in[type=text]').entries())
+            one.value = 'Secretword' + at;
+          for (const one of document.querySelectorAll('main [type=checkbox]')) one.checked = true;
+          for (const set of document.querySelectorAll('main fieldset')) set.querySelector('[type=radio]')?.click();
+        }"""
+    )
+
+
+SHEETS = ["my-reasons", "decision", "warning-plan", "support", "channels", "weekly", "wallet-card"]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_sheet_prints_empty_and_filled(paper: Page, url: str, tmp_path: Path, sheet: str) -> None:
+    paper.goto(f"{url}/worksheets/{sheet}/")
+    paper.wait_for_function("document.querySelector('[data-action=print-blank]').offsetParent")
+    untouched = _pictures(_pdf(paper, tmp_path))
+    _fill_everything(paper)
+    paper.locator("[data-action=print-blank]").click()
+    assert paper.evaluate("window.asked") == 1
+    empty = _pdf(paper, tmp_path)
+    assert "Secretword" not in text(empty)
+    if sheet not in ("decision",):  # a gate shows all its ways on an empty sheet, and a chosen one else
+        assert [_differ(one, two) for one, two in zip(_pictures(empty), untouched, strict=True)] == [None] * len(
+            untouched
+        )
+    paper.locator("[data-action=print-filled]").click()
+    filled = _flat(_pdf(paper, tmp_path))
+    for at in range(paper.locator("textarea[data-answer],input.sg-in[type=text]").count()):
+        assert f"Secretword{at}" in filled
+
+
+def _pictures(path: Path) -> list[Image.Image]:
+    out = subprocess.run(["pdftoppm", "-r", "50", path], capture_output=True, check=True).stdout
+    buffer, found = io.BytesIO(out), []
+    while buffer.tell() < len(out):
+        header = [buffer.readline() for _ in range(3)]
+        width, height = (int(side) for side in header[1].split())
+        found.append(Image.frombytes("RGB", (width, height), buffer.read(width * height * 3)))
+    return found
+
+
+def _differ(one: Image.Image, two: Image.Image) -> object:
+    return ImageChops.difference(one, two).point(lambda level: 255 if level > 40 else 0).getbbox()
+
+
+def test_an_empty_gate_shows_every_way(paper: Page, url: str, tmp_path: Path) -> None:
+    paper.goto(f"{url}/worksheets/decision/")
+    ways = [" ".join(way.split()) for way in paper.locator("[data-outcome] h3").all_text_contents()]
+    assert len(ways) > 2
+    for choose in (False, True):
+        if choose:
+            _fill_everything(paper)
+            paper.locator("[data-action=print-blank]").click()
+        printed = _flat(_pdf(paper, tmp_path))
+        assert [way for way in ways if way not in printed] == []
+
+
+def test_large_letters(paper: Page, url: str, tmp_path: Path) -> None:
+    paper.goto(f"{url}/worksheets/my-reasons/")
+    paper.locator("textarea[data-answer]").first.fill("Mine")
+    paper.locator("[data-action=print-large]").click()
+    paper.emulate_media(media="print")
+    paper.evaluate("dispatchEvent(new Event('beforeprint'))")
+    sizes = paper.evaluate(
+        "[...document.querySelectorAll('main label, main p, .sg-mirror')].filter((one) => one.offsetHeight)"
+        ".map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(sizes) >= 21, "16 pt for hints"
+    assert sorted(sizes)[len(sizes) // 2] >= 24, "18 pt for the text"
+    assert "Mine" in _flat(_pdf(paper, tmp_path))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_black_on_white_and_within_its_margins(paper: Page, url: str, tmp_path: Path, path: str) -> None:
+    paper.goto(url + path)
+    paper.wait_for_load_state("networkidle")
+    printed = _pdf(paper, tmp_path)
+    for picture in _pictures(printed):
+        red, green, blue = picture.split()
+        for one, two in ((red, green), (green, blue)):
+            assert ImageChops.difference(one, two).getextrema()[1] < 25, "a colour"
+    for word, page, (left, top, right, bottom) in words(printed):
+        assert left >= 44, (page, word)
+        assert right <= 552, (page, word)
+        assert top >= 40, (page, word)
+        assert bottom <= 803, (page, word)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_buttons_on_paper_but_helplines(paper: Page, url: str, tmp_path: Path, path: str) -> None:
+    paper.goto(url + path)
+    paper.wait_for_load_state("networkidle")
+    printed = _flat(_pdf(paper, tmp_path))
+    for button in ("Leave page", "Skip to the page", "Keep a copy", "Print it empty", "Add a line", "My notes Help"):
+        assert button not in printed
+    assert "999" in printed
+    assert "116 123" in printed
+
+
+def test_the_chosen_country_is_printed_in_full(paper: Page, url: str, tmp_path: Path) -> None:
+    paper.goto(f"{url}/help/#ie")
+    paper.wait_for_load_state("networkidle")
+    paper.evaluate("document.querySelector('#ie').open = true")
+    printed = _flat(_pdf(paper, tmp_path))
+    assert "1800 341 900" in printed
+    assert "TelefonSeelsorge" not in printed
+
+
+def test_the_title_in_the_print_header_is_neutral(paper: Page, url: str) -> None:
+    name = "Steady Ground"
+    for path in PAGES:
+        paper.goto(url + path)
+        title = paper.title()
+        assert title == name or title.endswith(f" · {name}"), path
+        assert not re.search(r"\b(ex|contact|urge|slip|abuse|partner)\b", title, re.IGNORECASE), path
+
+
+def test_a_chosen_situation_shapes_the_print(paper: Page, url: str, tmp_path: Path) -> None:
+    paper.goto(f"{url}/worksheets/low-contact-plan/")
+    named = "If this is you: a court order"
+    assert named in _flat(_pdf(paper, tmp_path))
+    hidden = paper.locator("[data-when]:not([data-when~=children])").first
+    paper.evaluate(
+        "document.querySelectorAll('[data-when]:not([data-when~=children])').forEach((one) => one.hidden = true)"
+    )
+    assert hidden.is_hidden()
+    assert named not in _flat(_pdf(paper, tmp_path))
+
+
+@pytest.mark.parametrize("path", ["/steps/why/", "/worksheets/warning-plan/"])
+def test_without_scripts_a_page_prints_with_room_to_write(
+    browser: Browser, url: str, tmp_path: Path, path: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url + path)
+    asked = [" ".join(one.split()) for one in page.locator(".sg-field > label").all_text_contents()]
+    printed = _flat(_pdf(page, tmp_path))
+    context.close()
+    assert asked
+    assert [one for one in asked if one not in printed] == []
+    assert "Print it empty" not in printed
+
+
+@pytest.mark.parametrize("path", STEPS)
+def test_a_heading_is_never_the_last_thing_on_a_page(paper: Page, url: str, tmp_path: Path, path: str) -> None:
+    paper.goto(url + path)
+    paper.wait_for_load_state("networkidle")
+    heads = {" ".join(head.split()) for head in paper.locator("main :is(h2,h3,.sg-field>label)").all_text_contents()}
+    for page in text(_pdf(paper, tmp_path)).split("\f"):
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        assert not lines or lines[-1] not in heads, lines[-1]
