@@ -20,7 +20,7 @@ def project(tmp_path: Path) -> Path:
     """A project of its own with the toy guide."""
     shutil.copytree(TOY, tmp_path / "content")
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
-    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("pictures"))
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
 
