@@ -34,12 +34,22 @@ class Firefox:
         profile.mkdir(parents=True, exist_ok=True)
         prefs = "".join(f"user_pref({json.dumps(name)},{json.dumps(value)});\n" for name, value in PREFS.items())
         (profile / "user.js").write_text(prefs, "utf-8")
-        command = [path, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port=0", "about:blank"]
+        command = [
+            path,
+            "--headless",
+            "--no-remote",
+            "--profile",
+            str(profile),
+            "--remote-debugging-port=0",
+            "about:blank",
+        ]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
         )
         assert self.process.stdout
-        address = next(found[1] for line in self.process.stdout if (found := re.search(r"BiDi listening on (ws://\S+)", line)))
+        address = next(
+            found[1] for line in self.process.stdout if (found := re.search(r"BiDi listening on (ws://\S+)", line))
+        )
         self.socket = connect(f"{address}/session", max_size=None, proxy=None)
         self.count = 0
         self.command("session.new", {"capabilities": {}})
@@ -78,7 +88,9 @@ class Firefox:
     def type(self, text: str) -> None:
         """Type on the keyboard, into what has the focus."""
         keys = [{"type": kind, "value": c} for c in text for kind in ("keyDown", "keyUp")]
-        self.command("input.performActions", {"context": self.context, "actions": [{"type": "key", "id": "k", "actions": keys}]})
+        self.command(
+            "input.performActions", {"context": self.context, "actions": [{"type": "key", "id": "k", "actions": keys}]}
+        )
 
     def kill(self) -> None:
         """End it as a crash does."""

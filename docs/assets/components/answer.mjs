@@ -15,9 +15,13 @@ let notice;
 /** The id of the answer in a field. @param {any} field */
 export const idOf = ({ dataset: { answer, row, field } }) => (row ? `${answer}.${row}.${field}` : answer);
 
-/** How the question is worded. @param {any} field */
-const asked = (field) =>
-  (field.type === 'radio' && $('legend', field.closest('fieldset') || field) || field.labels?.[0] || field).textContent.trim();
+/** How the question is worded; what is chosen stands on a second line. @param {any} field */
+const asked = (field) => {
+  const label = field.labels?.[0];
+  const text = (label?.textContent || '').replace($('.sg-small', label || field)?.textContent, '').trim();
+  if (field.type === 'checkbox') return text + '\n✓';
+  return field.type === 'radio' ? `${($('legend', field.closest('fieldset') || field)?.textContent || '').trim()}\n${text}` : text;
+};
 
 /** @param {number} time */
 const clock = (time) => {
@@ -48,7 +52,8 @@ export function bindField(field, how = {}) {
   const around = field.closest('.sg-field') || field.closest('sg-rows,section') || field.parentElement;
   /** @type {HTMLElement | null} */
   let slip = null;
-  let [turn, told, typed, longest] = [0, false, false, ''];
+  // typed: in the middle of it; waits: only in memory yet; lost: storage did not take it
+  let [turn, told, typed, waits, lost, longest] = [0, false, false, false, false, ''];
 
   const get = () => (field.type === 'checkbox' ? (field.checked ? '1' : '') : field.value);
   const set = (/** @type {string} */ x) => {
@@ -76,10 +81,9 @@ export function bindField(field, how = {}) {
   };
 
   const show = () => {
-    if (document.activeElement === field && document.hasFocus() && typed && store.state !== 'locked') return;
-    if (typed && get() && store.state === 'open') return void late();
+    if (waits && store.state === 'open') return void late();
+    if (lost || waits || (typed && document.activeElement === field && document.hasFocus())) return;
     const got = read();
-    if (typed && !got) return;
     set(got?.value ?? '');
     longest = got?.value ?? '';
     if (choice) return;
@@ -90,7 +94,7 @@ export function bindField(field, how = {}) {
   };
   /** Typed while the notes were locked: it comes after what stood there. */
   const late = () => {
-    typed = false;
+    waits = false;
     const before = read()?.value;
     if (before && before !== get() && !choice) set(`${before}\n${get()}`);
     return save();
@@ -110,26 +114,29 @@ export function bindField(field, how = {}) {
   const save = async () => {
     const mine = ++turn;
     typed = true;
+    waits = lost = false;
     grow();
     report('saving', say.saving);
     try {
       await write(get());
     } catch (error) {
+      waits = store.state === 'locked';
+      lost = !waits;
       if (mine === turn) trouble(error);
       return;
     }
     if (mine !== turn) return;
+    waits = store.state === 'new';
     if (slip?.role) lay('');
     if (store.state === 'new') {
       report('saving', say.waiting);
       notice?.then((n) => n.show(around));
     } else if (store.state !== 'open') report('failed', say.not_kept);
     else {
-      typed = document.activeElement === field;
       if (get().length > longest.length) longest = get();
       const full = longest;
-      const lost = full.length > 40 && get().length < full.length * 0.6;
-      report('saved', fill(say.saved, { time: clock(Date.now()) }), ...(lost ? [' ', button(say.back, () => (set(full), save()))] : []));
+      const less = full.length > 40 && get().length < full.length * 0.6;
+      report('saved', fill(say.saved, { time: clock(Date.now()) }), ...(less ? [' ', button(say.back, () => (set(full), save()))] : []));
       if (!told) announce(say.kept);
       told = true;
     }
@@ -137,8 +144,7 @@ export function bindField(field, how = {}) {
 
   field.addEventListener(choice || field.tagName === 'SELECT' ? 'change' : 'input', save);
   field.addEventListener('blur', () => {
-    told = false;
-    if (store.state === 'open') typed = false;
+    told = typed = false;
     show();
   });
   bound.set(field, { field, id, show });
@@ -157,9 +163,10 @@ function refresh(ids) {
 
 /** What stands in the way of keeping words is said before the first box. */
 function heed() {
-  if (/open|memory/.test(store.state)) return;
+  const first = $('[data-answer]');
+  if (!first || /open|memory/.test(store.state)) return;
   notice ??= import('./notice.mjs');
-  if (store.state !== 'new') notice.then((n) => n.show($('[data-answer]')?.closest('.sg-field,section')));
+  if (store.state !== 'new') notice.then((n) => n.show(first.closest('.sg-field,section')));
 }
 
 document.body.append(status);

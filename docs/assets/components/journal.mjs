@@ -101,7 +101,7 @@ class Journal extends HTMLElement {
       this.start();
     });
     return el('div', { className: 'sg-field sg-noprint' },
-      el('label', { htmlFor: 'sg-find' }, el('span', { className: 'sg-small' }, say.find)), input, this.status);
+      el('label', { htmlFor: 'sg-find', className: 'sg-small' }, say.find), input, this.status);
   }
 
   choose() {

@@ -72,8 +72,8 @@ export class Keeping {
   /** How much room is used. It reads everything, so it comes after the first screen. */
   measure() {
     const share = used();
-    const how = { style: /** @type {const} */ ('percent'), maximumFractionDigits: share < 0.01 ? 1 : 0 };
-    const percent = new Intl.NumberFormat(config().lang, how).format(share);
+    const format = new Intl.NumberFormat(config().lang, { style: 'percent' });
+    const percent = share < 0.01 ? `< ${format.format(0.01)}` : format.format(share);
     this.room.replaceChildren(
       ...(share >= 0.7 ? [el('p', { className: 'sg-card is-safe', role: 'status' }, share >= 0.9 ? say.full : say.near)] : []),
       el('p', {}, fill(say.used, { percent }), ' ', this.lasting));

@@ -68,7 +68,8 @@ const more = {
 /** @param {string} id @param {(readonly [string, string | null, any])[]} before */
 async function unearth(id, before) {
   const mine = GRAVE + tab;
-  const { [id]: _, ...rest } = (opened.get(mine) ?? parse(raw(mine)))?.d || {};
+  const rest = { ...((opened.get(mine) ?? parse(raw(mine)))?.d || {}) };
+  delete rest[id];
   await save(mine, { v: 1, d: rest });
   graves.delete(id);
   for (const [k, text, r] of before) {

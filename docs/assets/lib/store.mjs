@@ -62,6 +62,8 @@ export const graves = new Map();
 const seen = new Map();
 /** @type {Map<string, {x: string, t: number}>} answer id -> the longest text of late */
 export const peaks = new Map();
+/** @type {Map<string, string>} answer id -> what this tab writes it as, where that is not its own name */
+const writers = new Map();
 /** @type {Set<(change: {ids: Set<string> | null}) => void>} */
 const watchers = new Set();
 const recovered = new Set();
@@ -222,7 +224,12 @@ export async function put(id, { x, q = '', t = Date.now() }, beside) {
   const known = beside ? {} : seen.get(id) ?? join({}, ...heads(id).map((a) => a.vv));
   /** @type {Record<string, number>} */
   const vv = {};
-  for (const { w } of versions(id)) if (known[w]) vv[w] = known[w];
+  let w = beside ? hex(8) : writers.get(id) ?? tab;
+  for (const a of versions(id)) {
+    if (known[a.w]) vv[a.w] = known[a.w];
+    // What this tab wrote before is not what the reader has before them now: both must stay.
+    if (a.w === w && !(known[w] >= own(a))) writers.set(id, (w = tab + (++counter).toString(36)));
+  }
   const extra = vault && box === real ? { e: id } : {};
   const add = (/** @type {string} */ w, /** @type {{x: string, t: number}} */ r, /** @type {any} */ by) => {
     const key = name(id, w);
@@ -232,12 +239,11 @@ export async function put(id, { x, q = '', t = Date.now() }, beside) {
   let peak = peaks.get(id);
   if (peak && !beside && ((peak.x.length > 40 && x.length < peak.x.length * 0.6) || t - peak.t > 10 * MINUTES)) {
     // Much was taken away, or it is another hour: the earlier words stay as a version of their own.
-    const w = tab + (++counter).toString(36);
-    vv[w] = counter;
-    add(w, peak, { [w]: counter }).catch(() => {});
+    const old = tab + (++counter).toString(36);
+    vv[old] = counter;
+    add(old, peak, { [old]: counter }).catch(() => {});
     peak = undefined;
   }
-  const w = beside ? hex(8) : tab;
   vv[w] = ++counter;
   if (!beside) {
     if (seen.has(id)) seen.set(id, vv);
@@ -484,7 +490,7 @@ open();
 store.ready = recover().catch(() => {});
 addEventListener('storage', async ({ key }) => {
   if (key && !key.startsWith(prefix)) return;
-  if (key && key !== META) {
+  if (key && key !== META && real?.getItem(META)) {
     if (state !== 'open') return;
     return tell(new Set(await learn(key)));
   }

@@ -1,0 +1,133 @@
+"""`guide open-copy FILE`: a reader's copy, opened and shown as text. Everything happens on this computer."""
+
+import base64
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from joserfc import jwe
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+
+from generator.errors import GuideError
+
+_DATA = re.compile(r"<script type=\"application/json\" id=\"sg-data\">(.*?)</script>", re.DOTALL)
+_ALGORITHMS = ["PBES2-HS512+A256KW", "A256GCM"]
+_ROUNDS = range(600_000, 5_000_001)
+_LARGEST = 64_000_000
+_FIELDS = {"e": str, "t": int, "q": str, "x": str}
+
+
+class CopyError(GuideError):
+    """The file is no copy, is damaged, or the passphrase is another one."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of the reader."""
+
+    id: str
+    time: datetime
+    question: str
+    text: str
+
+
+def held(file: Path) -> dict[str, Any]:
+    """What a copy holds: `{"open": …}` or `{"locked": …}`."""
+    if file.stat().st_size > _LARGEST:
+        raise CopyError(f"{file}: is too large for a copy of notes")
+    found = _DATA.search(file.read_text("utf-8", errors="replace"))
+    inside = _json(found[1]) if found else None
+    if not isinstance(inside, dict) or not any(isinstance(inside.get(one), str) for one in ("open", "locked")):
+        raise CopyError(f"{file}: is not a copy of notes, or it is damaged")
+    return inside
+
+
+def unlock(token: str, passphrase: str) -> str:
+    """Open a locked copy: a JWE (RFC 7516) in compact form."""
+    registry = jwe.JWERegistry(algorithms=_ALGORITHMS)
+    key = OctKey.import_key(unicodedata.normalize("NFKC", passphrase).encode())
+    try:
+        if _rounds(token) not in _ROUNDS:
+            raise CopyError("The lock of this copy was changed or is damaged: nothing was opened")
+        plaintext = jwe.decrypt_compact(token, key, registry=registry).plaintext
+    except (JoseError, ValueError, TypeError, KeyError) as error:
+        raise CopyError("That was not the passphrase of this copy, or the copy is damaged") from error
+    return (plaintext or b"").decode("utf-8", errors="replace")
+
+
+def _rounds(token: str) -> int:
+    head = token.partition(".")[0]
+    said = json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
+    rounds: int = said["p2c"]
+    return rounds
+
+
+def answers(packed: str) -> list[Answer]:
+    """The answers in a copy, after its checksum was compared."""
+    outer = _json(packed)
+    if not isinstance(outer, dict) or not isinstance(outer.get("data"), str):
+        raise CopyError("This copy is damaged")
+    if isinstance(outer.get("v"), int) and outer["v"] > 1:
+        raise CopyError("This copy comes from a newer guide: update this one first")
+    if outer.get("sum") and outer["sum"] != hashlib.sha256(outer["data"].encode("utf-8", "surrogatepass")).hexdigest():
+        raise CopyError("This copy is damaged: its checksum is another one")
+    data = _json(outer["data"])
+    entries = data.get("entries") if isinstance(data, dict) else None
+    if not isinstance(entries, list):
+        raise CopyError("This copy is damaged")
+    return sorted((_answer(one) for one in entries), key=lambda one: one.time)
+
+
+def _answer(one: object) -> Answer:
+    if not isinstance(one, dict) or any(not isinstance(one.get(name), kind) for name, kind in _FIELDS.items()):
+        raise CopyError("This copy is damaged")
+    try:
+        return Answer(one["e"], datetime.fromtimestamp(one["t"] / 1000).astimezone(), one["q"], one["x"])
+    except (OverflowError, OSError, ValueError) as error:
+        raise CopyError("This copy is damaged") from error
+
+
+def _json(text: str) -> Any:  # noqa: ANN401 any JSON
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def text_of(found: list[Answer]) -> str:
+    """The answers to read: date, question, words. Choices of the guide itself are left out."""
+    lines = []
+    for one in found:
+        if one.id.startswith("set/") or "._" in one.id or not one.text:
+            continue
+        question, _, chosen = one.question.partition("\n")
+        lines += [f"{one.time:%Y-%m-%d %H:%M}  {question or one.id}", chosen or one.text, ""]
+    return "\n".join(lines)
+
+
+@click.command("open-copy")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of the screen.")
+@click.option("--json", "as_json", is_flag=True, help="Show the data as JSON.")
+def open_copy(file: Path, out: Path | None, as_json: bool) -> None:
+    """Open a reader's copy of their notes. Asks for the passphrase where the copy is locked."""
+    inside = held(file)
+    packed = inside.get("open")
+    if not isinstance(packed, str):
+        packed = unlock(inside["locked"], click.prompt("Passphrase", hide_input=True, err=True))
+    found = answers(packed)
+    shown = (
+        json.dumps(json.loads(json.loads(packed)["data"]), ensure_ascii=False, indent=1) if as_json else text_of(found)
+    )
+    if out is None:
+        click.echo(shown)
+        return
+    out.write_text(shown + "\n", "utf-8")
+    click.echo(f"{len(found)} answers written to {out}", err=True)

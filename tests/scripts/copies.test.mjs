@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { chance, openTab, reset, stored, trials } from './setup.mjs';
+
+beforeEach(reset);
+const PIECES = ['Sunday ', 'سلام ', 'שלום ', '👩‍👩‍👧 ', 'é', 'e\u0301', '\u202e', '\n', '</script>', '<!--', '"\\', '\u2028', '\0', '𝒳', '{{', '__proto__', ' '];
+
+/** @param {() => number} random */
+function journal(random) {
+  const text = (most) => Array.from({ length: Math.floor(random() * most) }, () => PIECES[Math.floor(random() * PIECES.length)]).join('');
+  const count = 1 + Math.floor(random() * 6);
+  return Array.from({ length: count }, (_, n) => {
+    const id = random() < 0.3 ? `hold/plan.${n}a.then` : random() < 0.1 ? 'set/country' : `why/a${n}`;
+    return [id, text(20), text(5)];
+  });
+}
+
+const everything = (store) => Object.fromEntries(store.ids().sort().map((id) => {
+  const { value, time, question, others } = store.read(id);
+  return [id, { value, time, question, others }];
+}));
+
+const says = { heading: 'My notes', warning: 'w', made: 'Made on {date}', open_hint: 'o', open: 'Open', wrong: 'no', older: 'Earlier' };
+
+test('N7 copy, wipe, restore: equal, whatever was written', async () => {
+  const random = chance(11);
+  const { gather, plan, read, readable, restore, store } = await openTab('copies', 'files');
+  for (let n = 0; n < trials(60, 1000); n++) {
+    await store.accept();
+    for (const [id, x, q] of journal(random)) await store.write(id, x, q);
+    const before = everything(store);
+    const file = await readable(gather(), [{ heading: '<h>', rows: [{ time: 't', question: '<q>', text: '</script>' }] }], says);
+    store.wipe();
+    assert.deepEqual(store.ids(), []);
+    const data = await read(file);
+    await store.accept();
+    const todo = plan(data);
+    assert.equal(todo.changed.length + todo.same, 0);
+    await restore(todo);
+    assert.deepEqual(everything(store), before);
+    store.wipe();
+  }
+});
+
+test('N7 a locked copy, and 200,000 characters', async () => {
+  const { gather, locked, look, plan, read, restore, store } = await openTab('copies', 'files');
+  await store.accept();
+  const long = 'سلام 👋 words. '.repeat(14_500).slice(0, 200_000).toWellFormed();
+  await store.write('why/cost', long, 'Q');
+  const before = everything(store);
+  const file = await locked(gather(), { 'why/cost': 'Find out why' }, says, 'wing seaweed inlet bud');
+  assert.ok(look(file).locked);
+  assert.ok(!file.includes('words. '));
+  store.wipe();
+  await assert.rejects(read(file, 'wrong'), { reason: 'wrong' });
+  await store.accept();
+  await restore(plan(await read(file, 'wing seaweed inlet bud')));
+  assert.deepEqual(everything(store), before);
+});
+
+test('both versions of a conflict go into the copy and come back', async () => {
+  const { gather, put, plan, read, readable, restore, store } = await openTab('copies', 'files');
+  await store.accept();
+  await store.write('why/cost', 'one', 'Q');
+  await put('why/cost', { x: 'two', q: 'Q', t: 5 }, true);
+  const file = await readable(gather(), [], says);
+  store.wipe();
+  await restore(plan(await read(file)));
+  await store.accept();
+  const got = store.read('why/cost');
+  assert.deepEqual([got.value, ...got.others.map((o) => o.value)], ['one', 'two']);
+});
+
+test('what is here stays: a copy is merged, never put over it', async () => {
+  const { gather, plan, read, readable, restore, store } = await openTab('copies', 'files');
+  await store.accept();
+  await store.write('why/cost', 'then');
+  await store.write('why/self', 'same');
+  const file = await readable(gather(), [], says);
+  await store.write('why/cost', 'now');
+  const todo = plan(await read(file));
+  assert.deepEqual([todo.added.length, todo.changed.length, todo.same], [0, 1, 1]);
+  await restore(todo);
+  const got = store.read('why/cost');
+  assert.deepEqual([got.value, ...got.others.map((o) => o.value)].sort(), ['now', 'then']);
+});
+
+test('N8 changed copies are refused or harmless: no exception but a refusal, no change', async () => {
+  const random = chance(5);
+  const { gather, plan, read, readable, store } = await openTab('copies', 'files');
+  await store.accept();
+  for (const [id, x, q] of journal(random)) await store.write(id, x, q);
+  const file = await readable(gather(), [], says);
+  const start = file.indexOf('sg-data');
+  const truth = JSON.stringify((await read(file)).entries);
+  const before = new Map(stored);
+  let refused = 0;
+  for (let n = 0; n < trials(800, 10_000); n++) {
+    const at = start + Math.floor(random() * (file.length - start));
+    const kind = random();
+    const odd = kind < 0.4 ? file.slice(0, at) + String.fromCharCode(file.charCodeAt(at) ^ (1 << Math.floor(random() * 7))) + file.slice(at + 1)
+      : kind < 0.6 ? file.slice(0, at)
+      : kind < 0.8 ? file.slice(0, at) + file.slice(at + 1 + Math.floor(random() * 9))
+      : file.slice(0, at) + PIECES[Math.floor(random() * PIECES.length)] + file.slice(at);
+    try {
+      const data = await read(odd);
+      plan(data);
+      assert.equal(JSON.stringify(data.entries), truth);
+    } catch (error) {
+      assert.ok(['refused', 'newer', 'wrong'].includes(error.reason), String(error.stack));
+      refused++;
+    }
+  }
+  assert.deepEqual(stored, before);
+  assert.ok(refused > 0);
+});
+
+test('N8 changed locked copies are refused', async () => {
+  const random = chance(6);
+  const { gather, locked, read, store } = await openTab('copies', 'files');
+  await store.accept();
+  await store.write('why/cost', 'secret');
+  const file = await locked(gather(), {}, says, 'wing seaweed inlet bud');
+  const [start, end] = [file.indexOf('"locked":"') + 10, file.indexOf('","wrong"')];
+  for (let n = 0; n < trials(12, 400); n++) {
+    const at = start + Math.floor(random() * (end - start));
+    const c = 'ABCDwxyz0189-_.'[Math.floor(random() * 15)];
+    if (c === file[at]) continue;
+    await assert.rejects(read(file.slice(0, at) + c + file.slice(at + 1), 'wing seaweed inlet bud'), (error) =>
+      ['refused', 'wrong'].includes(error.reason));
+  }
+});
+
+test('N8 data that says odd things is refused', async () => {
+  const { pack, unpack } = await openTab('copies');
+  const good = { e: 'why/cost', t: 5, q: 'Q', x: 'words' };
+  const odd = [
+    { e: '__proto__' }, { e: 'why/__proto__' }, { e: 'why/cost.1.__proto__!' }, { e: '<b>/x' }, { t: -1 }, { t: 'now' }, { t: 1e20 }, { x: 5 },
+    { x: '\ud800' }, { x: 'y'.repeat(2_000_001) }, { q: null }, { more: 1 },
+  ];
+  assert.deepEqual((await unpack(await pack({ v: 1, made: 1, entries: [good] }))).entries, [good]);
+  for (const one of odd)
+    await assert.rejects(async () => unpack(await pack({ v: 1, made: 1, entries: [{ ...good, ...one }] })), { reason: 'refused' }, JSON.stringify(one).slice(0, 40));
+  await assert.rejects(unpack('{"guide":"steady-ground","v":1,"sum":"","data":"{\\"v\\":1,\\"made\\":1,\\"entries\\":[],\\"__proto__\\":{}}"}'), { reason: 'refused' });
+  await assert.rejects(async () => unpack(await pack({ v: 2, made: 1, entries: [] })), { reason: 'newer' });
+});
+
+test('A6 stored words are words in the files, too', async () => {
+  const { gather, readable, store } = await openTab('copies', 'files');
+  await store.accept();
+  await store.write('why/cost', '</script><script>alert(1)</script><!--<script>', '<img src=x onerror=alert(1)>');
+  const file = await readable(gather(), [{ heading: '<b>', rows: [{ time: '<i>', question: '<img src=x onerror=alert(1)>', text: '</pre><script>alert(1)</script>' }] }], says);
+  assert.equal(file.match(/<script/g)?.length, 1);
+  assert.equal(file.match(/<\/script>/g)?.length, 1);
+  assert.ok(!file.includes('<img'));
+});
+
+test('searching: every word, no accents, in slices', async () => {
+  const { Finder, entries, store } = await openTab('entries');
+  await store.accept();
+  await store.write('why/cost', 'Café on SUNDAY', 'Q');
+  await store.write('why/self', 'Monday', 'Q');
+  const finder = new Finder();
+  const all = entries();
+  assert.equal(finder.find(all, 'cafe').length, 0);
+  assert.ok(finder.ready(all, 50));
+  assert.deepEqual(finder.find(all, 'sunday cafe').map((e) => e.id), ['why/cost']);
+  assert.equal(all.length, 2);
+});

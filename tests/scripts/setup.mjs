@@ -1,0 +1,125 @@
+// A browser small enough for unit tests: localStorage that several tabs share, storage events, locks, no IndexedDB.
+
+/** @type {Map<string, string>} what is stored */
+export const stored = new Map();
+/** @type {{onChange?: () => void, limit: number, mute: boolean}} */
+export const rules = { limit: Infinity, mute: false };
+/** @type {((event: any) => void)[][]} listeners of each tab */
+const tabs = [];
+/** @type {Set<string>[]} */
+const locks = [];
+let current = 0;
+
+const size = () => [...stored].reduce((sum, [k, v]) => sum + k.length + v.length, 0);
+
+/** @param {string | null} key */
+function tellOthers(key) {
+  if (rules.mute) return;
+  const from = current;
+  tabs.forEach((listeners, tab) => tab !== from && listeners.forEach((fn) => inTab(tab, () => fn({ key }))));
+}
+
+/** Does something as if in another tab. @param {number} tab @param {() => any} act */
+export function inTab(tab, act) {
+  const before = current;
+  current = tab;
+  try {
+    return act();
+  } finally {
+    current = before;
+  }
+}
+
+const methods = {
+  getItem: (/** @type {string} */ k) => stored.get(String(k)) ?? null,
+  setItem(/** @type {string} */ k, /** @type {string} */ v) {
+    const had = stored.get(k);
+    stored.set(k, String(v));
+    if (size() > rules.limit) {
+      had === undefined ? stored.delete(k) : stored.set(k, had);
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' });
+    }
+    rules.onChange?.();
+    tellOthers(k);
+  },
+  removeItem(/** @type {string} */ k) {
+    if (stored.delete(k)) {
+      rules.onChange?.();
+      tellOthers(k);
+    }
+  },
+  key: (/** @type {number} */ i) => [...stored.keys()][i] ?? null,
+  clear: () => stored.clear(),
+};
+
+export const fakeStorage = new Proxy(methods, {
+  get: (target, name) => (name === 'length' ? stored.size : target[/** @type {keyof typeof methods} */ (name)]),
+  ownKeys: () => [...stored.keys()],
+  getOwnPropertyDescriptor: (_, name) =>
+    stored.has(String(name)) ? { value: stored.get(String(name)), enumerable: true, configurable: true } : undefined,
+});
+
+const set = (/** @type {string} */ name, /** @type {any} */ value) =>
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+
+set('window', globalThis);
+set('top', globalThis);
+set('self', globalThis);
+set('location', new URL('https://example.org/steps/why/'));
+set('localStorage', fakeStorage);
+set('document', {
+  getElementById: () => ({ content: { textContent: JSON.stringify({ config: { root: '../..', lang: 'en' } }) } }),
+  addEventListener() {},
+});
+set('addEventListener', (/** @type {string} */ type, /** @type {any} */ fn) => type === 'storage' && (tabs[current] ??= []).push(fn));
+set('setInterval', () => 0);
+set('navigator', {
+  locks: {
+    request: (/** @type {string} */ name) => void (locks[current] ??= new Set()).add(name),
+    query: async () => ({ held: locks.flatMap((held) => [...(held || [])].map((name) => ({ name }))) }),
+  },
+});
+
+/** A tab ends: no more events, its locks are free. @param {number} tab */
+export function close(tab) {
+  tabs[tab] = [];
+  locks[tab] = new Set();
+}
+
+const LIB = new URL('../../docs/assets/lib/', import.meta.url);
+
+let count = 0;
+
+/** Opens a tab: its own copy of the store, with the modules named. @param {...string} modules */
+export async function openTab(...modules) {
+  const tab = ++count;
+  tabs[tab] = [];
+  current = tab;
+  const { register } = await import('node:module');
+  if (count === 1) register(new URL('./tabs.mjs', import.meta.url));
+  /** @type {any} */
+  const parts = {};
+  for (const name of ['store', 'more', ...modules]) Object.assign(parts, await import(`${new URL(`${name}.mjs`, LIB)}?tab=${tab}`));
+  await parts.store.ready;
+  return { tab, ...parts };
+}
+
+/** Everything new. */
+export function reset() {
+  for (let tab = 0; tab <= count; tab++) close(tab);
+  stored.clear();
+  Object.assign(rules, { limit: Infinity, onChange: undefined, mute: false });
+}
+
+/** A sequence of numbers below 1 that is the same in each run. @param {number} seed */
+export function chance(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Short count, or the full one where SOAK is set. @param {number} short @param {number} full */
+export const trials = (short, full) => (process.env.SOAK ? full : short);

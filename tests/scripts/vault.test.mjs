@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { chance, openTab, reset, rules, stored, trials } from './setup.mjs';
+
+beforeEach(reset);
+const PASS = 'wing seaweed inlet bud';
+const WORDS = { 'why/cost': 'Sunday evenings', 'why/self': 'On the train. سلام 👋', 'hold/plan.ab12cd34.then': 'kettle', 'set/country': 'GB' };
+
+const written = async () => {
+  const tab = await openTab('vault');
+  await tab.store.accept();
+  for (const [id, x] of Object.entries(WORDS)) await tab.store.write(id, x, 'Q');
+  return tab;
+};
+const reads = (store) => Object.fromEntries(Object.keys(WORDS).map((id) => [id, store.read(id)?.value]));
+
+test('on: nothing readable stays, the words come back with the passphrase alone', async () => {
+  const { turnOn } = await written();
+  await turnOn(PASS);
+  const all = [...stored].map(([k, v]) => `${k} ${v}`).join('\n');
+  for (const secret of [...Object.values(WORDS), 'why/cost', 'country']) assert.ok(!all.includes(secret), secret);
+  const later = await openTab('vault');
+  assert.equal(later.store.state, 'locked');
+  assert.deepEqual(later.store.ids(), []);
+  await assert.rejects(later.store.write('why/cost', 'x'), { reason: 'locked' });
+  const before = new Map(stored);
+  await assert.rejects(later.unlock('something else'), { reason: 'wrong' });
+  assert.deepEqual(stored, before);
+  await later.unlock(PASS);
+  assert.deepEqual(reads(later.store), WORDS);
+  await later.store.write('why/cost', 'more');
+  later.store.lock();
+  assert.equal(later.store.read('why/cost'), null);
+  await later.unlock(PASS);
+  assert.equal(later.store.read('why/cost').value, 'more');
+});
+
+test('on before the first word: it is never stored in the open', async () => {
+  const seen = [];
+  rules.onChange = () => seen.push(...stored.values());
+  const { store, turnOn } = await openTab('vault');
+  await store.write('why/cost', 'canary words');
+  await turnOn(PASS);
+  await store.write('why/cost', 'canary words, more');
+  assert.equal(store.state, 'open');
+  assert.ok(!seen.some((v) => v.includes('canary')));
+  assert.equal(JSON.parse(stored.get('sg1:m')).mode, 'sealed');
+});
+
+/** Every state of storage while something runs: what a kill would leave. */
+async function states(act) {
+  const found = [];
+  rules.onChange = () => found.push([...stored]);
+  await act();
+  rules.onChange = undefined;
+  return found;
+}
+
+/** A few of them, the first and the last among them. */
+function sample(all, seed) {
+  const random = chance(seed);
+  const count = trials(6, 50);
+  return all.length <= count ? all : [all[0], all.at(-1), ...Array.from({ length: count - 2 }, () => all[Math.floor(random() * all.length)])];
+}
+
+async function readable(snapshot, passes) {
+  reset();
+  for (const [k, v] of snapshot) stored.set(k, v);
+  const tab = await openTab('vault');
+  for (const pass of passes) if (tab.store.state === 'locked') await tab.unlock(pass).catch(() => {});
+  assert.equal(tab.store.state, 'open');
+  assert.deepEqual(reads(tab.store), WORDS);
+}
+
+test('N9 killed while the passphrase is turned on: everything stays readable', async () => {
+  const { turnOn } = await written();
+  for (const one of sample(await states(() => turnOn(PASS)), 1)) await readable(one, [PASS]);
+});
+
+test('N9 killed while it is changed', async () => {
+  const { change, turnOn } = await written();
+  await turnOn(PASS);
+  for (const one of sample(await states(() => change(PASS, 'another one here')), 2)) await readable(one, [PASS, 'another one here']);
+});
+
+test('N9 killed while it is turned off', async () => {
+  const { turnOff, turnOn } = await written();
+  await turnOn(PASS);
+  for (const one of sample(await states(() => turnOff()), 3)) await readable(one, [PASS]);
+});
+
+test('off: everything is readable again and no key is left', async () => {
+  const { store, turnOff, turnOn } = await written();
+  await turnOn(PASS);
+  await turnOff();
+  assert.deepEqual(reads(store), WORDS);
+  assert.ok(!stored.has('sg1:k'));
+  assert.ok(![...stored.values()].some((v) => v.startsWith('1.')));
+});
+
+test('A1 doctored records are refused: low and high counts, other kinds, truncated, swapped', async () => {
+  const { turnOn } = await written();
+  await turnOn(PASS);
+  const key = JSON.parse(stored.get('sg1:k'));
+  assert.ok(key.it >= 600_000);
+  for (const odd of [{ it: 1 }, { it: 599_999 }, { it: 5e9 }, { it: '600000' }, { kdf: 'none' }, { v: 2 }, { w: undefined }]) {
+    stored.set('sg1:k', JSON.stringify({ ...key, ...odd }));
+    const tab = await openTab('vault');
+    await assert.rejects(tab.unlock(PASS), (error) => ['doctored', 'wrong'].includes(error.reason));
+    assert.equal(tab.store.state, 'locked');
+  }
+  stored.set('sg1:k', JSON.stringify(key));
+  const sealed = [...stored].filter(([, v]) => v.startsWith('1.'));
+  const [[a, one], [b, two], [c, three]] = sealed;
+  stored.set(a, two);
+  stored.set(b, one);
+  stored.set(c, three.slice(0, -8));
+  const before = new Map(stored);
+  const tab = await openTab('vault', 'entries');
+  await tab.unlock(PASS);
+  assert.equal(tab.strange().length, 3);
+  assert.equal(tab.store.ids().length, Object.keys(WORDS).length - 3);
+  for (const k of [a, b, c]) assert.equal(stored.get(k), before.get(k));
+});
+
+test('two tabs with a passphrase: live, and what both wrote is kept', async () => {
+  const one = await written();
+  await one.turnOn(PASS);
+  const two = await openTab('vault');
+  await two.unlock(PASS);
+  const { inTab } = await import('./setup.mjs');
+  one.store.see('why/cost');
+  two.store.see('why/cost');
+  await inTab(one.tab, () => one.store.write('why/cost', 'in one'));
+  await inTab(two.tab, () => two.store.write('why/cost', 'in two'));
+  await new Promise((done) => setTimeout(done, 50));
+  const got = one.store.read('why/cost');
+  assert.deepEqual([got.value, ...got.others.map((o) => o.value)].sort(), ['in one', 'in two']);
+});

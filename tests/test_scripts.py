@@ -1,0 +1,33 @@
+"""The scripts' own unit tests (`node --test`), their types, and their weight."""
+
+import os
+from pathlib import Path
+
+import brotli
+import minify
+import pytest
+
+from tests.node import node, tsc
+
+ASSETS = Path(__file__).parent.parent / "docs" / "assets"
+SUITES = sorted(path.name for path in (Path(__file__).parent / "scripts").glob("*.test.mjs"))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", SUITES)
+def test_unit(name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.config.getoption("--soak"):
+        monkeypatch.setitem(os.environ, "SOAK", "1")
+    done = node("--test", "--test-reporter=tap", f"tests/scripts/{name}")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_types() -> None:
+    done = tsc()
+    assert done.returncode == 0, done.stdout
+
+
+def test_what_every_page_with_boxes_loads_is_small() -> None:
+    names = ("lib/dom.mjs", "lib/store.mjs", "components/answer.mjs")
+    small = "".join(minify.string("text/javascript", (ASSETS / name).read_text("utf-8")) for name in names)
+    assert len(brotli.compress(small.encode(), quality=11)) <= 5_200
