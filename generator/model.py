@@ -138,6 +138,9 @@ class Settings(Strict):
     worksheets: tuple[Id, ...] = ()
     """The order of the sheets in the index and the workbook; sheets not named follow."""
     contribute: Contribute = Contribute()
+    edit: Web | None = None
+    """Where the content folder can be edited on the web: each page then links to its own file. For people who work on
+    the guide; leave it out for readers."""
     retired: tuple[Ref, ...] = ()
     """Published answer ids that are gone for good. Readers still find what they wrote there under "Earlier questions"."""
 
@@ -247,6 +250,8 @@ class Guide(Strict):
     sources: tuple[Source, ...]
     fallbacks: frozenset[str] = frozenset()
     """Ids of pages and worksheets that have no translation yet and stand here in the default language."""
+    files: dict[str, str] = Field(default_factory=dict)
+    """Page or worksheet id -> its file below the content folder."""
 
     @cached_property
     def everything(self) -> dict[str, Page]:

@@ -127,6 +127,8 @@ class _Renderer:
             "kind": kind,
             "place": PLACES.get(page.id, "notes" if kind == "worksheet" else "steps"),
         }
+        if source := guide.files.get(page.id):
+            front["source"] = source
         if isinstance(page, Page) and not page.listed:
             front["search"] = {"exclude": True}
         return front

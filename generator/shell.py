@@ -29,6 +29,7 @@ def shell(guide: Guide) -> dict[str, object]:
         "links": [
             {"label": guide.everything[page].title, "to": place(page)} for page in FOOT if page in guide.everything
         ],
+        "edit": (guide.settings.edit or "").rstrip("/"),
         "lost": {"title": words.lost_title, "text": words.lost_text},
         "help": place("help"),
         "lines": [

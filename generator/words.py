@@ -56,6 +56,8 @@ class Shell(Strict):
     lost_title: Plain
     lost_text: Plain
     """Where an address leads nowhere."""
+    untranslated: Plain
+    """Above a page that stands here in the default language."""
     for_forkers: Plain
     """Name of the pages for people who adapt the guide."""
 

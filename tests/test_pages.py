@@ -164,3 +164,14 @@ def test_fill(pattern: str, values: dict[str, object], expected: str) -> None:
 
 def test_dial_keeps_what_a_telephone_needs() -> None:
     assert (dial("1-800-799-7233"), dial("+49 116 016"), dial("#8008")) == ("18007997233", "+49116016", "#8008")
+
+
+def test_a_page_without_translation_says_so_in_the_guide_s_language() -> None:
+    guide = load(HERE.parent / "content")
+    fields = {name: getattr(guide, name) for name in Guide.model_fields}
+    arabic = guide.settings.languages[0].model_copy(update={"id": "ar", "dir": "rtl"})
+    lent = Guide.model_construct(**fields | {"language": arabic, "fallbacks": frozenset({"calm"})})
+    pages = {page.path: page.text for page in render(lent)}
+    assert '<div class="sg-sheet" lang="en" dir="ltr">' in pages["calm/index.md"]
+    assert 'lang="ar" dir="rtl">' + guide.words.shell.untranslated in pages["calm/index.md"]
+    assert guide.words.shell.untranslated not in pages["help/index.md"]
