@@ -5,11 +5,11 @@ from typing import Any
 
 from generator import blocks as b
 from generator.fields import Link
-from generator.templating import fill
 from generator.paperlines import helplines
 from generator.paperparts import Part, Sheet, bare, label, prose, runs, scale, short, slip, tick, write
 from generator.papertables import channels, log, people, plan
 from generator.papertext import plain
+from generator.templating import fill
 
 SHORT_LINE = 50
 """So many letters of options stand beside each other in one line."""

@@ -7,9 +7,9 @@ from generator import papertext
 from generator.blocks import AnyBlock
 from generator.formfont import families, letters
 from generator.model import Guide, Worksheet
-from generator.templating import fill
 from generator.paperblocks import parts
 from generator.paperparts import WORKBOOK, Form, Part, Sheet, Size, heading, prose
+from generator.templating import fill
 
 PAPERS: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
 _CHUNK, _CHUNK_LARGE = 20, 13
@@ -26,13 +26,10 @@ class Document:
     sheets: tuple[Worksheet, ...]
     size: Size = "a4"
     large: bool = False
+    workbook: bool = False
+    """Whether all sheets stand in one, with a cover and a list."""
     close: frozenset[str] = frozenset()
     """Sheets whose writing lines stand closer, because a page is saved."""
-
-    @property
-    def workbook(self) -> bool:
-        """Whether all sheets stand in one, with a cover and a list."""
-        return self.name.startswith(WORKBOOK + "-")
 
     @property
     def sheet(self) -> str:
@@ -64,7 +61,7 @@ def documents(guide: Guide, *, only: str | None, sizes: tuple[Size, ...], large:
         for size in sizes
     ]
     if only in (None, WORKBOOK) and guide.worksheets:
-        found += [Document(f"{WORKBOOK}-{size}", guide.worksheets, size) for size in sizes]
+        found += [Document(f"{WORKBOOK}-{size}", guide.worksheets, size, workbook=True) for size in sizes]
     return found
 
 

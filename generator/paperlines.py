@@ -2,8 +2,8 @@
 
 from generator import blocks as b
 from generator.model import Helpline
-from generator.templating import fill
 from generator.paperparts import Part, Sheet, bare, label, short, table
+from generator.templating import fill
 
 
 def helplines(block: b.Helplines, sheet: Sheet) -> list[Part]:

@@ -8,7 +8,7 @@ from generator import acroform, formfont, paperdoc, typeset
 from generator.errors import ContentError, Problem
 from generator.model import Guide
 from generator.paperdoc import Document, Prepared
-from generator.paperparts import Progress, Size
+from generator.paperparts import WORKBOOK, Progress, Size
 
 _TYPING, _TYPING_LARGE = 11, 16
 """The size of typed text in fields of one line."""
@@ -34,6 +34,7 @@ class Press:
         self, out: Path, *, only: str | None, sizes: tuple[Size, ...], large: bool, progress: Progress | None
     ) -> list[Path]:
         """Write every file into `out` and return their paths."""
+        self.check_names()
         todo = paperdoc.documents(self.guide, only=only, sizes=sizes, large=large)
         self.check_letters(todo)
         out.mkdir(parents=True, exist_ok=True)
@@ -91,6 +92,13 @@ class Press:
         except typeset.TypesetError as error:
             place = f"{self.guide.language.id}/worksheets"
             raise ContentError([Problem(place, 1, 1, document.sheet, f"can't be set on paper: {error}")]) from error
+
+    def check_names(self) -> None:
+        """The workbook's name is taken."""
+        if any(sheet.id == WORKBOOK for sheet in self.guide.worksheets):
+            place = f"{self.guide.language.id}/worksheets"
+            what = f"`{WORKBOOK}` is the name of the file with all sheets: give this one another id"
+            raise ContentError([Problem(place, 1, 1, WORKBOOK, what)])
 
     def check_letters(self, todo: list[Document]) -> None:
         """Every letter must be in a font of the sheet: a box instead of a letter is a broken sheet."""

@@ -217,6 +217,11 @@ def test_a_font_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         worksheets.build(guide, tmp_path)
 
 
+def test_no_sheet_takes_the_name_of_the_workbook(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="give this one another id"):
+        worksheets.build(paper.guide_with(paper.sheet_of({"type": "situations"}, id="workbook")), tmp_path)
+
+
 LONG = "Never" * 60
 MARKUP = "#set page() $x$ *not* < b @ref \\ [a]"
 LONG_ASK = {"id": "long", "ask": ("What is it? " * 170)[:2000], "lines": 20}
