@@ -152,6 +152,9 @@ async function move(host, row, before, label) {
 /** @param {Rows} host @param {string} row */
 async function remove(host, row) {
   host.moving = true;
+  // A row of the page has its place from its number: kept with it, so that it comes back to where it stood.
+  const gone = rowsOf(host.name).find((one) => one.row === row);
+  if (gone && !gone.fields._o) await store.write(`${host.name}.${row}._o`, String(place(gone)), '');
   const back = await store.removeRow(host.name, row);
   show(host);
   host.moving = false;

@@ -1,0 +1,67 @@
+"""What the tests of the parts that answer back share: a reader who agreed, what is stored, and axe."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+NOW = "2026-11-23T02:00:00"
+
+
+def at_two(page: Page) -> None:
+    """It is two in the morning, on every device that runs this test."""
+    page.clock.install(time=NOW)
+    page.clock.resume()
+
+
+def agree(page: Page, url: str) -> None:
+    """A reader who has read the notice before."""
+    page.goto(url + "/privacy/")
+    page.evaluate("localStorage.setItem('sg1:m', JSON.stringify({v: 1, mode: 'plain', created: 1}))")
+
+
+def stored(page: Page) -> dict[str, str]:
+    """Answer id -> what is stored for it; the newest version of each."""
+    found: dict[str, tuple[int, str]] = {}
+    for key, text in page.evaluate("Object.entries(localStorage)"):
+        if key.startswith("sg1:e:"):
+            record = json.loads(text)
+            answer = key.removeprefix("sg1:e:").rpartition(":")[0]
+            found[answer] = max(found.get(answer, (0, "")), (record["t"], record["x"]))
+    return {answer: text for answer, (_, text) in found.items()}
+
+
+def rows(page: Page, log: str) -> list[dict[str, str]]:
+    """The rows of a log as they are stored."""
+    found: dict[str, dict[str, str]] = {}
+    for answer, text in stored(page).items():
+        if answer.startswith(f"{log}."):
+            row, field = answer.removeprefix(f"{log}.").split(".")
+            found.setdefault(row, {})[field] = text
+    return list(found.values())
+
+
+def eventually(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait a little for something that is about to be true."""
+    for _ in range(60):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    assert holds()
+
+
+def sound(page: Page) -> None:
+    """No accessibility problem in this state, and nothing wider than the screen."""
+    page.evaluate(AXE.read_text("utf-8"))
+    size = page.viewport_size or {"width": 360, "height": 740}
+    # Tall enough that nothing lies under the bar, where it would be measured as half a target.
+    page.set_viewport_size({**size, "height": 16000})
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    page.set_viewport_size(size)
+    assert not found, [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in found]
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
