@@ -66,7 +66,8 @@ def test_every_field_has_a_name_and_is_kept_from_the_browser(path: str) -> None:
     for field in body.css("textarea, input, select"):
         named = field.attributes.get("id") in labels or "aria-label" in field.attributes or _inside(field, "label")
         assert named, field.html
-        assert field.attributes.get("autocomplete") == "off", field.html
+        ticked = field.attributes.get("type") in ("radio", "checkbox")
+        assert field.attributes.get("autocomplete") == (None if ticked else "off"), field.html
     for field in body.css("textarea[data-answer], input[type=text][data-answer]"):
         assert field.attributes.get("spellcheck") == "false", field.html
         assert field.attributes.get("translate") == "no", field.html
