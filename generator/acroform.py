@@ -31,6 +31,7 @@ def add_fields(raw: bytes, fields: Sequence[Field], font: Path, *, size: int = 1
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
             recompress_flate=False,
+            fix_metadata_version=False,
         )
         return out.getvalue()
 

@@ -13,6 +13,8 @@ from pikepdf import Array, Dictionary, Name
 
 FOLDER = Path(__file__).parent / "fonts"
 FIRST, LAST = 32, 255
+_NOT_NEEDED = {"GSUB", "GPOS", "GDEF", "DSIG", "STAT"}
+"""Tables that a simple font in a PDF has no use for."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,10 @@ def cut(path: Path) -> Cut:
         hinting=False,
         recalc_timestamp=False,
     )
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "STAT"]
     with TTFont(path, recalcTimestamp=False) as font:
         name = f"FORMSB+{font['name'].getDebugName(6)}"
+        for table in _NOT_NEEDED & set(font.keys()):
+            del font[table]
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=set(codes.values()))
         subsetter.subset(font)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,7 +25,7 @@ def breakable(text: str) -> str:
 
 def line(text: str) -> list[Run]:
     """One line of content as runs."""
-    return list(_runs(_PARSER.parseInline(text)[0].children or []))
+    return list(_runs(_parsed(text, inline=True)[0].children or []))
 
 
 def plain(text: str) -> str:
@@ -34,7 +35,13 @@ def plain(text: str) -> str:
 
 def prose(text: str | None) -> list[dict[str, Any]]:
     """Paragraphs and lists: {"p": runs}, {"ul": [items]}, {"ol": [items]}; an item is a list of the same."""
-    return _blocks(iter(_PARSER.parse(text.strip()))) if text else []
+    return _blocks(iter(_parsed(text.strip(), inline=False))) if text else []
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, *, inline: bool) -> list[Token]:
+    """Every text is on paper in four sizes: parsed once."""
+    return _PARSER.parseInline(text) if inline else _PARSER.parse(text)
 
 
 def letters(value: object) -> Iterator[str]:

@@ -16,7 +16,10 @@ TEMPLATE = Path(__file__).parent / "templates" / "worksheets" / "sheet.typ"
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 _TIMESTAMP = 1_767_225_600
 """A fixed day, so that the same guide gives the same bytes."""
-_PREVIEW_PPI, _PREVIEW_GREYS = 29, 16
+_PREVIEW_PPI = 29
+_TO_PALETTE = [round(level / 17) for level in range(256)]
+_PALETTE = [level * 17 for level in range(16) for _ in range(3)]
+"""Sixteen greys: half the weight of 256."""
 
 
 class TypesetError(Exception):
@@ -61,6 +64,7 @@ def preview(data: dict[str, Any]) -> bytes:
     """The first page as a small grey picture."""
     out = io.BytesIO()
     with Image.open(io.BytesIO(_run(data, "png"))) as image:
-        grey = image.convert("L").quantize(_PREVIEW_GREYS, dither=Image.Dither.NONE)
-        grey.save(out, "PNG", optimize=True, bits=4)
+        grey = image.convert("L").point(_TO_PALETTE)
+        grey.putpalette(_PALETTE)
+        grey.save(out, "PNG", compress_level=9, bits=4)
     return out.getvalue()
