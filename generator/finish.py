@@ -104,8 +104,9 @@ def _page(work: _Work, page: Page) -> str:
     if device and offline.MANIFEST not in html:
         link = f'<link rel="manifest" href="{page.prefix}{offline.MANIFEST}">'
         html = html.replace("</head>", f"{link}</head>", 1)
-    first = policy.meta(html, worker=device, shared_styles=SHARED.search(html) is not None) + REFERRER
-    return _into_head(page.path, html, first)
+    last = policy.cover() if "data-exit" in page.html else ""
+    first = policy.meta(html + last, worker=device, shared_styles=SHARED.search(html) is not None) + REFERRER
+    return _into_head(page.path, html, first + last)
 
 
 def _styles(work: _Work, page: Page) -> str:

@@ -14,6 +14,12 @@ _DATA_SCRIPT = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNO
 _OTHER_SITE = re.compile(r"\ssrc\s*=\s*[\"']?(?:https?:)?//", re.IGNORECASE)
 _META = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n?")
 
+COVER = 'try{sessionStorage.x&&(document.documentElement.style.visibility="hidden")}catch{}'
+"""The one script inside a page: whoever left in this tab and comes back sees nothing until they ask for it (exit.mjs).
+
+A script file would arrive after the first paint, or hold every first paint up. Its hash stands in the policy.
+"""
+
 WORKER_POLICY = "sg-worker"
 """The one Trusted Types policy: it makes the address of the service worker, and is allowed where that is started."""
 
@@ -43,13 +49,14 @@ def hash_of(text: str) -> str:
 
 
 def policy(html: str, *, worker: bool = False, shared_styles: bool = False) -> str:
-    """The policy of one page: nothing is allowed but the guide's own files, and this page's own styles."""
+    """The policy of one page: nothing is allowed but the guide's own files, this page's styles and the cover."""
     hashes = sorted({hash_of(text) for text in _STYLE_ELEMENT.findall(html)})
     styles = [*(["'self'"] if shared_styles else []), *hashes] or ["'none'"]
+    scripts = ["'self'", *([hash_of(COVER)] if cover() in html else [])]
     return ";".join(
         (
             "default-src 'none'",
-            "script-src 'self'",
+            f"script-src {' '.join(scripts)}",
             f"style-src {' '.join(styles)}",
             "img-src 'self' data:",
             "connect-src 'self'",
@@ -69,9 +76,14 @@ def meta(html: str, *, worker: bool = False, shared_styles: bool = False) -> str
     return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
 
+def cover() -> str:
+    """The cover's script as a page carries it."""
+    return f"<script>{COVER}</script>"
+
+
 def without(html: str) -> str:
-    """The page without an earlier policy."""
-    return _META.sub("", html)
+    """The page without what an earlier pass put there."""
+    return _META.sub("", html).replace(cover(), "")
 
 
 def problems(html: str) -> list[str]:

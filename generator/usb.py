@@ -14,7 +14,7 @@ from generator import policy
 from generator.built import REFERRER
 
 NAME = "guide.zip"
-_SCRIPT = re.compile(r"<script\b[^>]*></script>|<link rel=\"(?:modulepreload|manifest)\"[^>]*>")
+_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>|<link rel=\"(?:modulepreload|manifest)\"[^>]*>")
 _NOSCRIPT = re.compile(r"</?noscript>")
 _HREF = re.compile(r"(\s(?:href|src)=)(?:\"([^\"]*)\"|([^\s\"'>]+))")
 _LEFT_OUT = (".mjs", ".js", ".json", ".webmanifest", ".xml", ".gz", ".conf", ".zip")

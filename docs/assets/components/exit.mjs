@@ -120,8 +120,7 @@ addEventListener('pageshow', ({ persisted }) => {
   if (left()) cover();
   else if (persisted) root.style.visibility = '';
 });
-if (left()) root.style.visibility = 'hidden';
-
-// The words of the cover are in the page, so it can only be drawn once the page is there. Until then all is hidden.
+// The words of the cover are in the page, so it can only be drawn once the page is there. Until then all is hidden:
+// a line in the head of each page sees to that before anything is painted (generator/policy.py, COVER).
 if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => left() && cover());
 else if (left()) cover();
