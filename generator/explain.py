@@ -21,6 +21,8 @@ _PATTERNS = {
     "id": "is not a language code: write it like en, ar or pt-BR",
 }
 
+_HTML = re.compile(r"HTML is not used here \((['\"])(.*)\1\)")
+
 
 def validate(source: Source, kind: type[M]) -> tuple[M | None, list[Problem]]:
     """The file as a model, or every reason why it is none."""
@@ -58,7 +60,9 @@ def _problem(source: Source, kind: type[Strict], data: object, detail: _Detail) 
         return source.problem(path, f"is not a name that is used here: {hint(str(path[-1]), names)}", key=True)
     if error in {"union_tag_invalid", "union_tag_not_found"}:
         return _wrong_block(source, path, detail)
-    return source.problem(path, _message(detail, path), key=on_key)
+    message = _message(detail, path)
+    html = _HTML.search(message)
+    return source.problem(path, message, key=on_key, near=html[2] if html else "")
 
 
 def _path(loc: Iterable[str | int]) -> tuple[PathInFile, bool]:

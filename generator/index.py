@@ -57,7 +57,7 @@ class Index:
     def add(self, into: dict[str, Place], name: str, place: Place) -> None:
         """Note an id, or that it is taken."""
         if name in into:
-            taken = f"`{name}` is taken at {into[name]}: give one of the two another id"
+            taken = f"`{place.part.text('id')}` is taken at {into[name]}: give one of the two another id"
             self.problems.append(place.document.problem(place.part.at("id"), taken))
         else:
             into[name] = place

@@ -83,9 +83,9 @@ def _inside(document: Document[Any], words: Words, index: Index, filled_in: set[
             continue
         wrong = _wrong_picture(to) if picture else wrong_target(to, index) if to else "leads nowhere: write a page id"
         if wrong:
-            yield document.problem(words.path, wrong, near=f"]({to}")
+            yield document.problem(words.path, wrong, near=found[0])
         if not label.strip() and not picture:
-            yield document.problem(words.path, "this link has no words: write [words](page-id)", near=f"]({to}")
+            yield document.problem(words.path, "this link has no words: write [words](page-id)", near=found[0])
     for found in _DEFINITION.finditer(words.text):
         yield document.problem(words.path, "write the address into the link itself: [words](page-id)", near=found[0])
 

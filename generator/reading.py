@@ -15,6 +15,7 @@ import pyphen
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)*_]*\s+|\n\s*(?:[-*+]|\d+[.)])\s+|\n\s*\n")
+_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?<![aeiouy])e[sd]?$")
@@ -38,7 +39,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     for one in _SENTENCE.split("\n" + bare):
         words = _WORD.findall(one or "")
         if len(words) > 2:
-            yield Sentence(one.strip(), len(words), sum(syllables(word.lower()) for word in words))
+            yield Sentence(_BULLET.sub("", one).strip(), len(words), sum(syllables(word.lower()) for word in words))
 
 
 @cache

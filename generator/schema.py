@@ -24,8 +24,8 @@ KINDS = tuple(FILES)
 
 def content_schema(kind: str | None = None) -> dict[str, Any]:
     """A schema that any content file fits, or the files of one kind only."""
-    _, parts = models_json_schema([(model, "validation") for model in FILES.values()])
-    kinds = {name: {"$ref": f"#/$defs/{model.__name__}"} for name, model in FILES.items()}
+    where, parts = models_json_schema([(model, "validation") for model in FILES.values()])
+    kinds = {name: dict(where[model, "validation"]) for name, model in FILES.items()}
     top: dict[str, Any] = dict(kinds[kind]) if kind else {"anyOf": list(kinds.values())}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -19,10 +19,10 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ("block scalar", "comment or line break", "nothing may follow | or > on its line: begin the text on the next line"),
     ("block collection", "'-' indicator", "this line should begin with a dash, like the lines of the list above it"),
     ("", "undefined tag", "the tag {sign} is not used here: write the value alone"),
-    ("parsing a tag", "", "a text can't begin with {sign}: put the text into quotes"),
+    ("a tag", "", "a text can't begin with {sign}: put the text into quotes"),
     ("directive", "", "a line can't begin with %: put the text into quotes"),
 )
-_OPENED = ("quoted scalar", "flow sequence", "flow mapping")
+_OPENED = ("quoted scalar", "flow sequence", "flow mapping", "a tag")
 """Contexts whose beginning says more than the place where the parser gave up."""
 
 

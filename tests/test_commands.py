@@ -1,0 +1,72 @@
+"""guide check, guide schema. (`guide ids` stands in test_published.)"""
+
+import json
+
+from tests.conftest import SHIPPED, Copy
+
+PAGE = "en/pages/slip.yml"
+
+
+def test_good_content(toy: Copy, run) -> None:  # noqa: ANN001 a function of conftest
+    assert run("check", "--today", "2026-12-01") == (0, "", "The content is good.\n")
+
+
+def test_problems_one_a_line(toy: Copy, run) -> None:  # noqa: ANN001
+    toy.edit(PAGE, "title: I got in touch", "titel: I got in touch")
+    code, out, told = run("check", "--today", "2026-12-01")
+    assert code == 1
+    assert out.splitlines() == [
+        f"content/{PAGE}:1:1: title: is missing: add `title:` here (The heading of the page)",
+        f"content/{PAGE}:2:1: titel: is not a name that is used here: did you mean `title`?",
+    ]
+    assert told == "2 problems.\n"
+
+
+def test_warnings_are_told_and_still_good(toy: Copy, run) -> None:  # noqa: ANN001
+    code, out, told = run("check", "--content", toy.content, "--today", "2030-01-01")
+    assert code == 0
+    assert out.count("warning: ") == 4
+    assert told == "4 warnings.\n"
+
+
+def test_json(toy: Copy, run) -> None:  # noqa: ANN001
+    toy.edit(PAGE, "title: I got in touch", "title:")
+    code, out, _ = run("check", "--format", "json", "--today", "2026-12-01")
+    assert code == 1
+    assert json.loads(out) == [
+        {
+            "file": f"content/{PAGE}",
+            "line": 2,
+            "column": 7,
+            "where": "title",
+            "message": "is empty: write a value, or take the line out",
+            "severity": "error",
+        }
+    ]
+
+
+def test_json_of_good_content_is_an_empty_list(toy: Copy, run) -> None:  # noqa: ANN001
+    assert json.loads(run("check", "--format", "json", "--today", "2026-12-01")[1]) == []
+
+
+def test_wrong_use(toy: Copy, run) -> None:  # noqa: ANN001
+    code, out, told = run("check", "--today", "tomorrow")
+    assert (code, out) == (2, "")
+    assert "'tomorrow' is not a date: write it like 2026-11-23" in told
+
+
+def test_a_folder_that_is_not_there(toy: Copy, run) -> None:  # noqa: ANN001
+    code, out, _ = run("check", "--content", "nowhere")
+    assert code == 1
+    assert out == "nowhere:1:1: whole folder: is missing: name the folder that holds guide.yml\n"
+
+
+def test_schema(run) -> None:  # noqa: ANN001
+    code, out, _ = run("schema")
+    assert code == 0
+    assert "page" in json.loads(out)["definitions"]
+    assert json.loads(run("schema", "page")[1])["$ref"] == "#/$defs/Page"
+
+
+def test_the_shipped_content_is_good_without_a_warning(run) -> None:  # noqa: ANN001
+    assert run("check", "--content", SHIPPED, "--today", "2026-12-01") == (0, "", "The content is good.\n")

@@ -1,0 +1,104 @@
+"""References by id: what they may name, and what is said where it is not there."""
+
+import pytest
+
+from tests.conftest import Copy
+
+WHY, HOLD, URGE = "en/steps/1-why.yml", "en/steps/2-hold.yml", "en/pages/urge.yml"
+
+CASES = {
+    (WHY, "when: [children]", "when: [chidren]"): (
+        "blocks.reasons.items.handover.when.1: `chidren` is not a situation in guide.yml: did you mean `children`?"
+    ),
+    (HOLD, "sources: [gollwitzer-2006]", "sources: [golwitzer-2006]"): (
+        "blocks.1.sources.1: `golwitzer-2006` is not a source in sources.yml: did you mean `gollwitzer-2006`?"
+    ),
+    ("en/pages/helped.yml", "under: help", "under: halp"): "under: `halp` is not a page: did you mean `help`?",
+    ("en/pages/helped.yml", "under: help", "under: helped"): (
+        "under: a page can't stand under itself: name another page, or take the line out"
+    ),
+    ("en/worksheets/1-letter.yml", "step: why", "step: home"): "step: `home` is not a step: use one of why, hold",
+    ("en/worksheets/1-letter.yml", "use: slip/unsent", "use: slip/unsend"): (
+        "blocks.1.use: `slip/unsend` is not a block of a page: did you mean `slip/unsent`?"
+    ),
+    ("en/worksheets/1-letter.yml", "use: slip/unsent", "use: why/cost"): (
+        "blocks.1.use: `why/cost` is one entry of a block: name the whole block, by page/block"
+    ),
+    ("en/worksheets/1-letter.yml", "use: slip/unsent", "use: weekly/days"): (
+        "blocks.1.use: `weekly/days` stands on a worksheet: name a block of a page"
+    ),
+    (URGE, "own: hold/instead", "own: hold/insted"): (
+        "blocks.now.own: `hold/insted` is not a list block: did you mean `hold/instead`?"
+    ),
+    (
+        URGE,
+        "own: hold/instead",
+        "own: hold/people",
+    ): "blocks.now.own: `hold/people` is a people block: name a list block",
+    (URGE, "people: hold/people", "people: hold/peple"): (
+        "blocks.someone.people: `hold/peple` is not a people block: did you mean `hold/people`?"
+    ),
+    (
+        URGE,
+        "why/want]",
+        "why/wants]",
+    ): "blocks.words.show.2: `why/wants` is not an answer or a block: did you mean `why/want`?",
+    (URGE, "to: why/reasons", "to: why/reason"): (
+        "blocks.words.to: `why/reason` is not a place to write: did you mean `why/reasons`?"
+    ),
+    (HOLD, "log: hold/urges", "log: hold/urge"): (
+        "blocks.curve.log: `hold/urge` is not a log block: did you mean `hold/urges`?"
+    ),
+    (HOLD, "fields: [strength]", "fields: [strenght]"): (
+        "blocks.curve.fields.1: `strenght` is not a scale field of hold/urges: did you mean `strength`?"
+    ),
+    (HOLD, "fields: [strength]", "fields: [what]"): (
+        "blocks.curve.fields.1: `what` is not a scale field of hold/urges: use one of strength"
+    ),
+    (HOLD, "evidence: safety#keep", "evidence: safety#kept"): (
+        "blocks.ways.evidence: `kept` is not a place on `safety`: did you mean `keep`?"
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CASES, ids=lambda change: change[2])
+def test_a_reference(change: tuple[str, str, str], toy: Copy) -> None:
+    file, old, new = change
+    toy.edit(file, old, new)
+    toy.expect((file, new, CASES[change]))
+
+
+def test_a_recall_leads_to_why_reasons_unless_it_says_otherwise(toy: Copy) -> None:
+    toy.edit(URGE, "    to: why/reasons\n", "")
+    toy.expect()
+    toy.edit(WHY, "id: reasons", "id: grounds")
+    toy.edit("en/worksheets/2-weekly.yml", "use: why/reasons", "use: why/grounds")
+    toy.edit(URGE, "show: [why/reasons, why/want]", "show: [why/want]")
+    toy.expect(
+        (
+            URGE,
+            "type: recall",
+            "blocks.words.to: leads to why/reasons, which is not there: add `to:` "
+            "(`why/reasons` is not a place to write: did you mean `why/grounds`?)",
+        )
+    )
+
+
+def test_references_are_checked_in_a_file_with_other_errors_too(toy: Copy) -> None:
+    toy.edit(WHY, "when: [children]", "when: [chidren]")
+    toy.edit(WHY, "minutes: 10\nstop", "minutes: ten\nstop")
+    toy.expect(
+        (WHY, "ten", "minutes: `ten` is not a whole number: write it in digits"),
+        (
+            WHY,
+            "chidren",
+            "blocks.reasons.items.handover.when.1: `chidren` is not a situation in guide.yml: did you mean `children`?",
+        ),
+    )
+
+
+def test_references_wait_until_every_file_can_be_read(toy: Copy) -> None:
+    toy.write("en/pages/slip.yml", "id: 'slip")
+    toy.expect(
+        ("en/pages/slip.yml", "id", "whole file: a quote is opened here and never closed: add the closing quote")
+    )

@@ -1,0 +1,136 @@
+"""A second language: it mirrors the default one, borrows what it lacks, and says so."""
+
+import shutil
+
+import pytest
+
+from generator.errors import ContentError
+from generator.load import load
+from tests.conftest import Copy
+
+
+@pytest.fixture
+def arabic(toy: Copy) -> Copy:
+    """The toy with a whole second language."""
+    toy.edit("guide.yml", "    name: English\n", "    name: English\n  - id: ar\n    name: العربية\n    dir: rtl\n")
+    shutil.copytree(toy / "en", toy / "ar")
+    return toy
+
+
+def test_a_whole_translation(arabic: Copy) -> None:
+    arabic.edit("ar/pages/home.yml", "Some quiet, one step at a time", "بعض الهدوء")
+    arabic.expect()
+    guide = load(arabic.content, "ar")
+    assert guide.language.dir == "rtl"
+    assert guide.everything["home"].title == "بعض الهدوء"
+    assert load(arabic.content).everything["home"].title == "Some quiet, one step at a time"
+    assert guide.fallbacks == frozenset()
+
+
+def test_what_is_not_translated_stands_in_the_default_language(arabic: Copy) -> None:
+    (arabic / "ar/pages/home.yml").unlink()
+    (arabic / "ar/steps/2-hold.yml").unlink()
+    assert arabic.said() == [
+        "content/ar:1:1: warning: whole folder: 14 of 16 files are translated; these stand in en: "
+        "steps/2-hold.yml, pages/home.yml"
+    ]
+    guide = load(arabic.content, "ar")
+    assert guide.fallbacks == {"home", "hold"}
+    assert [step.id for step in guide.steps] == ["why", "hold"]
+
+
+def test_small_words_may_be_translated_in_part(arabic: Copy) -> None:
+    arabic.write("ar/words.yml", "shell:\n  exit: اخرج\n")
+    arabic.expect()
+    words = load(arabic.content, "ar").words
+    assert words.shell.exit == "اخرج"
+    assert words.shell.urge == load(arabic.content).words.shell.urge
+
+
+def test_no_small_words_at_all(arabic: Copy) -> None:
+    (arabic / "ar/words.yml").unlink()
+    arabic.expect()
+
+
+def test_wrong_small_words_are_placed_in_their_own_file(arabic: Copy) -> None:
+    arabic.write("ar/words.yml", "shell:\n  exit: اخرج\n  exti: x\n  step: '**{number}**'\n")
+    said = [one.partition(": ")[0] for one in arabic.said()]
+    assert said == ["content/ar/words.yml:3:3", "content/ar/words.yml:4:9"]
+
+
+def test_placeholders_stay(arabic: Copy) -> None:
+    arabic.write("ar/words.yml", "shell:\n  step: خطوة {nummer}\n")
+    arabic.expect(
+        ("ar/words.yml", "nummer", "shell.step: lacks {number}: use {number}"),
+        ("ar/words.yml", "nummer", "shell.step: {nummer} is not in the default language: use {number}"),
+    )
+
+
+STEP = "steps/1-why.yml"
+CASES = {
+    ("- id: want", "- id: wants"): [
+        ("- id: cost", "blocks.reasons.items: lacks id want: the default language has it, so add it here"),
+        ("id: wants", "blocks.reasons.items.wants: id wants is not in the default language: take it out"),
+    ],
+    ("minutes: 10\nstop", "minutes: 12\nstop"): [],
+    ("evidence: true", "evidence: false"): [
+        ("evidence", "blocks.reasons.items.cost.evidence: differs from the default language, which has true: "
+                     "only words may differ"),
+    ],
+    ("safe: [unsafe]", "safe: [safe]"): [
+        ("safe: [safe]", "blocks.ready.outcomes.danger.if: differs from the default language, which has safe: unsafe: "
+                         "only words may differ"),
+    ],
+    ("      - to: safety\n        label: Safety first", "      - to: help\n        label: Safety first"): [
+        ("to: help", "blocks.1.links.1.to: differs from the default language, which has safety: only words may differ"),
+    ],
+    ("id: why\n", "id: whe\n"): [
+        ("id: whe", "id: differs from the default language, which has why: only words may differ"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CASES, ids=lambda change: change[1][:20])
+def test_structure(change: tuple[str, str], arabic: Copy) -> None:
+    arabic.edit(f"ar/{STEP}", *change)
+    arabic.expect(*((f"ar/{STEP}", near, message) for near, message in CASES[change]))
+
+
+def test_another_order(arabic: Copy) -> None:
+    file = "ar/pages/calm.yml"
+    arabic.write("en/pages/calm.yml", arabic.read(file) + "  - type: path\n    id: path\n")
+    arabic.write(file, "id: calm\ntitle: a\nsummary: b\nblocks:\n  - type: path\n    id: path\n"
+                 "  - {type: timer, id: breath, kind: breathing, seconds_in: 4, seconds_out: 6}\n")  # fmt: skip
+    arabic.expect(
+        (file, "- type: path", "blocks: stands in another order than in the default language: id breath, id path")
+    )
+
+
+def test_a_file_without_a_counterpart(arabic: Copy) -> None:
+    arabic.write("ar/pages/extra.yml", "id: extra\ntitle: a\nsummary: b\n")
+    arabic.expect(
+        (
+            "ar/pages/extra.yml",
+            "id",
+            "whole file: `pages/extra.yml` is not in en: give it the name of the file that it translates",
+        )
+    )
+
+
+def test_links_of_a_translation_are_checked(arabic: Copy) -> None:
+    arabic.edit("ar/pages/slip.yml", "[go on](hold)", "[go on](holt)")
+    arabic.expect(("ar/pages/slip.yml", "holt", "blocks.1.text: `holt` is not a page: did you mean `hold`?"))
+
+
+def test_a_language_without_a_folder(arabic: Copy) -> None:
+    shutil.rmtree(arabic / "ar")
+    said = arabic.said()
+    assert said[0] == (
+        "content/ar:1:1: whole folder: is missing: make the folder `ar` with steps, pages, worksheets and words.yml"
+    )
+
+
+def test_a_language_that_guide_yml_does_not_name(toy: Copy) -> None:
+    with pytest.raises(ContentError) as caught:
+        load(toy.content, "fr")
+    assert str(caught.value) == "content/guide.yml:1:1: languages: `fr` is not a language of guide.yml: use one of en"
