@@ -104,7 +104,11 @@ def _sheet(guide: Guide, sheet: Worksheet, document: Document, form: Form) -> Pa
     found: list[Part] = []
     for owner, block in blocks:
         state.owner = owner
-        found += [*_head(block, state), *prose(block.intro, keep=len(block.intro or "") < 600), *parts(block, state)]
+        found += [
+            *_head(block, state, sheet.title),
+            *prose(block.intro, keep=len(block.intro or "") < 600),
+            *parts(block, state),
+        ]
     when = state.only_for(sheet.when)
     return {
         "title": papertext.breakable(sheet.title),
@@ -117,9 +121,9 @@ def _sheet(guide: Guide, sheet: Worksheet, document: Document, form: Form) -> Pa
     }
 
 
-def _head(block: AnyBlock, state: Sheet) -> list[Part]:
-    """The heading of a block, and whom it is for."""
-    when, title = state.only_for(block.when), heading(block.heading)
+def _head(block: AnyBlock, state: Sheet, above: str) -> list[Part]:
+    """The heading of a block, and whom it is for. What the sheet's title says already is not said again."""
+    when, title = state.only_for(block.when), heading(block.heading if block.heading != above else None)
     if when and title:
         return [{**title[0], "part": "heading-for", "when": when}]
     return [{"part": "when", "text": when}] if when else title

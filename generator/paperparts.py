@@ -155,7 +155,7 @@ def write(  # noqa: PLR0913 - the parts of one question
     pieces = [lines * at // count - lines * (at - 1) // count for at in range(1, count + 1)]
     return {
         "part": "write", "ask": bare(ask), "hint": runs(hint), "number": number, "when": when, "step": sheet.step,
-        "whole": len(ask or "") + len(hint or "") < LONG_TEXT,
+        "whole": count == 1 and len(ask or "") + len(hint or "") < LONG_TEXT,
         "pieces": [{"field": sheet.form.add("text", name, tip), "lines": piece} for piece in pieces],
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from generator import blocks as b
 from generator.paperparts import Part, Sheet, bare, runs, scale, short, table, tick, write
-from generator.papertext import Run
+from generator.papertext import Run, plain
 from generator.words import Rows
 
 WIDTH = {"line": 3.0, "text": 4.0, "moment": 2.4, "day": 2.0, "scale": 1.5, "choice": 4.5}
@@ -112,7 +112,8 @@ def _log_slip(block: b.Log, sheet: Sheet, number: int) -> Part:
         tip = f"{sheet.row(number)}: {field.label}"
         name = sheet.name(block.id, number, field.id)
         if field.kind in ("line", "moment", "day"):
-            beside.append(short(sheet, name, field.label, tip))
+            hint = [["i", f"  {plain(field.hint)}"]] if field.hint else []
+            beside.append({**short(sheet, name, field.label, tip), "ask": [["", field.label], *hint]})
             if len(beside) == 2:
                 flush()
             continue

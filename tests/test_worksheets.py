@@ -53,6 +53,13 @@ def test_nothing_leaves_the_paper(name: str) -> None:
         for word, page, (left, _, right, _) in pdfcheck.words(path):
             assert left >= 49, (path.name, page, word)
             assert right <= width - 49, (path.name, page, word)
+        height = 841.9 if "a4" in path.name else 792.0
+        for field in pdfcheck.widgets(path):
+            left, top, right, bottom = field.box
+            assert left >= 49, (path.name, field)
+            assert right <= width - 49, (path.name, field)
+            assert top >= 34, (path.name, field)
+            assert bottom <= height - 45, (path.name, field)
 
 
 def _shown(value: object) -> Iterator[str]:
