@@ -15,11 +15,12 @@ FOLDER = "worksheets"
 
 def wanted(mode: str, warn: Callable[[str], None]) -> bool:
     """Whether PDFs can and shall be made; raises where they are required and cannot."""
-    if mode == "none" or worksheets.available():
+    missing = worksheets.missing_tools()
+    if mode == "none" or not missing:
         return mode != "none"
     message = (
-        f"The worksheets' PDFs need {', '.join(worksheets.missing_tools())}, which is not installed here: "
-        "the site is built without them. Install it with: .venv/bin/pip install " + " ".join(worksheets.missing_tools())
+        f"The worksheets' PDFs need {', '.join(missing)}, which is not installed here: the site is built without "
+        f"them. Install it with: .venv/bin/pip install {' '.join(missing)}"
     )
     if mode == "required":
         raise GuideError(message)
@@ -38,10 +39,12 @@ class Papers:
         """Write the PDFs into the site, now."""
         worksheets.build(guide, site / FOLDER, content=content)
 
-    def follow(self, guide: Guide, site: Path, content: Path, warn: Callable[[str], None]) -> None:
+    def follow(self, guide: Guide, site: Path, content: Path, warn: Callable[[str], None]) -> threading.Thread:
         """Write them in the background: an edited page shows at once, its PDF a moment later."""
         self._newest += 1
-        threading.Thread(target=self._later, args=(self._newest, guide, site, content, warn), daemon=True).start()
+        thread = threading.Thread(target=self._later, args=(self._newest, guide, site, content, warn), daemon=True)
+        thread.start()
+        return thread
 
     def _later(self, number: int, guide: Guide, site: Path, content: Path, warn: Callable[[str], None]) -> None:
         with self._lock, tempfile.TemporaryDirectory() as folder:

@@ -13,7 +13,6 @@ from generator.answers import GROUPS, TEMPLATE_ONLY, answer_map
 from generator.load import load
 from generator.model import Guide
 from generator.pages import nav, render
-from generator.templating import dial, fill
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "toy" / "golden"
@@ -153,18 +152,6 @@ def test_the_first_step_is_marked_on_its_own_trail() -> None:
         True,
         *[False] * 4,
     ]
-
-
-@pytest.mark.parametrize(
-    ("pattern", "values", "expected"),
-    [("Step {number} of {count}", {"number": 1, "count": 5}, "Step 1 of 5"), ("{unknown}", {}, "{unknown}")],
-)
-def test_fill(pattern: str, values: dict[str, object], expected: str) -> None:
-    assert fill(pattern, **values) == expected
-
-
-def test_dial_keeps_what_a_telephone_needs() -> None:
-    assert (dial("1-800-799-7233"), dial("+49 116 016"), dial("#8008")) == ("18007997233", "+49116016", "#8008")
 
 
 def test_a_page_without_translation_says_so_in_the_guide_s_language() -> None:

@@ -1,0 +1,36 @@
+"""What stands around every page."""
+
+from pathlib import Path
+
+from generator.load import load
+from generator.shell import shell
+
+SHIPPED = load(Path(__file__).parent.parent / "content")
+SHELL = shell(SHIPPED)
+
+
+def test_the_bar_has_four_places() -> None:
+    assert [(one["id"], one["to"]) for one in SHELL["bar"]] == [
+        ("steps", ""), ("urge", "urge/"), ("notes", "journal/"), ("help", "help/"),
+    ]  # fmt: skip
+
+
+def test_every_country_has_a_number_to_call_now() -> None:
+    for country in SHELL["lines"][:-1]:
+        assert country["lines"], country["name"]
+        assert all(line["dial"].strip("+*#").isdigit() for line in country["lines"])
+
+
+def test_the_last_entry_is_for_everywhere_else() -> None:
+    assert SHELL["lines"][-1]["id"] == "elsewhere"
+    assert SHELL["lines"][-1]["site"] == SHIPPED.helplines.everywhere.site
+
+
+def test_a_part_of_a_country_shows_the_whole_country_s_lines() -> None:
+    scotland = next(one for one in SHELL["lines"] if one["id"] == "gb-sct")
+    assert "999" in [line["call"] for line in scotland["lines"]]
+
+
+def test_links_of_the_footer_lead_to_pages_that_exist() -> None:
+    assert len(SHELL["links"]) >= 5
+    assert not [one for one in SHELL["links"] if one["to"].rstrip("/") not in SHIPPED.everything]
