@@ -26,7 +26,8 @@ class Block(Strict):
     intro: Prose | None = None
     """Words between the heading and the block."""
     when: tuple[Id, ...] = ()
-    """Situations this block is for. Readers who chose none of them don't see it; nobody has chosen yet = everybody sees it, under the situation's name."""
+    """Situations this block is for. Readers who chose none of them don't see it; nobody has chosen yet = everybody
+    sees it, under the situation's name."""
     sources: tuple[Id, ...] = ()
     """Sources (ids from sources.yml) of the claims in this block. The page shows them."""
 
@@ -103,6 +104,7 @@ class GateQuestion(Strict):
     """A question of a gate: the reader chooses one option."""
 
     id: Id
+    """Its name within the gate; `if` of an outcome uses it."""
     ask: Plain
     """The question."""
     hint: Inline | None = None
@@ -115,6 +117,7 @@ class Outcome(Strict):
     """What a gate says after the questions. The first outcome whose conditions all hold is shown."""
 
     id: Id
+    """Its name within the gate."""
     tone: Literal["go", "wait", "safe"]
     """go = go on, wait = this can wait, safe = not safe (drawn with the heavy frame, helplines stay in sight)."""
     condition: dict[Id, tuple[Id, ...]] = Field(default_factory=dict, alias="if")
@@ -122,7 +125,9 @@ class Outcome(Strict):
     case: Plain
     """How the outcome is named where scripts are off, after "If": `somebody else wants you to do it`."""
     heading: Plain
+    """The heading of the outcome."""
     text: Prose
+    """What it says."""
     links: tuple[Link, ...] = ()
     """Ways on."""
     note: Question | None = None
@@ -135,6 +140,7 @@ class Gate(Block):
     type: Literal["gate"]
     id: Id
     questions: tuple[GateQuestion, ...] = Field(min_length=1, max_length=5)
+    """The questions, at most five."""
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
     """In order: the first that matches is shown. Put the unsafe outcome first."""
 
@@ -145,6 +151,7 @@ class Tick(Named):
     label: Inline
     """The words beside the box."""
     hint: Inline | None = None
+    """A short help under the line."""
     when: tuple[Id, ...] = ()
     """Situations this line is for."""
 
@@ -155,22 +162,26 @@ class Checklist(Block):
     type: Literal["checklist"]
     id: Id
     items: tuple[Tick, ...] = Field(min_length=1)
+    """The lines."""
 
 
 class Channel(Named):
     """One way of reaching each other: an app, a number, a shared account."""
 
     label: Plain
+    """What it is called."""
     hint: Inline | None = None
     """What to look at, or what may be lost."""
 
 
 class Channels(Answered):
-    """Ways of contact, one choice each: leave alone, mute, save then block, ask an advocate first. Readers can add their own."""
+    """Ways of contact, one choice each: leave alone, mute, save then block, ask an advocate first. Readers can add
+    their own."""
 
     type: Literal["channels"]
     id: Id
     items: tuple[Channel, ...] = Field(min_length=1)
+    """The ways of contact."""
     evidence: str
     """Where "save first" leads: a page id or page#block."""
     rows: int = Field(default=3, ge=0, le=20)
@@ -191,6 +202,7 @@ class Plan(Answered):
 
     type: Literal["plan"]
     examples: tuple[PlanExample, ...] = ()
+    """Plans to take over or to change."""
     rows: int = Field(default=4, ge=1, le=20)
     """Empty rows on the page without scripts and on paper."""
 
@@ -200,6 +212,7 @@ class People(Answered):
 
     type: Literal["people"]
     rows: int = Field(default=3, ge=1, le=20)
+    """Empty rows on the page without scripts and on paper."""
 
 
 class Scale(Answered):
@@ -207,6 +220,7 @@ class Scale(Answered):
 
     type: Literal["scale"]
     ask: Plain
+    """The question."""
     low: Plain
     """The words beside 0."""
     high: Plain
@@ -223,10 +237,14 @@ class LogField(Strict):
     """One field of a log row."""
 
     id: Id
+    """Its name within the log. Never change it."""
     label: Plain
+    """Its name for the reader."""
     kind: Literal["line", "text", "moment", "day", "scale", "choice"] = "line"
-    """line = one line, text = several lines, moment = date and time, day = date, scale = 0 to 10, choice = one of `options`."""
+    """line = one line, text = several lines, moment = date and time, day = date, scale = 0 to 10, choice = one of
+    `options`."""
     hint: Inline | None = None
+    """A short help under the field."""
     options: tuple[Option, ...] = ()
     """For kind choice."""
     low: Plain | None = None
@@ -240,6 +258,7 @@ class Log(Answered):
 
     type: Literal["log"]
     fields: tuple[LogField, ...] = Field(min_length=1, max_length=8)
+    """What a row holds."""
     rows: int = Field(default=6, ge=1, le=30)
     """Empty rows on paper."""
     title: Plain | None = None
@@ -253,6 +272,7 @@ class Letter(Answered):
     label: Plain
     """The first words of the letter, `Dear you,`."""
     hint: Inline | None = None
+    """A short help under the letter."""
     rows: int = Field(default=14, ge=3, le=40)
     """Writing lines on paper."""
 
@@ -266,6 +286,7 @@ class OwnList(Answered):
     examples: tuple[Plain, ...] = ()
     """Ideas the reader can take over with one tap."""
     rows: int = Field(default=5, ge=1, le=30)
+    """Empty rows on the page without scripts and on paper."""
 
 
 class Timer(Block):
@@ -274,6 +295,7 @@ class Timer(Block):
     type: Literal["timer"]
     id: Id
     kind: Literal["breathing", "wait"]
+    """breathing = a pace to breathe with, wait = a time to let pass."""
     seconds_in: int = Field(default=4, ge=2, le=10)
     """Breathing: seconds in."""
     seconds_out: int = Field(default=6, ge=2, le=12)
@@ -349,7 +371,9 @@ class Cards(Block):
 
     type: Literal["cards"]
     style: Literal["doors", "cards", "list"] = "cards"
+    """doors = large, for the first page; cards = in rows; list = one below the other."""
     links: tuple[Link, ...] = Field(min_length=1)
+    """The links."""
 
 
 class Chart(Block):
@@ -398,7 +422,8 @@ class Device(Block):
 
     type: Literal["device"]
     parts: tuple[Literal["exit", "trace", "offline", "spelling", "wipe", "counter"], ...] = Field(min_length=1)
-    """exit = keep or wipe on leaving, trace = keep nothing, offline = keep the guide on this device, spelling = spell check, wipe = remove everything."""
+    """exit = keep or wipe on leaving, trace = keep nothing, offline = keep the guide on this device, spelling = spell
+    check, wipe = remove everything."""
 
 
 class Compose(Answered):
@@ -406,7 +431,9 @@ class Compose(Answered):
 
     type: Literal["compose"]
     ask: Plain
+    """The question."""
     hint: Inline | None = None
+    """A short help under the question."""
     reminder: Prose
     """The privacy reminder that is shown with the whole note."""
 
@@ -420,9 +447,34 @@ class Share(Block):
 
 
 AnyBlock = Annotated[
-    Text | Note | Questions | Gate | Checklist | Channels | Plan | People | Scale | Log | Letter | OwnList | Timer
-    | Counter | Recall | Suggest | Call | Helplines | Cards | Chart | Situations | Path | SourceList | WorksheetList
-    | Journal | Device | Compose | Share,
+    Text
+    | Note
+    | Questions
+    | Gate
+    | Checklist
+    | Channels
+    | Plan
+    | People
+    | Scale
+    | Log
+    | Letter
+    | OwnList
+    | Timer
+    | Counter
+    | Recall
+    | Suggest
+    | Call
+    | Helplines
+    | Cards
+    | Chart
+    | Situations
+    | Path
+    | SourceList
+    | WorksheetList
+    | Journal
+    | Device
+    | Compose
+    | Share,
     Field(discriminator="type"),
 ]
 """Any block; `type` says which."""

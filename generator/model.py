@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Discriminator, Field, Tag
 
 from generator.blocks import AnyBlock
-from generator.fields import Id, Inline, Link, Plain, Prose, Ref, Strict, Web
+from generator.fields import Id, Inline, Plain, Prose, Ref, Strict, Web
 from generator.words import Words
 
 
@@ -20,7 +20,8 @@ class Page(Strict):
     title: Plain
     """The heading of the page."""
     tab: Plain | None = None
-    """The title in the browser's tab and history. Left out: the guide's name alone, so that nobody reads the story there."""
+    """The title in the browser's tab and history. Left out: the guide's name alone, so that nobody reads the story
+    there."""
     summary: Plain
     """One short line for lists and cards."""
     intro: Prose | None = None
@@ -38,6 +39,7 @@ class Page(Strict):
     renamed_from: tuple[Id, ...] = ()
     """Earlier ids of this page. Answers saved under them stand here now."""
     blocks: tuple[AnyBlock, ...] = ()
+    """What the page is made of, from top to bottom."""
 
 
 class Step(Page):
@@ -73,12 +75,15 @@ class Worksheet(Strict):
     id: Id
     """Name and address: /worksheets/<id>/, <id>-a4.pdf and <id>-letter.pdf. No page may have the same id."""
     title: Plain
+    """The heading of the sheet."""
     summary: Plain
     """One short line for the index."""
     intro: Prose | None = None
+    """The first words under the title."""
     step: Id | None = None
     """The step it belongs to."""
     when: tuple[Id, ...] = ()
+    """Situations this sheet is for."""
     size: Literal["page", "card"] = "page"
     """card = drawn small, to cut out and carry."""
     foot: Inline | None = None
@@ -91,6 +96,7 @@ class Situation(Strict):
     """Something about the reader's life that adds or removes passages."""
 
     id: Id
+    """Its name, as `when` uses it. Its words stand in words.yml of each language."""
     kind: Literal["who", "what"]
     """who = who the other person is; what = what ties the two together."""
 
@@ -133,11 +139,14 @@ class Settings(Strict):
     country: Id | None = None
     """The country whose helplines are shown first. Left out: the reader chooses."""
     situations: tuple[Situation, ...] = ()
+    """What may apply to a reader: who the other person is, and what ties the two together. Passages with `when` follow
+    it."""
     steps: tuple[Id, ...] = Field(min_length=1)
     """The path: step ids in order."""
     worksheets: tuple[Id, ...] = ()
     """The order of the sheets in the index and the workbook; sheets not named follow."""
     contribute: Contribute = Contribute()
+    """Where a reader can send something, by their own act."""
     edit: Web | None = None
     """Where the content folder can be edited on the web: each page then links to its own file. For people who work on
     the guide; leave it out for readers."""
@@ -149,6 +158,7 @@ class Source(Strict):
     """Something a claim rests on."""
 
     id: Id
+    """Its name, as `sources` of a block uses it."""
     label: Plain
     """Short name, as in the text: `Sbarra 2013`."""
     supports: Plain
@@ -156,7 +166,9 @@ class Source(Strict):
     citation: Plain
     """Who, what, where, when."""
     url: Web | None = None
+    """Where it can be read."""
     year: int = Field(ge=1900, le=2100)
+    """When it came out, or was read."""
     strength: Literal["strong", "good", "medium", "weak"]
     """How firmly it holds."""
     note: Plain | None = None
@@ -174,7 +186,9 @@ class TextTo(Strict):
     """A number to text, and the word to send."""
 
     number: Plain
+    """The number."""
     word: Plain | None = None
+    """The word to send, if they ask for one."""
 
 
 class Country(Strict):
@@ -183,6 +197,7 @@ class Country(Strict):
     id: Id
     """Two letters, or a region: gb-sct."""
     name: Plain
+    """The name as the reader sees it."""
     parent: Id | None = None
     """A country whose lines are shown too (gb for gb-sct)."""
 
@@ -196,22 +211,35 @@ class Helpline(Strict):
     """One line, exactly as its source gives it. Leave out what the source does not say."""
 
     id: Id
+    """A name of its own, for `second`."""
     country: Id
+    """The country it works in."""
     name: Plain
+    """What the line calls itself."""
     for_whom: Plain
+    """Who may call."""
     need: Need
+    """What it is for; the page sorts lines by it."""
     call: Plain | None = None
     """The number as people write it."""
     tty: Plain | None = None
+    """The number for text telephones."""
     text: TextTo | None = None
+    """The number to text, and the word to send."""
     whatsapp: Plain | None = None
+    """The WhatsApp number."""
     chat: Web | None = None
+    """The address of its chat."""
     site: Web | None = None
+    """Its website."""
     hours: Plain | None = None
+    """When somebody answers."""
     cost: Plain | None = None
+    """What a call costs."""
     on_bill: Literal["yes", "no", "unknown"] = "unknown"
     """Whether the call shows on a telephone bill."""
     languages: Plain | None = None
+    """Which languages they speak."""
     note: Plain | None = None
     """Something to know, such as what to do if you cannot speak."""
     source: Plain
@@ -230,7 +258,9 @@ class Helplines(Strict):
     """content/helplines.yml."""
 
     countries: tuple[Country, ...]
+    """The countries, in the order the reader sees them."""
     lines: tuple[Helpline, ...]
+    """The helplines. One entry is one number."""
     everywhere: Helpline
     """The way on for every country that is not listed."""
 
@@ -295,7 +325,7 @@ class Guide(Strict):
         for entry in sheet.blocks:
             if isinstance(entry, Use):
                 block = self.block(entry.use)
-                assert block is not None, "load() has checked every use"
+                assert block is not None, "load() has checked every use"  # noqa: S101
                 rows = {"rows": entry.rows} if entry.rows and hasattr(block, "rows") else {}
                 yield entry.use.partition("/")[0], block.model_copy(update=rows)
             else:
