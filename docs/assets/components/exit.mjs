@@ -120,6 +120,9 @@ addEventListener('pageshow', ({ persisted }) => {
   if (left()) cover();
   else if (persisted) root.style.visibility = '';
 });
+// Firefox brings a kept page out with the storage of the day it was put away, so it would not know that the reader
+// left since. A page with an `unload` listener is not kept there, but loaded anew.
+if (CSS.supports('-moz-appearance', 'none')) addEventListener('unload', () => {});
 // The words of the cover are in the page, so it can only be drawn once the page is there. Until then all is hidden:
 // a line in the head of each page sees to that before anything is painted (generator/policy.py, COVER).
 if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => left() && cover());
