@@ -180,7 +180,7 @@ _BY_TYPE: dict[str, Callable[[Any, Sheet], list[Part]]] = {
     "helplines": helplines, "cards": _cards, "chart": _chart, "situations": _situations, "path": _path,
     "compose": _compose, "share": _share, "source-list": _sources, "worksheet-list": _sheets,
 }  # fmt: skip
-ON_SCREEN_ONLY = frozenset({"journal", "device", "search"})
+ON_SCREEN_ONLY = frozenset({"journal", "device"})
 """Blocks that are nothing on paper but their heading and first words."""
 
 

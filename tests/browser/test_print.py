@@ -1,15 +1,18 @@
 """Pages on paper: whole answers, empty sheets, large letters, black ink, no buttons."""
 
+import base64
 import io
+import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
+from tests.browser.firefox import Firefox
 from tests.pdfcheck import text, words
 
 STEPS = [f"/steps/{step}/" for step in ("why", "prepare", "act", "hold", "live")]
@@ -208,3 +211,25 @@ def test_a_heading_is_never_the_last_thing_on_a_page(paper: Page, url: str, tmp_
     for page in text(_pdf(paper, tmp_path)).split("\f"):
         lines = [line.strip() for line in page.splitlines() if line.strip()]
         assert not lines or lines[-1] not in heads, lines[-1]
+
+
+def test_firefox_prints_a_long_answer_whole_and_an_empty_sheet_empty(
+    firefox: Callable[..., Firefox], url: str, tmp_path: Path
+) -> None:
+    browser = firefox()
+
+    def printed(name: str) -> str:
+        made = browser.command(
+            "browsingContext.print", {"context": browser.context, "page": {"width": 21, "height": 29.7}}
+        )
+        path = tmp_path / name
+        path.write_bytes(base64.b64decode(made["data"]))
+        return _flat(path)
+
+    browser.goto(f"{url}/worksheets/my-reasons/")
+    browser.wait("document.querySelector('[data-action=print-blank]').offsetParent !== null")
+    browser.run(f"document.querySelector('textarea[data-answer]').value = {json.dumps(LONG)}")
+    told = printed("filled.pdf")
+    assert [number for number in range(80) if f"Night {number} and I wrote this line." not in told] == []
+    browser.run("window.print = () => {}; document.querySelector('[data-action=print-blank]').click()")
+    assert "Night" not in printed("empty.pdf")
