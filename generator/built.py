@@ -23,6 +23,15 @@ SHARED = re.compile(r"assets/theme\.[0-9a-f]{8}\.css")
 _THEME = re.compile(r"(?:^|/)assets/stylesheets/")
 
 
+_DEAD = re.compile(
+    r"\s*(?:<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>"
+    r"|<div data-md-component=\"(?:skip|announce)\">.*?</div>"
+    r"|<div class=\"md-dialog\"[^>]*>\s*<div[^>]*></div>\s*</div>)",
+    re.DOTALL,
+)
+"""What the theme's scripts would work with: its drawer, search, dialog. Without them these are boxes that do nothing."""
+
+
 class FinishError(GuideError):
     """Something in the built site that cannot be finished, in plain words, one problem a line."""
 
@@ -95,7 +104,7 @@ class Site:
     def page(self, path: str) -> Page:
         """Read one page."""
         html = policy.without(self.read(path)).replace(REFERRER, "")
-        html = re.sub(r"<link rel=\"modulepreload\"[^>]*>", "", html)
+        html = _DEAD.sub("", re.sub(r"<link rel=\"modulepreload\"[^>]*>", "", html))
         page = Page(path, html, self._prefix(path, html))
         for tag in LINK.findall(html):
             self._style_link(page, values(tag))
