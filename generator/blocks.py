@@ -121,7 +121,7 @@ class Outcome(Strict):
     tone: Literal["go", "wait", "safe"]
     """go = go on, wait = this can wait, safe = not safe (drawn with the heavy frame, helplines stay in sight)."""
     condition: dict[Id, tuple[Id, ...]] = Field(default_factory=dict, alias="if")
-    """Question id -> the options that lead here. All named questions must match. Left out: everything else leads here."""
+    """Question id -> the options that lead here. All named questions must match. Left out: all else leads here."""
     case: Plain
     """How the outcome is named where scripts are off, after "If": `somebody else wants you to do it`."""
     heading: Plain
@@ -304,23 +304,24 @@ class Timer(Block):
     """Wait: the lengths offered, in minutes."""
 
 
+class Milestone(Strict):
+    """Words that are shown from a number of days on."""
+
+    days: int = Field(ge=0, le=3650)
+    """From how many days on."""
+    text: Plain
+    """Worded as living: `a first quiet weekend`."""
+
+
 class Counter(Block):
     """Days without contact, kept whole when contact happened. Off until the reader starts it."""
 
     type: Literal["counter"]
     id: Id
-    milestones: tuple["Milestone", ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     """Words for the time lived, never a target."""
     log: Ref | None = None
     """A log of the times the reader got in touch, as page/block: its days count as days with contact, too."""
-
-
-class Milestone(Strict):
-    """Words that are shown from a number of days on."""
-
-    days: int = Field(ge=0, le=3650)
-    text: Plain
-    """Worded as living: `a first quiet weekend`."""
 
 
 class Recall(Block):

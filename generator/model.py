@@ -151,7 +151,7 @@ class Settings(Strict):
     """Where the content folder can be edited on the web: each page then links to its own file. For people who work on
     the guide; leave it out for readers."""
     retired: tuple[Ref, ...] = ()
-    """Published answer ids that are gone for good. Readers still find what they wrote there under "Earlier questions"."""
+    """Published answer ids that are gone for good. What was written there stays in "Earlier questions"."""
 
 
 class Source(Strict):
