@@ -16,7 +16,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "worksheets" / "sheet.typ"
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 _TIMESTAMP = 1_767_225_600
 """A fixed day, so that the same guide gives the same bytes."""
-_PREVIEW_PPI = 29
+_PREVIEW_PPI = 24
 _TO_PALETTE = [round(level / 17) for level in range(256)]
 _PALETTE = [level * 17 for level in range(16) for _ in range(3)]
 """Sixteen greys: half the weight of 256."""
