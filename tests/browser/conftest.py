@@ -3,11 +3,11 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
 from tests.browser.serving import build, serve
 
@@ -80,15 +80,17 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
-def profile(playwright: Playwright, tmp_path: Path) -> Callable[..., BrowserContext]:
-    """`profile(folder)`: Chromium on a profile that stays on the disk, to be closed or killed."""
+def chromium(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Chromium]]:
+    """`chromium()`: Chromium on a profile that stays on the disk; whatever is still open is ended afterwards."""
+    started: list[Chromium] = []
 
-    def launch(folder: Path | None = None, **more: Any) -> BrowserContext:
-        return playwright.chromium.launch_persistent_context(
-            str(folder or tmp_path / "chromium"), executable_path=chromium_path(), args=list(FLAGS), **more
-        )
+    def launch(folder: Path | None = None) -> Chromium:
+        started.append(Chromium(playwright, chromium_path(), folder or tmp_path / "chromium", FLAGS))
+        return started[-1]
 
-    return launch
+    yield launch
+    for one in started:
+        one.kill()
 
 
 @pytest.fixture

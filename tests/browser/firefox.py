@@ -50,7 +50,8 @@ class Firefox:
         address = next(
             found[1] for line in self.process.stdout if (found := re.search(r"BiDi listening on (ws://\S+)", line))
         )
-        self.socket = connect(f"{address}/session", max_size=None, proxy=None)
+        # Held open until `kill`.
+        self.socket = connect(f"{address}/session", max_size=None, proxy=None).__enter__()
         self.count = 0
         self.command("session.new", {"capabilities": {}})
         self.context: str = self.command("browsingContext.getTree", {})["contexts"][0]["context"]

@@ -100,9 +100,9 @@ export function bindField(field, how = {}) {
     return save();
   };
   const apart = (/** @type {import('../lib/store.mjs').Answer} */ got) =>
-    import('./trouble.mjs').then((t) => lay('', ...t.apart(got, (x) => {
+    import('./trouble.mjs').then((t) => lay('', ...t.apart(got, () => {
       typed = false;
-      store.together(id, x, question).then(show, trouble);
+      store.together(id, t.union(store.read(id), get()), question).then(show, trouble);
     })));
   const trouble = (/** @type {any} */ { reason = 'blocked' }) => {
     report('failed', say.not_kept);

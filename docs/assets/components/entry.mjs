@@ -4,7 +4,7 @@ import { parts } from '../lib/entries.mjs';
 import { store } from '../lib/more.mjs';
 import { earlier } from '../lib/tidy.mjs';
 import { bindField, button } from './answer.mjs';
-import { apart } from './trouble.mjs';
+import { apart, union } from './trouble.mjs';
 
 const say = words('journal');
 /** @type {Record<string, [string, string]>} answer id -> page, question */
@@ -68,8 +68,8 @@ export function article(entry, { query, changed }) {
         many && el('p', { className: 'sg-part' }, part.question),
         shown(part, query),
         part.others.length && el('div', { className: 'sg-card' },
-          ...apart({ value: part.text, time: 0, question: part.question, others: part.others }, (text) => {
-            store.together(part.id, text, part.question).then(fill);
+          ...apart({ value: part.text, time: 0, question: part.question, others: part.others }, () => {
+            store.together(part.id, union(store.read(part.id)), part.question).then(fill);
           })),
       ]).filter(Boolean).map((one) => /** @type {Node} */ (one)),
       status,

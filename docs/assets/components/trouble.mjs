@@ -14,15 +14,21 @@ export function ways(field) {
   return el('p', { className: 'sg-row' }, button(say.copy_words, () => void copy()), button(say.file, file));
 }
 
-/** Every line of all versions, each once, in order. @param {string[]} texts */
-export const union = (texts) => [...new Set(texts.join('\n').split('\n'))].join('\n');
+/**
+ * Every line of all versions as they stand at this moment, each line once.
+ * @param {import('../lib/store.mjs').Answer | null} answer @param {string} [mine] what is in the box
+ */
+export const union = (answer, mine) => {
+  const texts = [mine, answer?.value, ...(answer?.others || []).map((other) => other.value)];
+  return [...new Set(texts.filter((text) => text !== undefined).join('\n').split('\n'))].join('\n');
+};
 
 /**
  * The same answer, written in two tabs: both are shown, and can be put together.
- * @param {import('../lib/store.mjs').Answer} answer @param {(text: string) => void} keep
+ * @param {import('../lib/store.mjs').Answer} answer @param {() => void} keep
  */
-export const apart = ({ value, others }, keep) => [
+export const apart = ({ others }, keep) => [
   el('p', {}, say.both),
   ...others.map((other) => el('p', { className: 'sg-ruled', translate: false }, other.value)),
-  el('p', { className: 'sg-row' }, button(say.together, () => keep(union([value, ...others.map((other) => other.value)])))),
+  el('p', { className: 'sg-row' }, button(say.together, keep)),
 ];

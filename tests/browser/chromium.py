@@ -1,0 +1,41 @@
+"""A Chromium on a profile of its own, started so that it can be killed as a crash does it."""
+
+import os
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
+
+class Chromium:
+    """One Chromium; its tabs are driven by Playwright."""
+
+    def __init__(self, playwright: Playwright, path: str, profile: Path, flags: tuple[str, ...]) -> None:
+        command = [
+            path,
+            "--headless=new",
+            f"--user-data-dir={profile}",
+            "--remote-debugging-port=0",
+            *flags,
+            "about:blank",
+        ]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        assert self.process.stderr
+        address = next(
+            found[1] for line in self.process.stderr if (found := re.search(r"listening on (ws://\S+)", line))
+        )
+        self.browser: Browser = playwright.chromium.connect_over_cdp(address)
+        self.context: BrowserContext = self.browser.contexts[0]
+        self.context.set_default_timeout(10_000)
+
+    def kill(self) -> None:
+        """End it as `kill -9` does, with all its processes."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        if self.process.stderr:
+            self.process.stderr.close()
