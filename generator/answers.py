@@ -24,7 +24,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "call": ("own",),
     "chart": ("chart",),
     "share": ("pass_on",),
-    "situations": ("notice", "pick"),
+    "situations": ("notice",),
     "path": ("pick",),
     "device": ("device", "answer", "notice"),
     "journal": ("answer", "notice", "vault", "copies", "journal"),
@@ -32,15 +32,21 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """The words a block's script needs in the browser."""
 
 TEMPLATE_ONLY: dict[str, frozenset[str]] = {
-    "counter": frozenset(("since_hint", "is_off", "from_day")),
+    "chart": frozenset(("empty", "table")),
+    "counter": frozenset(
+        """since_hint start change slip needed add come calendar earlier later clock off is_off on paper
+        from_day""".split()
+    ),
     "device": frozenset(
         """scripts_off on_exit on_exit_keep on_exit_today on_exit_wipe exit_limit trace_start trace_stop offline_text
         offline_start offline_stop stick stick_text spelling_hint wipe_type wipe_button wipe_undo""".split()
     ),
-    "gate": frozenset(("case",)),
-    "pass_on": frozenset(("copy_note", "public", "copy_link")),
-    "rows": frozenset(("plan_if", "plan_then", "ask_for")),
-    "timer": frozenset(("in_for", "out_for", "wait_paper")),
+    "gate": frozenset(("case", "keep", "unkeep")),
+    "own": frozenset(("another", "all", "locked", "unlock", "do", "next", "visit")),
+    "pass_on": frozenset(("look", "whole", "copy_note", "mail", "issue", "public", "share", "copy_link")),
+    "pick": frozenset(("who", "what", "clear", "kept")),
+    "rows": frozenset(("plan_if", "plan_then", "name", "phone", "ask_for", "add", "new", "example", "take")),
+    "timer": frozenset(("wait", "leave", "close", "in_for", "out_for", "wait_paper")),
 }
 """Words of these groups that stand in the page and that no script asks for."""
 

@@ -167,7 +167,7 @@ class SituationWords(Strict):
 
 
 PluralForms = dict[Literal["zero", "one", "two", "few", "many", "other"], Plain]
-"""One pattern for each plural form of the language; `other` is always needed."""
+"""One pattern for each plural form of the language; `other` is always needed, `zero` may be worded freely."""
 
 
 class GateWords(Strict):

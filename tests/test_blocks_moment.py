@@ -59,7 +59,6 @@ def test_a_gate_shows_every_outcome_as_text() -> None:
 def test_a_gate_stores_nothing_by_itself() -> None:
     for _, section in of_type("gate"):
         assert not section.css("fieldset [data-answer]")
-        assert all(box.attributes["autocomplete"] == "off" for box in section.css("[type=radio]"))
 
 
 @pytest.mark.parametrize("kind", ["plan", "people", "list", "channels"])

@@ -12,7 +12,7 @@ const say = (date, how = { day: 'numeric', month: 'long', year: 'numeric' }) => 
 
 /** @param {Record<string, string | null>} forms @param {number} n */
 const many = (forms, n) =>
-  fill(forms[new Intl.PluralRules(config().lang).select(n)] ?? forms.other ?? '', { n: n.toLocaleString(config().lang) });
+  fill((!n && forms.zero) || (forms[new Intl.PluralRules(config().lang).select(n)] ?? forms.other ?? ''), { n: n.toLocaleString(config().lang) });
 
 /** The date in a field, if it can be right; otherwise what is wrong stands below it. @param {any} input */
 function given(input) {

@@ -1,0 +1,85 @@
+// The reader's own words and people, shown again: unedited, with their date. For readers who have written some.
+import { $, config, el, fill, words } from '../lib/dom.mjs';
+import { rowsOf } from '../lib/rows.mjs';
+import { store } from '../lib/store.mjs';
+
+/** @typedef {import('./own.mjs').Shown} Shown */
+/** @typedef {{value: string, time: number, name: string}} Told */
+
+/** A number as a telephone takes it; what holds no number gives nothing. @param {string} text */
+export function dial(text) {
+  // Digits of any script: ٠١٢ and ०१२ are digits, too.
+  const latin = text.replace(/\p{Nd}/gu, (digit) => {
+    let zero = /** @type {number} */ (digit.codePointAt(0));
+    const at = zero;
+    while (at - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return String(at - zero);
+  });
+  const number = latin.replace(/[^\d+*#]/g, '').replace(/(?!^)\+/g, '');
+  return number.replace(/\D/g, '').length > 1 ? number : '';
+}
+
+/** One row as a line of words. @param {Record<string, {value: string, time: number}>} fields */
+export const line = (fields) =>
+  Object.entries(fields).filter(([name, field]) => !name.startsWith('_') && field.value.trim()).map(([, field]) => field.value.trim()).join(', ');
+
+/**
+ * What was written under the answers to show, the newest first; rows of a list or log are one each.
+ * @param {string[][]} show [id, its name, its question]
+ * @param {(id: string) => {value: string, time: number} | null} read @param {(id: string) => import('../lib/rows.mjs').Row[]} rows
+ * @returns {Told[]}
+ */
+export function told(show, read = store.read, rows = rowsOf) {
+  const found = show.flatMap(([id, name, question]) => {
+    const one = read(id);
+    const named = name || fill(words('own').under, { question });
+    const lines = rows(id).map(({ fields }) => ({
+      value: line(fields), time: Math.max(0, ...Object.values(fields).map((field) => field.time)), name: named,
+    }));
+    return [...(one ? [{ value: one.value, time: one.time, name: named }] : []), ...lines];
+  });
+  return found.filter((one) => one.value.trim()).sort((a, b) => b.time - a.time);
+}
+
+/** One of the reader's answers. @param {Shown} host @returns {boolean} whether there is any */
+export function recall(host) {
+  const all = told(JSON.parse(host.dataset.show || '[]'));
+  const one = all[host.at % (all.length || 1)];
+  $('figure', host).hidden = !one;
+  host.inner('ways').hidden = !one;
+  const another = $('[data-do=another]', host);
+  another.hidden = all.length < 2;
+  another.onclick = () => {
+    host.at += 1;
+    recall(host);
+  };
+  if (!one) return false;
+  const date = new Date(one.time);
+  const time = $('time', host);
+  time.textContent = date.toLocaleDateString(config().lang, { day: 'numeric', month: 'long', year: 'numeric' });
+  time.dateTime = isNaN(+date) ? '' : date.toISOString().slice(0, 10);
+  $('blockquote span', host).textContent = one.value;
+  $('figcaption', host).textContent = one.name;
+  return true;
+}
+
+/** The people of the reader's plan. @param {Shown} host @returns {boolean} whether there is any */
+export function call(host) {
+  const people = rowsOf(host.dataset.people || '').map(({ fields }) => ({
+    name: fields.name?.value.trim() || '', phone: fields.phone?.value || '', ask: fields.ask?.value.trim() || '',
+  })).filter((one) => one.name || dial(one.phone));
+  host.inner('people').replaceChildren(...people.slice(0, 12).map((one) => card(host, one)));
+  return people.length > 0;
+}
+
+/** @param {Shown} host @param {{name: string, phone: string, ask: string}} one */
+function card(host, { name, phone, ask }) {
+  const number = dial(phone);
+  const who = name || phone;
+  const drawing = $('template', host).content.cloneNode(true);
+  return el('div', { className: 'sg-card' },
+    el('p', { dir: 'auto' }, ask ? `${who}. “${ask}”` : who),
+    number && el('a', { className: 'sg-tel', href: `tel:${number}` }, drawing, fill(words('own').call, { name: who })),
+    number && el('p', { className: 'sg-row' }, el('a', { href: `sms:${number}` }, fill(words('own').text, { name: who }))),
+  );
+}
