@@ -83,16 +83,17 @@ def _wait(url: str, word: str, seconds: float = 30) -> str:
 @pytest.fixture
 def served(project: Path, free_port: int) -> Iterator[tuple[Path, str]]:
     """The toy guide under `mkdocs serve`."""
-    server = subprocess.Popen(
-        [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{free_port}"],
-        cwd=project,
-        stdout=subprocess.DEVNULL,
-        stderr=(project / "log").open("w"),
-        env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
-    )
-    yield project, f"http://127.0.0.1:{free_port}"
-    server.terminate()
-    server.wait()
+    with (project / "log").open("w") as log:
+        server = subprocess.Popen(
+            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{free_port}"],
+            cwd=project,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
+        )
+        yield project, f"http://127.0.0.1:{free_port}"
+        server.terminate()
+        server.wait()
 
 
 def test_serve_follows_content_survives_errors_and_recovers(served: tuple[Path, str]) -> None:
