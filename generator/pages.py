@@ -170,8 +170,8 @@ def _trail(number: int, count: int) -> dict[str, object]:
 
 
 def _tidy(body: str) -> str:
-    """Drop blank lines: inside an HTML block they are not needed, and some engines end the block there."""
-    return "\n".join(line.rstrip() for line in body.splitlines() if line.strip())
+    """Drop blank lines and indents: inside an HTML block some engines end the block there, and a page weighs less."""
+    return "\n".join(line.strip() for line in body.splitlines() if line.strip())
 
 
 def _file(page: Page | Worksheet) -> str:
