@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from generator import blocks
 from generator.document import Document, Part
 from generator.errors import Problem
+from generator.fields import Link
 from generator.index import Index
 from generator.links import wrong_target
 from generator.model import Page, Use, Worksheet
 from generator.names import unknown
 from generator.source import PathInFile
+
+ICONS = Path(__file__).parent / "templates" / "icons"
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,18 @@ class Known:
 _Found = Iterator[tuple[PathInFile, str]]
 _Check = Callable[[Part, Known], _Found]
 """Each yields the paths of wrong names and what is wrong with them."""
+
+
+@cache
+def _icons() -> tuple[str, ...]:
+    """The drawings there are."""
+    return tuple(sorted(path.stem for path in ICONS.glob("*.svg")))
+
+
+def _drawing(part: Part, _: Known) -> _Found:
+    name = part.text("icon")
+    if name is not None and name not in _icons():
+        yield part.at("icon"), unknown(name, "a drawing", _icons())
 
 
 def check_references(document: Document[Any], part: Part, known: Known) -> Iterator[Problem]:
@@ -120,6 +137,8 @@ def _word(node: Any, name: str) -> str:  # noqa: ANN401 a node
 
 _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (Page, _page),
+    (Page, _drawing),
+    (Link, _drawing),
     (Worksheet, _sheet),
     (Use, _block("use")),
     (blocks.Recall, _recall),

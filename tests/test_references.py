@@ -7,6 +7,10 @@ from tests.conftest import Copy
 WHY, HOLD, URGE = "en/steps/1-why.yml", "en/steps/2-hold.yml", "en/pages/urge.yml"
 
 CASES = {
+    ("en/pages/start.yml", "icon: lamp", "icon: lmap"): "icon: `lmap` is not a drawing: did you mean `lamp`?",
+    ("en/pages/home.yml", "icon: wave", "icon: waves"): (
+        "blocks.1.links.2.icon: `waves` is not a drawing: did you mean `wave`?"
+    ),
     (WHY, "when: [children]", "when: [chidren]"): (
         "blocks.reasons.items.handover.when.1: `chidren` is not a situation in guide.yml: did you mean `children`?"
     ),

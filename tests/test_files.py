@@ -1,0 +1,42 @@
+"""Which files are read, and what is said about the others."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.files import FOLDER, language_files, shown
+from generator.model import Page, Step, Worksheet
+from tests.conftest import TOY, Copy
+
+
+def test_steps_pages_and_worksheets_in_order() -> None:
+    book = language_files(TOY / "en", "en", [])
+    names = list(book.documents)
+    assert names[:3] == ["steps/1-why.yml", "steps/2-hold.yml", "pages/calm.yml"]
+    assert names[-1] == "worksheets/2-weekly.yml"
+    assert (len(book.of(Step)), len(book.of(Page)), len(book.of(Worksheet))) == (2, 12, 2)
+    assert book.whole
+
+
+@pytest.mark.parametrize("name", [".hidden.yml", "notes.txt", "page.yml~", "README.md"])
+def test_files_that_are_passed_over(name: str, toy: Copy) -> None:
+    toy.write(f"en/pages/{name}", "not: [yaml")
+    toy.expect()
+
+
+@pytest.mark.parametrize("name", ["extra.yaml", "extra.YML"])
+def test_files_that_look_like_content(name: str, toy: Copy) -> None:
+    toy.write(f"en/pages/{name}", "id: extra")
+    toy.expect((f"en/pages/{name}", "", "whole file: would not be read: rename it so that it ends in .yml"))
+
+
+def test_folders_inside_folders(toy: Copy) -> None:
+    toy.write("en/pages/moments/extra.yml", "id: extra")
+    assert toy.said() == [f"content/en/pages/moments:1:1: {FOLDER}: would not be read: move its files up into pages"]
+
+
+def test_names_in_messages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert shown(Path("content/a.yml")) == "content/a.yml"
+    assert shown(tmp_path / "content/a.yml") == "content/a.yml"
+    assert shown(Path("/elsewhere/a.yml")) == "/elsewhere/a.yml"
