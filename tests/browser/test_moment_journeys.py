@@ -35,6 +35,36 @@ def test_a_fresh_reader_at_two_in_the_morning(page: Page, url: str) -> None:
     expect(page).to_have_url(f"{url}/steps/why/#reasons")
 
 
+def test_what_was_written_before_the_notice_is_kept_once_it_is_accepted(page: Page, url: str) -> None:
+    page.goto(url + "/steps/why/")
+    page.locator("#decision [value=unsure]").first.check()
+    page.get_by_role("button", name="Keep this in my notes").click()
+    kept = page.locator("[data-part=keep]")
+    expect(kept).to_contain_text("Not kept yet.")
+    assert stored(page) == {}
+    page.locator("[data-action=accept]").click()
+    expect(kept).to_contain_text("It stands under My notes.")
+    assert stored(page) == {"why/scared": "I am not sure"}
+
+
+def test_rows_written_before_the_notice_are_kept_in_order(page: Page, url: str) -> None:
+    page.goto(url + "/steps/hold/")
+    page.locator("[data-answer='hold/instead'][data-row='1']").fill("Walk")
+    accept = page.locator("[data-action=accept]")
+    expect(accept).to_be_visible()
+    page.locator("sg-rows[data-rows='hold/instead'] [data-do=add]").click()
+    expect(page.locator("sg-rows[data-rows='hold/instead'] input:focus")).to_have_value("")
+    page.keyboard.type("Bath")
+    assert stored(page) == {}
+    accept.click()
+    eventually(page, lambda: len(rows(page, "hold/instead")) == 2)
+    page.reload()
+    boxes = page.locator("sg-rows[data-rows='hold/instead'] .sg-entry:not(.is-spare) input")
+    expect(boxes.nth(0)).to_have_value("Walk")
+    expect(boxes.nth(1)).to_have_value("Bath")
+    expect(boxes.nth(1)).to_have_accessible_name("Line 2")
+
+
 def test_the_page_needs_no_network_once_it_is_open(page: Page, context: BrowserContext, url: str) -> None:
     agree(page, url)
     page.goto(url + "/urge/", wait_until="networkidle")

@@ -130,7 +130,7 @@ export function bindField(field, how = {}) {
     if (slip?.role) lay('');
     if (store.state === 'new') {
       report('saving', say.waiting);
-      notice?.then((n) => n.show(around));
+      notice?.then((n) => n.show(field.closest('.sg-entry') || around));
     } else if (store.state !== 'open') report('failed', say.not_kept);
     else {
       if (get().length > longest.length) longest = get();

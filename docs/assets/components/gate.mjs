@@ -43,6 +43,7 @@ class Gate extends HTMLElement {
       this.decide();
     });
     this.decide();
+    store.watch(({ ids }) => !ids && this.kept && this.report());
   }
 
   /** @returns {[string, HTMLInputElement][]} what is chosen: question -> radio */
@@ -59,6 +60,7 @@ class Gate extends HTMLElement {
     const shown = this.cards.find((card) => !card.hidden);
     $('.sg-hear', this).textContent = shown ? $('h3', shown).textContent : '';
     $('[data-part=keep]', this).hidden = !shown;
+    this.kept = undefined;
     this.tell('');
   }
 
@@ -84,16 +86,23 @@ class Gate extends HTMLElement {
           ),
         ),
       );
-      const time = new Date().toLocaleTimeString(config().lang, { timeStyle: 'short' });
-      this.tell(fill(words('gate').kept, { time }), true);
+      this.report();
     } catch {
-      this.tell(words('answer').failed || '');
+      this.tell(words('answer').not_kept);
     }
+  }
+
+  /** "Kept" is said only where it is; before the reader has agreed, it waits for that. */
+  report() {
+    const time = new Date().toLocaleTimeString(config().lang, { timeStyle: 'short' });
+    const { waiting, not_kept: lost } = words('answer');
+    this.tell(store.state === 'open' ? fill(words('gate').kept, { time }) : store.state === 'new' ? waiting : lost, true);
   }
 
   async unkeep() {
     await import('../lib/more.mjs');
     for (const id of this.kept || []) await store.remove(id);
+    this.kept = undefined;
     this.tell('');
     $('[data-do=keep]', this).focus();
   }

@@ -26,9 +26,9 @@ export class Rows extends HTMLElement {
       this.pattern = $('.sg-entry', this).cloneNode(true);
       for (const entry of $$('.sg-entry', this)) this.adopt(entry);
     }
-    $('[data-do=add]', this).onclick = () => this.tools().then((tools) => tools.add(this));
+    $('[data-do=add]', this).onclick = () => this.tools().then((tools) => tools.add(this)).catch(() => {});
     for (const button of $$(`[data-into="${this.name}"] [data-do=take]`))
-      button.onclick = () => this.tools().then((tools) => tools.add(this, button));
+      button.onclick = () => this.tools().then((tools) => tools.add(this, button)).catch(() => {});
     const look = (/** @type {Iterable<string>} */ ids) => {
       if (this.known.size || [...ids].some((id) => this.concerns(id))) this.tools().then((tools) => tools.show(this));
     };

@@ -101,7 +101,7 @@ function dress(host, entry, row, at, all) {
   const say = words('rows');
   const name = fill(say.row, { number: at + 1 });
   if (host.log) $('summary', entry).textContent = summary(host, row) || say.empty_row;
-  else entry.setAttribute('aria-label', name);
+  else for (const named of [entry, ...$$(':scope>[aria-label]', entry)]) named.setAttribute('aria-label', name);
   const old = $('.sg-tools', entry);
   if (old?.contains(document.activeElement) && !host.moving) return;
   old?.remove();

@@ -23,10 +23,10 @@ function apply() {
 class Situations extends HTMLElement {
   connectedCallback() {
     this.addEventListener('change', () => {
-      store.set('situations', $$('[data-situation]:checked', this).map((box) => box.dataset.situation).join(' '));
+      store.set('situations', $$('[data-situation]:checked', this).map((box) => box.dataset.situation).join(' ')).catch(apply);
       if (store.state === 'new') import('./notice.mjs').then((notice) => notice.show(this));
     });
-    $('[data-do=clear]', this).onclick = () => store.set('situations', '');
+    $('[data-do=clear]', this).onclick = () => store.set('situations', '').catch(apply);
   }
 }
 customElements.define('sg-situations', Situations);
