@@ -14,7 +14,9 @@ const AT_ONCE = 4;
 const known = new Map(files.map(([path, hash]) => [path, hash]));
 
 const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
-const note = async (name) => (await (await (await caches.open(name)).match(NOTE))?.json().catch(() => null)) ?? null;
+/** What a cache holds; looking must not make a cache that is gone. */
+const inside = (cacheName, address) => caches.match(address, { cacheName });
+const note = async (name) => (await (await inside(name, NOTE))?.json().catch(() => null)) ?? null;
 const hashOf = async (bytes) => {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return [...new Uint8Array(digest)].map((one) => one.toString(16).padStart(2, '0')).join('').slice(0, 16);
@@ -22,12 +24,12 @@ const hashOf = async (bytes) => {
 
 /** A file from a cache, when it is there and whole. */
 async function whole(name, path, hash) {
-  const cache = await caches.open(name);
-  const kept = await cache.match(scope + path);
+  const kept = await inside(name, scope + path);
   if (!kept) return null;
   const bytes = await kept.clone().arrayBuffer().catch(() => null);
   if (bytes && (await hashOf(bytes)) === hash) return kept;
-  await cache.delete(scope + path);
+  // In an older version's cache another file is no damage.
+  if (name === NAME) await (await caches.open(name)).delete(scope + path);
   return null;
 }
 
@@ -147,7 +149,7 @@ async function handOver() {
 async function answer(request, path, page) {
   if (page) await handOver().catch(() => {});
   const kept = over
-    ? await (await caches.open(over)).match(scope + path)
+    ? await inside(over, scope + path)
     : await whole(NAME, path, known.get(path)).catch(() => null);
   if (kept) return kept;
   try {

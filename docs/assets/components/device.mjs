@@ -77,7 +77,7 @@ class Device extends HTMLElement {
     const { say } = this;
     $('[data-do=offline]', this).disabled = true;
     try {
-      const { state, missing } = await keepGuide(config(), (done, total) =>
+      const { state, missing } = await keepGuide(config().root, (done, total) =>
         this.tell('offline', fill(say.offline_busy, { done, total })));
       this.pair('offline', 'online', state !== 'failed');
       this.tell('offline', fill(say['offline_' + state], { missing }));
@@ -96,7 +96,7 @@ class Device extends HTMLElement {
 
   /** How the copy on this device stands; one that was interrupted goes on. */
   async guide() {
-    const kept = await keptGuide().catch(() => null);
+    const kept = await keptGuide(config().root).catch(() => null);
     this.pair('offline', 'online', !!kept);
     if (kept && !kept.done) return this.offline();
     this.tell('offline', kept ? fill(this.say[kept.missing ? 'offline_partly' : 'offline_on'], kept) : '');

@@ -17,11 +17,11 @@ const maker = /** @type {any} */ (window).trustedTypes?.createPolicy('sg-worker'
 
 /**
  * Keeps the guide here. Throws where the browser can't.
- * @param {{root: string, lang: string}} config
+ * @param {string} root
  * @param {(done: number, total: number) => void} progress
  * @returns {Promise<Outcome>}
  */
-export async function keepGuide({ root, lang }, progress) {
+export async function keepGuide(root, progress) {
   const scope = new URL(root || './', location.href).href;
   const address = scope + 'sw.js';
   const registration = await navigator.serviceWorker.register(maker?.createScriptURL(address) ?? address, { scope });
@@ -38,7 +38,7 @@ export async function keepGuide({ root, lang }, progress) {
       timer = setTimeout(fail, SILENCE);
       progress(data.done, data.total);
     };
-    worker.postMessage({ keep: lang }, [port2]);
+    worker.postMessage({ keep: document.documentElement.lang }, [port2]);
   });
 }
 
@@ -53,13 +53,13 @@ const active = ({ active: now, installing, waiting }) =>
     });
   });
 
-/** The newest copy on this device, or null. @returns {Promise<Kept | null>} */
-export async function keptGuide() {
+/** The newest copy on this device, or null. @param {string} root @returns {Promise<Kept | null>} */
+export async function keptGuide(root) {
   if (!('caches' in window)) return null;
   let best = null;
   for (const name of await caches.keys()) {
     if (!name.startsWith(prefix)) continue;
-    const note = await (await caches.open(name)).match('sg-kept');
+    const note = await (await caches.open(name)).match(new URL((root || './') + 'sg-kept', location.href));
     const kept = note && /** @type {Kept} */ (await note.json());
     if (kept && (!best || kept.done)) best = kept;
   }

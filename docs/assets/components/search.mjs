@@ -25,7 +25,7 @@ export function rank({ head, body }, asked) {
     const inHead = startOf(head, word) >= 0;
     const times = body.split(word).length - 1;
     if (!inHead && startOf(body, word) < 0) return 0;
-    sum += (inHead ? 20 : 0) + Math.min(times, 5) + (head === word ? 20 : 0);
+    sum += (inHead ? 20 : 0) + Math.min(times, 5) ;
   }
   return sum;
 }
@@ -64,7 +64,8 @@ export function pagesOf(docs) {
   }
   for (const page of pages.values()) {
     page.text = page.text.replace(/\s+/g, ' ').trim();
-    page.head = plain(page.title);
+    // The address is a name, too: `urge` finds the page that is called otherwise.
+    page.head = plain(`${page.title} ${page.location}`);
     page.body = plain(page.text);
   }
   return [...pages.values()];

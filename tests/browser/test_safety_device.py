@@ -1,0 +1,203 @@
+"""Traces: nothing to other addresses, nothing kept unless asked, everything removed when asked, on every page."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.firefox import Firefox
+from tests.browser.test_safety_exit import WORDS, accept_and_write, elsewhere
+
+EVERYTHING = """async () => ({
+  local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookie: document.cookie,
+  caches: await caches.keys(), bases: (await indexedDB.databases()).map((one) => one.name),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+RULES = """() => [
+  ...[...document.querySelectorAll('textarea[data-answer], input[type=text][data-answer]')]
+    .filter((box) => box.autocomplete !== 'off' || box.spellcheck || box.translate || box.name),
+  ...document.querySelectorAll('a[href^="tel:"][href*="?"], a[href^="sms:"][href*="body="], form[action]'),
+].map((one) => one.outerHTML.slice(0, 80))"""
+NOTHING = {"local": [], "session": [], "cookie": "", "caches": [], "bases": [], "workers": 0}
+
+
+def pages_of(site: Path) -> list[str]:
+    """The address of every page of the built site."""
+    paths = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    return [re.sub(r"(^|/)index\.html$", r"\1", path) for path in paths]
+
+
+def keep_guide(page: Page, url: str) -> None:
+    """Keep the guide on this device, and wait until it is there."""
+    page.goto(f"{url}/safety/")
+    page.locator("[data-do=offline]").click()
+    page.locator("[data-do=online]").wait_for(timeout=30_000)
+    page.wait_for_function("() => !/\\d/.test(document.querySelector('[data-say=offline]').textContent)")
+
+
+def wipe(page: Page, url: str) -> None:
+    """Type the word and remove everything."""
+    page.goto(f"{url}/safety/")
+    page.locator("#sg-wipe").fill("remove")
+    page.locator("[data-do=wipe]").click()
+    page.locator("[data-do=unwipe]").wait_for()
+
+
+def test_no_page_asks_another_address_or_breaks_its_policy(context: BrowserContext, site: Path, url: str) -> None:
+    """Every page of the site, opened, scrolled, everything pressed that opens something, printed."""
+    asked = elsewhere(context, url)
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("console", lambda said: broken.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: broken.append(f"{page.url}: {error}"))
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.violatedDirective))"
+    )
+    addresses = pages_of(site)
+    assert len(addresses) > 40
+    for address in addresses:
+        page.goto(f"{url}/{address}")
+        page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+        page.emulate_media(media="print")
+        page.emulate_media(media="screen", color_scheme="dark")
+        assert page.evaluate(EVERYTHING) == NOTHING, address
+        assert page.evaluate(RULES) == [], address
+        policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+        for part in (
+            "default-src 'none'",
+            "form-action 'none'",
+            "base-uri 'none'",
+            "require-trusted-types-for 'script'",
+        ):
+            assert part in policy, address
+        assert "unsafe" not in policy, address
+        assert page.locator("meta[name=referrer]").get_attribute("content") == "no-referrer", address
+    assert asked == []
+    assert broken == []
+
+
+def test_trusted_types_and_the_policy_hold(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.goto(f"{url}/steps/why/")
+    tried = page.evaluate("""() => {
+      const thrown = (run) => { try { run(); return ''; } catch (error) { return error.name; } };
+      return [
+        thrown(() => (document.body.innerHTML = '<img src=x>')),
+        thrown(() => (document.createElement('script').src = '/x.js')),
+        thrown(() => window.trustedTypes.createPolicy('other', {})),
+      ];
+    }""")
+    assert tried == ["TypeError", "TypeError", "TypeError"]
+
+
+def test_nothing_is_written_without_a_yes(page: Page, url: str) -> None:
+    page.goto(f"{url}/steps/why/")
+    page.locator("textarea[data-answer]").first.fill(WORDS)
+    page.locator("[data-action=accept]").first.wait_for()
+    assert page.evaluate(EVERYTHING) == NOTHING
+
+
+def test_keeping_nothing_writes_nothing_on_a_whole_journey(page: Page, url: str) -> None:
+    page.goto(f"{url}/safety/")
+    page.locator("[data-do=trace]").click()
+    page.locator("[data-do=untrace]").wait_for()
+    for address in ("steps/why/", "steps/prepare/", "urge/", "journal/", "search/", "help/", "safety/"):
+        page.goto(f"{url}/{address}")
+        for box in page.locator("main textarea[data-answer]:visible").all()[:2]:
+            box.fill(WORDS)
+        assert page.evaluate(EVERYTHING) == NOTHING, address
+
+
+def test_keeping_nothing_from_now_on_leaves_earlier_words_alone(page: Page, url: str) -> None:
+    accept_and_write(page, url)
+    page.goto(f"{url}/safety/")
+    page.locator("[data-do=trace]").click()
+    page.locator("[data-do=untrace]").wait_for()
+    before = page.evaluate("() => JSON.stringify(Object.entries(localStorage).sort())")
+    page.goto(f"{url}/steps/why/")
+    page.locator("textarea[data-answer]").first.fill("never kept")
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => JSON.stringify(Object.entries(localStorage).sort())") == before
+    page.goto(f"{url}/safety/")
+    page.locator("[data-do=untrace]").click()
+    page.locator("[data-do=trace]").wait_for()
+    page.goto(f"{url}/steps/why/")
+    assert page.locator("textarea[data-answer]").first.input_value() == WORDS
+
+
+def test_wipe_leaves_nothing_and_can_be_undone_while_the_page_is_open(page: Page, url: str) -> None:
+    accept_and_write(page, url)
+    page.evaluate("() => localStorage.setItem('of-another-site', 'stays')")
+    keep_guide(page, url)
+    wipe(page, url)
+    said = page.locator("[data-say=wipe]").inner_text()
+    assert "nothing of this guide is left" in said
+    assert page.evaluate(EVERYTHING) == {**NOTHING, "local": ["of-another-site"]}
+    page.locator("[data-do=unwipe]").click()
+    page.goto(f"{url}/steps/why/")
+    assert page.locator("textarea[data-answer]").first.input_value() == WORDS
+    wipe(page, url)
+    page.goto(f"{url}/steps/why/")
+    assert page.locator("textarea[data-answer]").first.input_value() == ""
+    assert page.evaluate(EVERYTHING) == {**NOTHING, "local": ["of-another-site"]}
+
+
+@pytest.mark.parametrize("typed", ["", "yes", "removed"])
+def test_wipe_wants_its_word(page: Page, url: str, typed: str) -> None:
+    accept_and_write(page, url)
+    page.goto(f"{url}/safety/")
+    before = page.evaluate("() => JSON.stringify(Object.entries(localStorage).sort())")
+    page.locator("#sg-wipe").fill(typed)
+    page.locator("[data-do=wipe]").click()
+    assert "Nothing was removed" in page.locator("[data-say=wipe]").inner_text()
+    assert page.evaluate("() => JSON.stringify(Object.entries(localStorage).sort())") == before
+
+
+def test_search_finds_and_sends_nothing(page: Page, url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.goto(f"{url}/search/")
+    assert not [one for one in asked if "search_index" in one], "the list of words is loaded only when somebody looks"
+    before = page.url
+    page.locator("#sg-q").fill("Contact urgé")
+    first = page.locator("[data-part=found] a").first
+    first.wait_for()
+    assert page.url == before
+    assert page.evaluate(EVERYTHING) == NOTHING
+    assert not [one for one in asked if "urg" in one.removeprefix(url).lower()]
+    page.locator("#sg-q").fill("xyzzy")
+    page.wait_for_function("() => document.querySelector('[data-part=say]').textContent.includes('xyzzy')")
+    assert page.locator("[data-part=all]").is_visible()
+
+
+def test_search_still_lists_the_pages_where_the_index_does_not_arrive(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    context.route("**/search_index.json", lambda route: route.abort())
+    page.goto(f"{url}/search/")
+    page.locator("#sg-q").fill("urge")
+    page.wait_for_function("() => document.querySelector('[data-part=say]').textContent")
+    assert page.locator("[data-part=all] a").count() > 15
+
+
+def test_storage_and_wipe_in_firefox(firefox: Callable[..., Firefox], url: str) -> None:
+    fox = firefox()
+    fox.goto(f"{url}/steps/why/")
+    fox.run("(document.querySelector('textarea[data-answer]').focus(), 1)")
+    fox.type("kept in Firefox")
+    fox.wait("!!document.querySelector('[data-action=accept]')")
+    fox.run("(document.querySelector('[data-action=accept]').click(), 1)")
+    fox.wait("Object.values(localStorage).some((text) => text.includes('Firefox'))")
+    fox.goto(f"{url}/safety/")
+    fox.wait("!!document.querySelector('sg-device:defined')")
+    fox.run(
+        "(document.querySelector('#sg-wipe').value = 'remove', document.querySelector('[data-do=wipe]').click(), 1)"
+    )
+    fox.wait("!document.querySelector('[data-do=unwipe]').hidden")
+    fox.wait(
+        f"({EVERYTHING})().then((now) => JSON.stringify(now) === JSON.stringify({{local: [], session: [], cookie: '',"
+        " caches: [], bases: [], workers: 0}))"
+    )
+    assert "nothing of this guide is left" in fox.run("document.querySelector('[data-say=wipe]').textContent")

@@ -1,0 +1,197 @@
+"""The guide without network: every page opens, and whatever goes wrong, the guide opens or says what to do."""
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from generator.finish import finish
+from tests.browser.serving import serve
+from tests.browser.test_safety_device import keep_guide, pages_of
+
+CACHED = """async () => {
+  const names = await caches.keys();
+  const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return kept.flat().map(({ url }) => url);
+}"""
+
+
+@pytest.fixture
+def own(site: Path, tmp_path: Path) -> Path:
+    """The built site, to change."""
+    return Path(shutil.copytree(site, tmp_path / "site"))
+
+
+@pytest.fixture
+def home(own: Path) -> Iterator[str]:
+    """Its address."""
+    with serve(own) as address:
+        yield address
+
+
+def until(page: Page, expression: str, seconds: float = 30) -> None:
+    """Wait until a promise gives something true (Playwright's own wait takes the promise itself for true)."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"waited in vain for {expression}"
+        page.wait_for_timeout(50)
+
+
+WAITING = "async () => !!(await navigator.serviceWorker.getRegistration()).waiting"
+UPDATE = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
+
+
+def test_every_page_opens_without_network(context: BrowserContext, site: Path, url: str) -> None:
+    page = context.new_page()
+    keep_guide(page, url)
+    context.set_offline(True)
+    for address in pages_of(site):
+        if address.startswith(("customise", "publish", "404")):
+            continue
+        answer = page.goto(f"{url}/{address}")
+        assert answer
+        assert answer.ok, address
+        assert page.locator("h1").first.is_visible(), address
+    page.goto(f"{url}/not-there/")
+    assert "not on this device" in page.locator("h1").inner_text()
+    page.locator("a").last.click()
+    assert page.locator("main h1").is_visible()
+
+
+def test_the_most_needed_pages_come_first(context: BrowserContext, site: Path, url: str) -> None:
+    list_ = json.loads((site / "sw.js").read_text("utf-8").partition("\n")[0].removeprefix("self.list=").rstrip(";"))
+    assert {entry[0] for entry in list_["files"][:2]} == {"urge/", "help/"}
+    assert not [entry for entry in list_["files"] if entry[0].endswith((".pdf", ".zip"))]
+
+
+def test_nothing_is_kept_before_the_reader_asks_and_nothing_after_they_stop(page: Page, url: str) -> None:
+    page.goto(f"{url}/safety/")
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+    keep_guide(page, url)
+    assert "is on this device" in page.locator("[data-say=offline]").inner_text()
+    page.reload()
+    page.locator("[data-do=online]").click()
+    page.locator("[data-do=offline]").wait_for()
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+    assert page.evaluate("() => caches.keys()") == []
+
+
+def test_an_interrupted_start_goes_on(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    # The network is lost after some files.
+    served = 0
+
+    def some(route: object) -> None:
+        nonlocal served
+        served += 1
+        route.continue_() if served < 12 else route.abort()  # type: ignore[attr-defined]
+
+    context.route(re.compile(r"\.mjs$|/steps/|/worksheets/"), some)
+    page.goto(f"{url}/safety/")
+    page.locator("[data-do=offline]").click()
+    page.wait_for_function(
+        "() => /could not/.test(document.querySelector('[data-say=offline]').textContent)", timeout=30_000
+    )
+    context.unroute_all()
+    assert f"{url}/urge/" in page.evaluate(CACHED)
+    # Opening any page lets the worker go on by itself.
+    page.goto(f"{url}/help/")
+    until(page, f"async () => (await ({CACHED})()).includes('{url}/steps/live/')")
+    context.set_offline(True)
+    page.goto(f"{url}/steps/live/")
+    assert page.locator("main h1").is_visible()
+
+
+def test_a_full_device_is_told_and_keeps_what_is_needed_most(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.goto(f"{url}/safety/")
+    origin = {"origin": url, "quotaSize": 400_000}
+    context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", origin)
+    page.locator("[data-do=offline]").click()
+    page.wait_for_function(
+        "() => /room/.test(document.querySelector('[data-say=offline]').textContent)", timeout=30_000
+    )
+    context.set_offline(True)
+    page.goto(f"{url}/urge/")
+    assert page.locator("main h1").is_visible()
+
+
+def test_a_damaged_copy_is_not_shown(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    keep_guide(page, url)
+    page.evaluate(
+        """async (address) => {
+          const cache = await caches.open((await caches.keys())[0]);
+          await cache.put(address, new Response('<p>half a pa', {headers: {'Content-Type': 'text/html'}}));
+        }""",
+        f"{url}/calm/",
+    )
+    page.goto(f"{url}/calm/")
+    assert page.locator("main h1").is_visible(), "online, the page comes from the network"
+    page.evaluate(
+        """async (address) => {
+          const cache = await caches.open((await caches.keys())[0]);
+          await cache.put(address, new Response('<p>half a pa', {headers: {'Content-Type': 'text/html'}}));
+        }""",
+        f"{url}/slip/",
+    )
+    context.set_offline(True)
+    page.goto(f"{url}/slip/")
+    assert "not on this device" in page.locator("h1").inner_text()
+
+
+def test_a_new_version_comes_with_the_next_page_and_reloads_nobody(
+    context: BrowserContext, own: Path, home: str
+) -> None:
+    page = context.new_page()
+    keep_guide(page, home)
+    page.goto(f"{home}/steps/why/")
+    page.locator("textarea[data-answer]").first.fill("in the middle of a sent")
+    for address in ("help", "calm"):
+        file = own / address / "index.html"
+        file.write_text(re.sub(r"(<h1[^>]*>)", r"\1New: ", file.read_text("utf-8"), count=1), "utf-8")
+    finish(own)
+    page.evaluate(UPDATE)
+    until(page, WAITING)
+    assert page.locator("textarea[data-answer]").first.input_value() == "in the middle of a sent"
+    # The next page is the new version, all of it, and the old one is gone.
+    page.goto(f"{home}/help/")
+    assert page.locator("h1").first.inner_text().startswith("New: ")
+    until(page, "async () => (await caches.keys()).length === 1")
+    context.set_offline(True)
+    page.goto(f"{home}/calm/")
+    assert page.locator("h1").first.inner_text().startswith("New: ")
+
+
+def test_an_old_worker_keeps_pages_and_scripts_of_one_version_together(
+    context: BrowserContext, own: Path, home: str
+) -> None:
+    """Two pages open: the new version waits, and both go on with the old one."""
+    page, other = context.new_page(), context.new_page()
+    keep_guide(page, home)
+    other.goto(f"{home}/urge/")
+    file = own / "help" / "index.html"
+    file.write_text(re.sub(r"(<h1[^>]*>)", r"\1New: ", file.read_text("utf-8"), count=1), "utf-8")
+    finish(own)
+    page.evaluate(UPDATE)
+    until(page, WAITING)
+    page.goto(f"{home}/help/")
+    assert not page.locator("h1").first.inner_text().startswith("New: ")
+    other.close()
+    page.goto(f"{home}/calm/")
+    page.goto(f"{home}/help/")
+    assert page.locator("h1").first.inner_text().startswith("New: ")
+
+
+def test_a_browser_that_cannot_is_told(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    context.route("**/sw.js", lambda route: route.fulfill(status=404, body=""))
+    page.add_init_script("navigator.serviceWorker.register = () => Promise.reject(new Error('not allowed'));")
+    page.goto(f"{url}/safety/")
+    page.locator("[data-do=offline]").click()
+    page.wait_for_function("() => /can’t keep/.test(document.querySelector('[data-say=offline]').textContent)")
