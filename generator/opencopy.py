@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import click
-from joserfc import jwe
-from joserfc.errors import JoseError
-from joserfc.jwk import OctKey
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 from generator.errors import GuideError
 
 _DATA = re.compile(r"<script type=\"application/json\" id=\"sg-data\">(.*?)</script>", re.DOTALL)
-_ALGORITHMS = ["PBES2-HS512+A256KW", "A256GCM"]
+_ALG = "PBES2-HS512+A256KW"
 _ROUNDS = range(600_000, 5_000_001)
 _LARGEST = 64_000_000
 _FIELDS = {"e": str, "t": int, "q": str, "x": str}
@@ -50,23 +52,28 @@ def held(file: Path) -> dict[str, Any]:
 
 
 def unlock(token: str, passphrase: str) -> str:
-    """Open a locked copy: a JWE (RFC 7516) in compact form."""
-    registry = jwe.JWERegistry(algorithms=_ALGORITHMS)
-    key = OctKey.import_key(unicodedata.normalize("NFKC", passphrase).encode())
+    """Open a locked copy: a JWE (RFC 7516) in compact form, PBES2-HS512+A256KW (RFC 7518) and A256GCM."""
     try:
-        if _rounds(token) not in _ROUNDS:
-            raise CopyError("The lock of this copy was changed or is damaged: nothing was opened")
-        plaintext = jwe.decrypt_compact(token, key, registry=registry).plaintext
-    except (JoseError, ValueError, TypeError, KeyError) as error:
+        head, *rest = token.split(".")
+        wrapped, iv, sealed, tag = map(_bytes, rest)
+        said = json.loads(_bytes(head))
+        rounds, salt = said["p2c"], _bytes(said["p2s"])
+        known = (said["alg"], said["enc"]) == (_ALG, "A256GCM") and not {"crit", "zip"} & said.keys()
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CopyError("This copy is damaged") from error
+    if not known or rounds not in _ROUNDS:
+        raise CopyError("The lock of this copy was changed or is damaged: nothing was opened")
+    derive = PBKDF2HMAC(hashes.SHA512(), 32, _ALG.encode() + b"\0" + salt, rounds)
+    kek = derive.derive(unicodedata.normalize("NFKC", passphrase).encode())
+    try:
+        key = aes_key_unwrap(kek, wrapped)
+        return AESGCM(key).decrypt(iv, sealed + tag, head.encode()).decode()
+    except (InvalidUnwrap, InvalidTag, ValueError) as error:
         raise CopyError("That was not the passphrase of this copy, or the copy is damaged") from error
-    return (plaintext or b"").decode("utf-8", errors="replace")
 
 
-def _rounds(token: str) -> int:
-    head = token.partition(".")[0]
-    said = json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
-    rounds: int = said["p2c"]
-    return rounds
+def _bytes(part: str) -> bytes:
+    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
 
 
 def answers(packed: str) -> list[Answer]:

@@ -1,4 +1,4 @@
-"""What the browser tests share: the built guide, served; Chromium through Playwright; Firefox through WebDriver BiDi."""
+"""What the browser tests share: the built guide, served; Chromium by Playwright; Firefox by WebDriver BiDi."""
 
 import shutil
 from collections.abc import Callable, Iterator

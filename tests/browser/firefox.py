@@ -71,14 +71,14 @@ class Firefox:
         """Open an address and wait until it is there."""
         self.command("browsingContext.navigate", {"context": self.context, "url": url, "wait": "complete"})
 
-    def run(self, expression: str) -> Any:
+    def run(self, expression: str) -> Any:  # noqa: ANN401 any JSON
         """The value of an expression on the page; promises are awaited."""
         target = {"context": self.context}
         answer = self.command("script.evaluate", {"expression": expression, "target": target, "awaitPromise": True})
         assert answer["type"] == "success", answer
         return _plain(answer["result"])
 
-    def wait(self, expression: str, seconds: float = 8) -> Any:
+    def wait(self, expression: str, seconds: float = 8) -> Any:  # noqa: ANN401
         """Wait until an expression is true."""
         return self.run(
             f"new Promise((done, no) => {{ const end = Date.now() + {seconds * 1000}; const look = async () => {{"
@@ -103,7 +103,7 @@ class Firefox:
         self.socket.close_socket()
 
 
-def _plain(value: dict[str, Any]) -> Any:
+def _plain(value: dict[str, Any]) -> Any:  # noqa: ANN401
     """A BiDi value as Python has it."""
     inside = value.get("value")
     if value["type"] == "array":

@@ -70,6 +70,7 @@ set('localStorage', fakeStorage);
 set('document', {
   getElementById: () => ({ content: { textContent: JSON.stringify({ config: { root: '../..', lang: 'en' } }) } }),
   addEventListener() {},
+  querySelectorAll: () => [],
 });
 set('addEventListener', (/** @type {string} */ type, /** @type {any} */ fn) => type === 'storage' && (tabs[current] ??= []).push(fn));
 set('setInterval', () => 0);

@@ -30,6 +30,7 @@ class Journal extends HTMLElement {
   status = el('p', { className: 'sg-small', role: 'status' });
   end = el('div', {});
   keeping = new Keeping(() => this.everything(), () => this.all.length);
+  wipe = this.keeping.wipe();
 
   async connectedCallback() {
     new IntersectionObserver(([seen]) => seen.isIntersecting && this.more(), { rootMargin: '600px' }).observe(this.end);
@@ -51,15 +52,15 @@ class Journal extends HTMLElement {
     this.list.replaceChildren();
     if (state === 'locked') {
       const place = el('div', { className: 'sg-flow' });
-      this.replaceChildren(place, this.keeping.wipe());
+      this.replaceChildren(place, this.wipe);
       place.replaceChildren(await opener(() => {}, 'h2'));
       return;
     }
     this.read();
     const empty = !this.all.length;
     if (state === 'framed') this.replaceChildren();
-    else if (empty) this.replaceChildren(...this.nothing(), this.keeping.card(empty), this.keeping.guard(), this.keeping.wipe());
-    else this.replaceChildren(this.find(), this.keeping.card(empty), ...this.odd(), this.choose(), this.list, this.end, this.keeping.guard(), this.keeping.wipe());
+    else if (empty) this.replaceChildren(...this.nothing(), this.keeping.card(empty), this.keeping.guard(), this.wipe);
+    else this.replaceChildren(this.find(), this.keeping.card(empty), ...this.odd(), this.choose(), this.list, this.end, this.keeping.guard(), this.wipe);
     if (/framed|blocked/.test(state) || (state === 'new' && !empty)) show(this.firstElementChild || this);
     if (empty) return;
     this.start();
@@ -163,7 +164,7 @@ class Journal extends HTMLElement {
     this.timer = setTimeout(() => {
       const had = this.all.length;
       this.read();
-      if (!had && this.all.length && store.state !== 'new') return void this.draw();
+      if (!had && this.all.length) return void this.draw();
       this.keeping.refresh();
       this.prepare();
     }, 400);

@@ -1,6 +1,8 @@
 // What the journal offers around the words: copies, the way back, the passphrase, the room that is used, wiping.
+import { gather } from '../lib/copies.mjs';
 import { config, el, fill, words } from '../lib/dom.mjs';
 import { parts } from '../lib/entries.mjs';
+import { locked, readable } from '../lib/files.mjs';
 import { store } from '../lib/more.mjs';
 import { used } from '../lib/tidy.mjs';
 import { able, change, guarded, turnOff } from '../lib/vault.mjs';
@@ -107,7 +109,6 @@ export class Keeping {
 
   /** @param {string} [pass] */
   async save(pass) {
-    const [{ gather }, { locked, readable }] = await Promise.all([import('../lib/copies.mjs'), import('../lib/files.mjs')]);
     const data = gather();
     const told = { ...copies, older: say.older, open: words('vault').open };
     const titles = Object.fromEntries(Object.entries(words('map')).map(([id, [page]]) => [id, page]));

@@ -1,0 +1,312 @@
+"""Storage that fails, is full, is refused; frames; requests; wiping; leaving. Requirements N4 to N6, L1, L6, L7, A6."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+from tests.browser.serving import serve
+
+BOX = '[data-answer="why/cost"]'
+ACCEPT = "[data-action=accept]"
+PASS = "wing seaweed inlet bud"  # noqa: S105 of nobody
+STATE = "[data-save-state]"
+
+THROWS = "void (Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError') })"
+DOES_NOTHING = "void (Storage.prototype.setItem = () => {})"
+NULL = "Object.defineProperty(window, 'localStorage', { get: () => null })"
+FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+
+
+def begin(page: Page, url: str, words: str = "") -> None:
+    """Write in step 1, accept the notice, and have the words kept."""
+    page.goto(f"{url}/steps/why/")
+    page.locator(BOX).press_sequentially("a")
+    page.locator(ACCEPT).click()
+    page.wait_for_function("() => localStorage.getItem('sg1:m')")
+    page.locator(BOX).fill(words)
+
+
+def state(page: Page) -> str:
+    """The state beside the first box."""
+    return str(page.locator(f".sg-field:has({BOX}) {STATE}").get_attribute("data-save-state"))
+
+
+@pytest.mark.parametrize("broken", [THROWS, DOES_NOTHING], ids=["throws", "does nothing"])
+def test_n4_storage_that_fails_is_told_at_once(page: Page, url: str, broken: str) -> None:
+    begin(page, url, "before")
+    page.evaluate(broken)
+    told = page.evaluate(
+        """async (box) => { box = document.querySelector(box); box.value = 'before and after';
+        const start = performance.now(); box.dispatchEvent(new Event('input', { bubbles: true }));
+        while (!document.querySelector('[role=alert]') && performance.now() < start + 2000)
+          await new Promise(requestAnimationFrame);
+        return performance.now() - start }""",
+        BOX,
+    )
+    assert told < 200
+    alert = page.get_by_role("alert")
+    assert "They stay in the box for now" in alert.inner_text()
+    assert page.locator(BOX).input_value() == "before and after"
+    assert state(page) == "failed"
+    with page.expect_download() as saved:
+        alert.get_by_text("Save a file").click()
+    assert Path(saved.value.path()).read_text("utf-8") == "before and after"
+    assert re.fullmatch(r"notes-\d{4}-\d\d-\d\d\.txt", saved.value.suggested_filename)
+    page.locator(BOX).blur()
+    assert page.locator(BOX).input_value() == "before and after"
+
+
+@pytest.mark.parametrize("broken", [NULL, FORBIDDEN], ids=["null", "forbidden"])
+def test_n4_n6_no_storage_the_guide_works_and_says_not_kept(page: Page, url: str, broken: str) -> None:
+    page.add_init_script(broken)
+    for path in ("/", "/steps/why/", "/urge/", "/help/", "/journal/", "/worksheets/letter/", "/steps/prepare/"):
+        page.goto(url + path)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("h1").is_visible()
+    page.goto(f"{url}/steps/why/")
+    page.get_by_text("keeps nothing for this page").wait_for()
+    page.locator(BOX).press_sequentially("words")
+    page.locator(f".sg-field:has({BOX})").get_by_text("Not kept").wait_for()
+    assert page.locator(BOX).input_value() == "words"
+
+
+def test_n6_a_private_window_works(browser: Browser, url: str) -> None:
+    private = browser.new_context()
+    page = private.new_page()
+    begin(page, url, "words")
+    assert state(page) == "saved"
+    private.close()
+
+
+def test_n5_full_the_old_words_stay_and_the_reader_is_told(page: Page, url: str) -> None:
+    begin(page, url, "old words")
+    page.evaluate("localStorage.setItem('other', 'x'.repeat(5242880 - JSON.stringify(localStorage).length - 200))")
+    kept = page.evaluate("Object.entries(localStorage).find(([k]) => k.includes('why/cost'))[1]")
+    page.locator(BOX).fill("new words " * 400)
+    page.get_by_role("alert").get_by_text("is full").wait_for()
+    assert page.locator(BOX).input_value() == "new words " * 400
+    assert page.evaluate("Object.entries(localStorage).find(([k]) => k.includes('why/cost'))[1]") == kept
+    page.goto(f"{url}/journal/")
+    page.get_by_text("Space is almost used up").wait_for()
+    _copy(page)
+
+
+def _copy(page: Page) -> Path:
+    page.locator("[data-action=export]").first.click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the file").click()
+    assert re.fullmatch(r"notes-\d{4}-\d\d-\d\d\.html", saved.value.suggested_filename)
+    return Path(saved.value.path())
+
+
+def test_n5_a_warning_at_seventy(page: Page, url: str) -> None:
+    begin(page, url, "old words")
+    page.evaluate("localStorage.setItem('other', 'x'.repeat(5242880 * 0.75))")
+    page.goto(f"{url}/journal/")
+    page.get_by_text("Space is getting short").wait_for()
+    page.get_by_text("75%").wait_for()
+
+
+def test_l1_no_request_while_typing_copying_and_restoring(page: Page, url: str) -> None:
+    begin(page, url, "words")
+    asked: list[str] = []
+    page.wait_for_load_state("networkidle")
+
+    def note(request: Request) -> None:
+        if not request.url.startswith("blob:"):
+            asked.append(request.url)
+
+    page.on("request", note)
+    page.locator(BOX).press_sequentially("more and more words. " * 5)
+    page.locator("[type=checkbox][data-answer]").first.check()
+    assert asked == []
+    page.goto(f"{url}/journal/")
+    page.wait_for_load_state("networkidle")
+    assert all(one.startswith(url) for one in asked)
+    asked.clear()
+    file = _copy(page)
+    page.locator("[data-action=import]").click()
+    page.locator("#sg-copy").set_input_files({"name": "n.html", "mimeType": "text/html", "buffer": file.read_bytes()})
+    page.get_by_text("Already here").wait_for()
+    assert asked == []
+
+
+def _sealed(page: Page, url: str, words: str) -> None:
+    begin(page, url, words)
+    page.goto(f"{url}/journal/")
+    page.locator("[data-action=passphrase]").click()
+    page.locator("input[type=password]").nth(0).fill(PASS)
+    page.locator("input[type=password]").nth(1).fill(PASS)
+    page.locator("form [type=checkbox]").check()
+    page.get_by_role("button", name="Lock my notes with it").click()
+    page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", timeout=20_000)
+
+
+TEXT = (
+    "document.documentElement.textContent + [...document.querySelectorAll('textarea,input')].map(b => b.value).join()"
+)
+
+
+def _unlock(page: Page) -> None:
+    page.locator("input[type=password]").fill(PASS)
+    page.locator("[data-action=unlock]").click()
+
+
+def test_l6_after_lock_leaving_and_back_nothing_stands_in_the_page(page: Page, url: str) -> None:
+    _sealed(page, url, "canary words")
+    page.locator("[data-action=lock]").click()
+    page.get_by_text("Your notes are locked").wait_for()
+    assert "canary" not in page.evaluate(TEXT)
+    _unlock(page)
+    page.get_by_text("canary words").wait_for(timeout=20_000)
+    page.goto(f"{url}/steps/why/")
+    assert "canary" not in page.evaluate(TEXT)
+    _unlock(page)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === 'canary words'", timeout=20_000)
+    page.evaluate("addEventListener('pagehide', () => sessionStorage.setItem('left', " + TEXT + "))")
+    page.goto(f"{url}/calm/")
+    assert "canary" not in page.evaluate("sessionStorage.getItem('left')")
+    page.go_back()
+    page.get_by_text("Your notes are locked").first.wait_for()
+    assert "canary" not in page.evaluate(TEXT)
+
+
+def test_l6_locks_after_five_minutes(page: Page, url: str) -> None:
+    page.clock.install()
+    _sealed(page, url, "canary words")
+    page.get_by_text("canary words").wait_for()
+    page.clock.fast_forward(4 * 60_000)
+    page.keyboard.press("Tab")
+    page.clock.fast_forward(2 * 60_000)
+    assert page.get_by_text("canary words").is_visible()
+    page.clock.fast_forward(4 * 60_000)
+    page.get_by_text("Your notes are locked").first.wait_for()
+    assert "canary" not in page.evaluate(TEXT)
+
+
+def test_words_written_while_locked_come_after_what_stood_there(page: Page, url: str) -> None:
+    _sealed(page, url, "first")
+    page.goto(f"{url}/steps/why/")
+    page.locator(BOX).press_sequentially("second")
+    page.get_by_role("alert").get_by_text("your notes are locked").wait_for()
+    _unlock(page)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === 'first\\nsecond'", timeout=20_000)
+
+
+def test_l7_wipe_takes_ours_and_leaves_others(page: Page, url: str) -> None:
+    page.goto(f"{url}/steps/why/")
+    others = {"sg1.other:e:why/cost:aa": "x", "theirs": "y"}
+    page.evaluate("(all) => Object.entries(all).forEach(([k, v]) => localStorage.setItem(k, v))", others)
+    begin(page, url, "words")
+    page.goto(f"{url}/journal/")
+    page.get_by_text("words", exact=True).wait_for()
+    page.locator("[data-action=wipe]").click()
+    page.locator("[data-action=wipe-yes]").click()
+    page.get_by_text("Every word was removed").wait_for()
+    assert page.evaluate("({...localStorage})") == others
+    page.wait_for_function("() => indexedDB.databases().then(all => all.length === 0)")
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_framed_nothing_is_read(page: Page, url: str, tmp_path: Path) -> None:
+    begin(page, url, "canary words")
+    (tmp_path / "favicon.ico").write_bytes(b"")
+    (tmp_path / "trap.html").write_text(f'<iframe src="{url}/steps/why/" width="360" height="700"></iframe>')
+    with serve(tmp_path) as elsewhere:
+        page.goto(f"{elsewhere}/trap.html")
+        frame = page.frames[1]
+        frame.get_by_text("shown inside another page").wait_for()
+        assert "canary" not in frame.evaluate(TEXT)
+        assert frame.get_by_role("link", name="Open it in its own tab").get_attribute("target") == "_blank"
+
+
+def test_n10_odd_records_are_told_and_left(page: Page, url: str) -> None:
+    begin(page, url, "fine words")
+    odd = {"sg1:e:why/self:aaaa": '{"v":2,"vv":{},"t":1,"x":{}}', "sg1:e:why/more:bbbb": "nonsense"}
+    page.evaluate("(all) => Object.entries(all).forEach(([k, v]) => localStorage.setItem(k, v))", odd)
+    page.goto(f"{url}/journal/")
+    page.get_by_text("can’t read: 2").wait_for()
+    assert page.get_by_text("fine words").is_visible()
+    assert page.evaluate("(all) => Object.keys(all).every(k => localStorage.getItem(k) === all[k])", odd)
+
+
+EVIL = [
+    "<img src=x onerror=hit()>",
+    "<script>hit()</script>",
+    '"><svg onload=hit()>',
+    "javascript:hit()",
+    "{{constructor.constructor('hit()')()}}",
+    "__proto__",
+]
+
+
+@pytest.mark.parametrize(
+    "path", ["/steps/why/", "/urge/", "/journal/", "/steps/prepare/", "/worksheets/my-reasons/", "/"]
+)
+def test_a6_stored_script_is_only_words(page: Page, url: str, path: str) -> None:
+    page.add_init_script("window.hits = 0; window.hit = () => { window.hits++ }")
+    page.goto(f"{url}/help/")
+    records = {"sg1:m": {"v": 1, "mode": "plain", "created": 1, "device": {"__proto__": {"polluted": 1}}}}
+    names = [
+        "why/cost",
+        "why/self",
+        "why/more",
+        "why/gone<b>",
+        "prepare/people.<b>.name",
+        "hold/plan.1.then",
+        "set/country",
+    ]
+    for at, name in enumerate(names):
+        evil = EVIL[at % len(EVIL)]
+        records[f"sg1:e:{name}:ab{at}"] = {
+            "v": 1,
+            "vv": {f"ab{at}": 1, "__proto__": 5},
+            "t": 5 + at,
+            "q": evil,
+            "x": evil,
+        }
+    page.evaluate(
+        "(all) => Object.entries(all).forEach(([k, v]) => localStorage.setItem(k, v))",
+        {name: json.dumps(record) for name, record in records.items()},
+    )
+    page.goto(url + path)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate(
+        "[window.hits, ({}).polluted ?? null, document.querySelectorAll('main img[src=x], main svg[onload]').length]"
+    ) == [0, None, 0]
+
+
+def test_two_tabs_both_are_kept_and_can_be_put_together(context: BrowserContext, url: str) -> None:
+    one = context.new_page()
+    begin(one, url, "")
+    two = context.new_page()
+    two.goto(f"{url}/steps/why/")
+    two.locator(BOX).focus()
+    two.locator(BOX).press_sequentially("in two")
+    one.evaluate("(box) => { document.hasFocus = () => true; box = document.querySelector(box); box.focus(); }", BOX)
+    one.locator(BOX).press_sequentially("x")
+    both = one.get_by_text("You also wrote this in another tab")
+    one.locator(BOX).blur()
+    shown = sorted([one.locator(BOX).input_value()])
+    assert shown in (["in twox"], ["x"], ["in two"])
+    if both.count():
+        one.get_by_role("button", name="Put together").click()
+        one.wait_for_function(f"() => document.querySelector('{BOX}').value.includes('in two')")
+
+
+def test_a_slug_keeps_sites_of_one_address_apart(browser: Browser, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "guide").symlink_to(site)
+    with serve(tmp_path) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        begin_at = f"{address}/guide"
+        page.goto(f"{begin_at}/steps/why/")
+        page.locator(BOX).press_sequentially("a")
+        page.locator(ACCEPT).click()
+        page.wait_for_function("() => localStorage.getItem('sg1.guide:m')")
+        assert all(key.startswith("sg1.guide:") for key in page.evaluate("Object.keys(localStorage)"))
+        context.close()
