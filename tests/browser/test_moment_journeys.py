@@ -306,7 +306,7 @@ def test_the_weekly_check_in_draws_and_prints(page: Page, url: str) -> None:
         entry.locator("[type=date]").fill(day)
         for name, value in zip(("mood", "urge", "sleep"), values, strict=True):
             entry.locator(f"[data-field={name}][value='{value}']").check(force=True)
-    picture = page.locator("sg-chart svg.sg-chart")
+    picture = page.locator("sg-chart svg.sg-plot")
     expect(picture).to_have_attribute(
         "aria-label",
         "My mood: 4 on 1 Nov 2026, 2 on 15 Nov 2026. The pull: 6 on 1 Nov 2026, 8 on 15 Nov 2026. "

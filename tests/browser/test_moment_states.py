@@ -167,7 +167,7 @@ def test_thousands_of_rows_open_at_once_and_stay_usable(page: Page, url: str) ->
     expect(page.locator("#checkin summary").first).to_contain_text("2026")
     page.get_by_role("button", name="Show 2970 more").click()
     expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(60)
-    expect(page.locator("svg.sg-chart")).to_be_visible()
+    expect(page.locator("svg.sg-plot")).to_be_visible()
     page.locator("sg-chart summary").click()
     expect(page.locator(".sg-numbers tbody tr")).to_have_count(60)
     first = page.locator("#checkin .sg-entry:not(.is-spare)").first

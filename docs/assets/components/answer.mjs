@@ -1,6 +1,6 @@
 // Binds every [data-answer] to the store: saves on each input, says so, and never lets go of words that were not kept.
 import { $, $$, config, el, fill, words } from '../lib/dom.mjs';
-import { keys, store } from '../lib/store.mjs';
+import { index, keys, store } from '../lib/store.mjs';
 
 /** @typedef {{field: any, id: string, show: () => void}} Bound */
 
@@ -53,7 +53,7 @@ export function bindField(field, how = {}) {
   /** @type {HTMLElement | null} */
   let slip = null;
   // typed: in the middle of it; waits: only in memory yet; lost: storage did not take it
-  let [turn, told, typed, waits, lost, longest] = [0, false, false, false, false, ''];
+  let [turn, told, typed, waits, lost, stale, longest] = [0, false, false, false, false, false, ''];
 
   const get = () => (field.type === 'checkbox' ? (field.checked ? '1' : '') : field.value);
   const set = (/** @type {string} */ x) => {
@@ -82,7 +82,8 @@ export function bindField(field, how = {}) {
 
   const show = () => {
     if (waits && store.state === 'open') return void late();
-    if (lost || waits || (typed && document.activeElement === field && document.hasFocus())) return;
+    stale = lost || waits || (typed && document.activeElement === field && document.hasFocus());
+    if (stale) return;
     const got = read();
     set(got?.value ?? '');
     longest = got?.value ?? '';
@@ -130,7 +131,7 @@ export function bindField(field, how = {}) {
     if (slip?.role) lay('');
     if (store.state === 'new') {
       report('saving', say.waiting);
-      notice?.then((n) => n.show(field.closest('.sg-entry') || around));
+      notice?.then((n) => n.show(field.closest('[role=group],details') || around));
     } else if (store.state !== 'open') report('failed', say.not_kept);
     else {
       if (get().length > longest.length) longest = get();
@@ -145,7 +146,7 @@ export function bindField(field, how = {}) {
   field.addEventListener(choice || field.tagName === 'SELECT' ? 'change' : 'input', save);
   field.addEventListener('blur', () => {
     told = typed = false;
-    show();
+    if (stale) show();
   });
   bound.set(field, { field, id, show });
   show();
@@ -187,5 +188,5 @@ addEventListener('pagehide', () => {
 addEventListener('pageshow', ({ persisted }) => persisted && store.reopen());
 store.ready.then(() => {
   // Many earlier versions, or little room left: looked at once the page is there.
-  if (store.state === 'open' && keys().length > 1.5 * store.ids().length + 50) import('../lib/tidy.mjs').then((t) => t.tidy());
+  if (store.state === 'open' && keys().length > 1.5 * index.size + 50) import('../lib/tidy.mjs').then((t) => t.tidy());
 });

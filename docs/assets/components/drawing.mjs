@@ -8,7 +8,7 @@ import { dayOf, moment } from './days.mjs';
 const WIDE = 640;
 const HIGH = 240;
 const EDGE = 14;
-const LINES = ['sg-line-0', 'sg-line-1', 'sg-line-2', 'sg-line-3'];
+const LINES = ['sg-line sg-line-0', 'sg-line sg-line-1', 'sg-line sg-line-2', 'sg-line sg-line-3'];
 
 /** A value of a scale, or null where it is none. @param {string | undefined} text */
 export const value = (text) => (/^\d{1,2}$/.test(text?.trim() || '') && Number(text) <= 10 ? Number(text) : null);
@@ -88,7 +88,7 @@ function picture(some, lines, all) {
     const dots = known.length > 30 ? [] : at.map((spot) => draw('path', { class: `sg-dot ${LINES[i]}`, d: `M${spot}h.01` }));
     return draw('g', {}, draw('path', { class: LINES[i], d: `M${at.join('L') || '0 0'}` }), ...dots);
   });
-  return draw('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'sg-chart', role: 'img', 'aria-label': inWords(lines, all) }, ...grid, ...drawn);
+  return draw('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'sg-plot', role: 'img', 'aria-label': inWords(lines, all) }, ...grid, ...drawn);
 }
 
 /** The picture in words. @param {{label: string}[]} lines @param {Point[]} all */

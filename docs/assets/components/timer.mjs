@@ -8,15 +8,15 @@ const MINUTE = 60_000;
  * How a wait stands, whatever was stored and wherever the clock is.
  * @param {string | null | undefined} stored `<start in ms> <minutes>`
  * @param {number} now
- * @returns {{end: number, left: number} | null} null = there is none, or it ended long ago
+ * @returns {{end: number, left: number, again: string} | null} null = there is none, or it ended long ago; `again` = to
+ *   be stored anew, for a clock that was set back must not make the wait longer than it was meant to be
  */
 export function waiting(stored, now) {
   const [start, minutes] = (stored || '').split(' ').map(Number);
   if (!(start > 0 && minutes > 0 && minutes <= 720)) return null;
-  // A clock that was set back must not make the wait longer than it was meant to be.
-  const from = Math.min(start, now);
-  const end = from + minutes * MINUTE;
-  return now - end > 120 * MINUTE ? null : { end, left: Math.max(0, Math.ceil((end - now) / MINUTE)) };
+  const end = Math.min(start, now) + minutes * MINUTE;
+  const left = Math.max(0, Math.ceil((end - now) / MINUTE));
+  return now - end > 120 * MINUTE ? null : { end, left, again: start > now ? `${now} ${minutes}` : '' };
 }
 
 /** @param {number} at seconds since the start @param {number} up @param {number} down */
@@ -28,61 +28,55 @@ export function breath(at, up, down) {
 
 class Breathe extends HTMLElement {
   connectedCallback() {
-    const button = $('button', this);
-    button.onclick = () => (this.started ? this.stop() : this.start());
+    $('button', this).onclick = () => this.turn(this.began ? 0 : performance.now());
   }
 
   disconnectedCallback() {
-    this.stop();
+    this.began = 0;
   }
 
-  start() {
+  /** @param {number} began when it starts; 0 = it stops */
+  turn(began) {
+    this.began = began;
+    $('button', this).textContent = began ? words('timer').stop : words('timer').start;
+    this.say('');
     const still = matchMedia('(prefers-reduced-motion:reduce)').matches;
-    const [up, down] = [Number(this.dataset.in), Number(this.dataset.out)];
-    const began = (this.started = performance.now());
     const step = (/** @type {number} */ now) => {
-      if (this.started !== began) return;
-      this.place(Math.max(0, now - began) / 1000, up, down, still);
+      if (!began || this.began !== began) return;
+      this.place(Math.max(0, now - began) / 1000, still);
       requestAnimationFrame(step);
     };
-    requestAnimationFrame(step);
-    this.show(words('timer').stop, true);
+    step(began);
   }
 
-  stop() {
-    this.started = 0;
-    this.show(words('timer').start, false);
-    $('[data-part=now]', this).textContent = '';
-  }
-
-  /** @param {string} label @param {boolean} on */
-  show(label, on) {
-    const button = $('button', this);
-    button.textContent = label;
-    this.classList.toggle('is-on', on);
-  }
-
-  /** Put the light where the breath is; with reduced motion only the words change. */
-  /** @param {number} at @param {number} up @param {number} down @param {boolean} [still] */
-  place(at, up, down, still = false) {
-    const now = breath(at, up, down);
-    const line = /** @type {SVGPathElement} */ ($(now.up ? '.sg-rise' : '.sg-fall', this));
-    const point = line.getPointAtLength(line.getTotalLength() * (still ? 0 : now.along));
-    if (!still) $('.sg-light', this).setAttribute('transform', `translate(${point.x} ${point.y})`);
-    const word = now.up ? words('timer').breathe_in : words('timer').breathe_out;
+  /** @param {string} word */
+  say(word) {
     const shown = $('[data-part=now]', this);
-    if (this.started && shown.textContent !== word) shown.textContent = word;
+    if (shown.textContent !== word) shown.textContent = word;
+  }
+
+  /** Put the light where the breath is; with reduced motion only the words change. @param {number} at @param {boolean} still */
+  place(at, still) {
+    const { up, along } = breath(at, Number(this.dataset.in), Number(this.dataset.out));
+    this.say(up ? words('timer').breathe_in : words('timer').breathe_out);
+    if (still) return;
+    const path = $(up ? '.sg-rise' : '.sg-fall', this);
+    const { x, y } = path.getPointAtLength(path.getTotalLength() * along);
+    $('.sg-light', this).setAttribute('transform', `translate(${x} ${y})`);
   }
 }
 
 class Wait extends HTMLElement {
   connectedCallback() {
-    for (const button of $$('[data-minutes]', this))
-      button.onclick = () => this.set(`${Date.now()} ${button.dataset.minutes}`);
-    $('[data-do=leave]', this).onclick = () => this.set('').then(() => $('[data-minutes]', this).focus());
-    store.ready.then(() => this.show());
-    this.unwatch = store.watch(() => this.show());
-    this.tick = setInterval(() => this.show(), 5000);
+    for (const button of $$('[data-minutes]', this)) button.onclick = () => this.set(`${Date.now()} ${button.dataset.minutes}`);
+    $('[data-do=leave]', this).onclick = () => {
+      this.set('');
+      $('[data-minutes]', this).focus();
+    };
+    const show = () => this.show();
+    store.ready.then(show);
+    this.unwatch = store.watch(show);
+    this.tick = setInterval(show, 5000);
   }
 
   disconnectedCallback() {
@@ -90,33 +84,30 @@ class Wait extends HTMLElement {
     clearInterval(this.tick);
   }
 
-  /** @param {string} value */
-  async set(value) {
-    // Kept here too: a wait works in a browser that keeps nothing.
+  /** Kept here too: a wait works in a browser that keeps nothing. @param {string} value */
+  set(value) {
     this.own = value;
-    this.show();
-    await store.set('wait', value).catch(() => {});
+    store.set('wait', value).catch(() => {});
     this.show();
   }
 
   show() {
     const now = waiting(this.own ?? store.setting('wait'), Date.now());
+    if (now?.again) return void this.set(now.again);
     const say = words('timer');
-    const time = now && new Date(now.end).toLocaleTimeString(config().lang, { timeStyle: 'short' });
+    const { lang } = config();
     const left = now?.left ?? 0;
-    const form = say.left?.[new Intl.PluralRules(config().lang).select(left)] ?? say.left?.other;
-    this.say('[data-part=wait] [role=status]', now ? (left ? fill(say.until, { time }) : say.over) : '');
-    this.say('[data-part=left]', left ? fill(form, { n: left.toLocaleString(config().lang) }) : '');
+    const form = say.left[new Intl.PluralRules(lang).select(left)] ?? say.left.other;
+    const time = now && new Date(now.end).toLocaleTimeString(lang, { timeStyle: 'short' });
+    const until = now ? (left ? fill(say.until, { time }) : say.over) : '';
+    const status = $('[role=status]', this);
+    // Only a change is written: a screen reader says it again each time.
+    if (status.textContent !== until) status.textContent = until;
+    $('[data-part=left]', this).textContent = left ? fill(form, { n: left.toLocaleString(lang) }) : '';
     $('[data-part=choose]', this).hidden = left > 0;
     $('[data-part=wait]', this).hidden = !now;
     $('[data-part=close]', this).hidden = !left || store.state !== 'open';
     $('[data-do=leave]', this).hidden = !left;
-  }
-
-  /** Only a change is written: a screen reader says it again each time. @param {string} at @param {string} text */
-  say(at, text) {
-    const node = $(at, this);
-    if (node.textContent !== text) node.textContent = text;
   }
 }
 customElements.define('sg-breathe', Breathe);
