@@ -15,6 +15,7 @@ COMMANDS = {
     "ids": "generator.commands:ids",
     "new": "generator.folders:new",
     "stage": "generator.folders:stage",
+    "licences": "generator.licences:licences",
     "worksheets": "generator.printing:worksheets",
     "open-copy": "generator.opencopy:open_copy",
 }
