@@ -34,12 +34,45 @@ GROUPS: dict[str, tuple[str, ...]] = {
 TEMPLATE_ONLY: dict[str, frozenset[str]] = {
     "chart": frozenset(("empty", "table")),
     "counter": frozenset(
-        """since_hint start change slip needed add come calendar earlier later clock off is_off on paper
-        from_day""".split()
+        [
+            "since_hint",
+            "start",
+            "change",
+            "slip",
+            "needed",
+            "add",
+            "come",
+            "calendar",
+            "earlier",
+            "later",
+            "clock",
+            "off",
+            "is_off",
+            "on",
+            "paper",
+            "from_day",
+        ]
     ),
     "device": frozenset(
-        """scripts_off on_exit on_exit_keep on_exit_today on_exit_wipe exit_limit trace_start trace_stop offline_text
-        offline_start offline_stop stick stick_text spelling_hint wipe_type wipe_button wipe_undo""".split()
+        [
+            "scripts_off",
+            "on_exit",
+            "on_exit_keep",
+            "on_exit_today",
+            "on_exit_wipe",
+            "exit_limit",
+            "trace_start",
+            "trace_stop",
+            "offline_text",
+            "offline_start",
+            "offline_stop",
+            "stick",
+            "stick_text",
+            "spelling_hint",
+            "wipe_type",
+            "wipe_button",
+            "wipe_undo",
+        ]
     ),
     "gate": frozenset(("case", "keep", "unkeep")),
     "own": frozenset(("another", "all", "locked", "unlock", "do", "next", "visit")),

@@ -1,4 +1,7 @@
-"""The guide's own small words: buttons, labels, states. One class a group; a page carries only the groups its scripts need."""
+"""The guide's own small words: buttons, labels, states. One class a group.
+
+A page carries only the groups its scripts need.
+"""
 
 from typing import Literal
 

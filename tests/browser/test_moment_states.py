@@ -203,6 +203,19 @@ def test_stored_data_of_other_versions_is_left_alone(page: Page, url: str) -> No
     assert {key: after.get(key) for key in strange} == strange
 
 
+def test_while_the_notes_are_locked_nothing_is_shown_and_the_way_to_open_them_is(page: Page, url: str) -> None:
+    page.goto(url + "/privacy/")
+    page.evaluate("localStorage.setItem('sg1:m', JSON.stringify({v: 1, mode: 'sealed', created: 1}))")
+    page.goto(url + "/urge/")
+    expect(page.locator("sg-recall [data-part=locked]")).to_be_visible()
+    expect(page.locator("sg-recall [data-part=starter]")).to_be_hidden()
+    expect(page.locator("sg-call [data-part=locked]")).to_be_visible()
+    page.locator("[data-minutes='5']").click()
+    expect(page.locator("sg-wait [data-part=wait]")).to_contain_text("You are waiting until")
+    page.goto(url + "/steps/live/")
+    expect(page.locator("sg-counter [data-part=start]")).to_be_hidden()
+
+
 def test_no_word_of_the_reader_stays_on_a_page_they_left(page: Page, url: str) -> None:
     agree(page, url)
     urge(page, url)
