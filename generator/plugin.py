@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +17,7 @@ from generator import pages, papers, shell
 from generator.errors import GuideError
 from generator.finish import finish
 from generator.load import load
-from generator.templating import TEMPLATES
+from generator.templating import TEMPLATES, Compiled
 
 log = get_plugin_logger(__name__)
 
@@ -40,6 +41,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.papers = papers.Papers()
         self.bodies: dict[str, str] = {}
+        self.compiled = Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object between the builds of `mkdocs serve`."""
@@ -62,6 +64,11 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         for page in pages.render(self.guide, pdfs=self.printing):
             files.append(File.generated(config, page.path, content=page.text))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Keep the theme's compiled templates from one build of `mkdocs serve` to the next."""
+        env.bytecode_cache = self.compiled
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002
         """Our pages are HTML already: parsing them as Markdown would take a third of the build and change nothing."""

@@ -84,8 +84,9 @@ def _tag_names(tag: str, attributes: str) -> frozenset[str]:
     return frozenset(names)
 
 
+@lru_cache(maxsize=64)
 def read_sheet(css: str) -> Sheet:
-    """Minify a style sheet and take it apart."""
+    """Minify a style sheet and take it apart; the same text is read once, however often somebody saves a page."""
     rules = tuple(
         _rules(tinycss2.parse_stylesheet(minify.string("text/css", css), skip_comments=True, skip_whitespace=True))
     )
@@ -152,6 +153,7 @@ def _selector(tokens: list[Node]) -> Selector:
     return Selector(tinycss2.serialize(tokens).strip(), frozenset(needs), tuple(choices))
 
 
+@lru_cache(maxsize=256)
 def read_selectors(text: str) -> tuple[Selector, ...]:
     """The selectors of a list, as a script looks for them."""
     return tuple(_selectors(tinycss2.parse_component_value_list(text)))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
 import minify
@@ -19,6 +19,11 @@ _ENTRY = re.compile(
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _OPEN_END = re.compile(r"([a-z][\w]*-)(?=\$\{|$)")
+
+
+@lru_cache(maxsize=256)
+def _small(text: str) -> str:
+    return str(minify.string("application/javascript", text))
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ class Modules:
     def add(self, path: str, text: str) -> None:
         """Minify a module and keep it."""
         try:
-            self.keep(path, minify.string("application/javascript", text))
+            self.keep(path, _small(text))
         except minify.MinifyError as error:
             raise GuideError(f"{path}: {error}") from None
 

@@ -7,7 +7,8 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.model import Helpline
@@ -60,3 +61,19 @@ def environment() -> Environment:
     made.filters.update(dial=dial, day=_day, groupby_need=_by_need)
     made.globals.update(fill=fill, icon=icon)
     return made
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates, kept in memory by name and text."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code back, if its text is still the same."""
+        if code := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()

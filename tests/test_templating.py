@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, Environment, UndefinedError
 
-from generator.templating import dial, environment, fill, icon
+from generator.templating import Compiled, dial, environment, fill, icon
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,19 @@ def test_values_are_escaped_and_unknown_names_are_errors() -> None:
     assert template.render(word="<b>&") == "&lt;b&gt;&amp;"
     with pytest.raises(UndefinedError):
         template.render()
+
+
+def test_compiled_templates_are_kept_until_their_text_changes() -> None:
+    texts = {"page": "one"}
+    kept = Compiled()
+
+    def rendered() -> str:
+        return Environment(loader=DictLoader(texts), bytecode_cache=kept, autoescape=True).get_template("page").render()
+
+    assert [rendered(), rendered()] == ["one", "one"]
+    assert len(kept._kept) == 1
+    texts["page"] = "two"
+    assert rendered() == "two"
 
 
 def test_a_day_is_written_out() -> None:
