@@ -1,47 +1,73 @@
-"""What the guide is built with: every locked package, its version and its licence."""
+"""`guide licences`: every package the guide is built with, its version and licence; also as an SBOM (CycloneDX)."""
 
+import json
 import re
 from collections.abc import Iterator
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import click
 
 LOCK = Path(__file__).parent.parent / "requirements" / "run.txt"
-UNKNOWN = "see the package"
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+_HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
+_OWN = "steady-ground"
 
 
-def locked(lock: Path = LOCK) -> list[str]:
-    """The names of the packages in a lock file, in order."""
-    return re.findall(r"^([A-Za-z0-9_.-]+)==", lock.read_text("utf-8"), re.MULTILINE)
+def locked(text: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Name, version and hashes of each package in a lock file."""
+    found = list(_LOCKED.finditer(text))
+    for at, match in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(text)
+        yield match[1], match[2], _HASH.findall(text[match.end() : end])
 
 
-def licence(package: Distribution) -> str:
-    """A package's licence: its SPDX expression, else its classifiers, else the first line of what it says."""
-    about = package.metadata
-    if expression := about.get("License-Expression"):
-        return expression
-    classifiers = [one.rpartition(" :: ")[2] for one in about.get_all("Classifier", []) if one.startswith("License ::")]
-    if classifiers:
-        return ", ".join(classifiers)
-    return (about.get("License") or UNKNOWN).strip().splitlines()[0][:60]
+def licence_of(name: str) -> str:
+    """What an installed package says of its licence; `not installed here` for packages of other platforms."""
+    try:
+        data = distribution(name).metadata
+    except PackageNotFoundError:
+        return "not installed here"
+    if "License-Expression" in data:
+        return str(data["License-Expression"])
+    classes = [one.rpartition(" :: ")[2] for one in data.get_all("Classifier") or [] if one.startswith("License ::")]
+    short = str(data["License"]).strip().split("\n")[0] if "License" in data else ""
+    return "; ".join(classes) or short[:60] or "see the package"
 
 
-def rows(names: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Name, version and licence of each package that is installed here; others are for other platforms."""
-    for name in names:
-        try:
-            package = distribution(name)
-        except PackageNotFoundError:
-            continue
-        yield name, package.version, licence(package)
+def bill(text: str) -> dict[str, object]:
+    """The packages of a lock file as a CycloneDX bill of materials."""
+    components = [
+        {
+            "type": "library",
+            "name": name,
+            "version": version,
+            "purl": f"pkg:pypi/{name.lower()}@{version}",
+            "licenses": [{"license": {"name": licence_of(name)}}],
+            "properties": [{"name": "locked sha256", "value": one} for one in hashes],
+        }
+        for name, version, hashes in locked(text)
+    ]
+    own = {"type": "application", "name": _OWN, "version": distribution(_OWN).version}
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {"component": own},
+        "components": components,
+    }
 
 
-@click.command()
-def licences() -> None:
-    """List every package the guide is built with, its version and its licence."""
-    found = list(rows(locked()))
-    widths = [max(len(row[column]) for row in found) for column in (0, 1)]
-    for name, version, text in found:
-        click.echo(f"{name:{widths[0]}}  {version:{widths[1]}}  {text}")
-    click.echo("Fonts of the worksheets: SIL Open Font License 1.1 (generator/fonts)")
+@click.command("licences")
+@click.option("--format", "kind", type=click.Choice(("text", "cyclonedx")), default="text", help="cyclonedx = an SBOM")
+@click.option(
+    "--lock", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=LOCK, help="Another lock file."
+)
+def licences(kind: str, lock: Path) -> None:
+    """List every package the guide is built with, and its licence. None of them reaches a reader's browser."""
+    text = lock.read_text("utf-8")
+    if kind == "cyclonedx":
+        click.echo(json.dumps(bill(text), indent=1))
+        return
+    for name, version, _ in locked(text):
+        click.echo(f"{name:28} {version:14} {licence_of(name)}")

@@ -1,32 +1,35 @@
-"""The list of packages and licences."""
+"""Every locked package is listed with its licence, as text and as a bill of materials."""
 
-from importlib.metadata import distribution
-from pathlib import Path
+import json
+from collections.abc import Callable
 
-from click.testing import CliRunner
-
-from generator.licences import UNKNOWN, licence, licences, locked, rows
+from generator.licences import LOCK, bill, licence_of, locked
 
 
-def test_every_locked_package_is_named(tmp_path: Path) -> None:
-    lock = tmp_path / "run.txt"
-    lock.write_text("click==8.5.1 \\\n    --hash=sha256:00\npydantic==2.14.3 ; x == 'y' \\\n", "utf-8")
-    assert locked(lock) == ["click", "pydantic"]
+def test_every_locked_package_is_listed(run: Callable[..., tuple[int, str, str]]) -> None:
+    code, out, _ = run("licences")
+    names = [line.split()[0] for line in out.splitlines()]
+    assert code == 0
+    assert names == [name for name, _, _ in locked(LOCK.read_text("utf-8"))]
+    assert {"mkdocs", "pydantic", "tinycss2"} <= set(names)
 
 
-def test_packages_for_other_platforms_are_left_out() -> None:
-    assert [name for name, _, _ in rows(["click", "not-a-package-at-all"])] == ["click"]
+def test_every_package_here_names_a_licence() -> None:
+    unknown = [name for name, _, _ in locked(LOCK.read_text("utf-8")) if licence_of(name) == "see the package"]
+    assert unknown == []
 
 
-def test_no_package_of_the_build_is_without_a_licence() -> None:
-    assert not [name for name, _, text in rows(locked()) if text in ("", UNKNOWN)]
+def test_the_bill_carries_versions_and_hashes(run: Callable[..., tuple[int, str, str]]) -> None:
+    code, out, _ = run("licences", "--format", "cyclonedx")
+    said = json.loads(out)
+    assert code == 0
+    assert said["bomFormat"] == "CycloneDX"
+    one = next(component for component in said["components"] if component["name"] == "mkdocs")
+    assert one["purl"] == f"pkg:pypi/mkdocs@{one['version']}"
+    assert all(component["properties"] for component in said["components"]), "each package is locked by its hashes"
+    assert said == bill(LOCK.read_text("utf-8"))
 
 
-def test_the_expression_comes_before_the_classifiers() -> None:
-    assert licence(distribution("click")) == "BSD-3-Clause"
-
-
-def test_the_command_prints_a_line_a_package() -> None:
-    said = CliRunner().invoke(licences).output
-    assert "mkdocs-material" in said
-    assert "Open Font License" in said
+def test_a_lock_file_is_read() -> None:
+    text = "one==1.0 ; sys_platform == 'win32' \\\n    --hash=sha256:" + "a" * 64 + "\n# via two\ntwo==2.0\n"
+    assert list(locked(text)) == [("one", "1.0", ["a" * 64]), ("two", "2.0", [])]

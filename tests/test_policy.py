@@ -72,9 +72,13 @@ def test_what_the_policy_would_block_is_named(html: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ['<script type="application/json">{"a":1}</script>', '<p title="it is on = off">', "<script src=/assets/a.mjs></script>",
-     '<a title=" onclick=no">x</a>'],
-)  # fmt: skip
+    [
+        '<script type="application/json">{"a":1}</script>',
+        '<p title="it is on = off">',
+        "<script src=/assets/a.mjs></script>",
+        '<a title=" onclick=no">x</a>',
+    ],
+)
 def test_what_it_lets_through_is_not(html: str) -> None:
     assert problems(html) == []
 
