@@ -19,7 +19,7 @@ _CLAIM = re.compile(
     r"|\b(is|are|was|were|been)( \w+)? linked (with|to)\b"
     r"|\b\d+ (out of|in every) (every )?\d+\b"
     rf"|\b({_FEW}) (out of|in every) (every )?({_FEW}|a hundred)\b"
-    r"|\bper ?cent\b|\d ?%",
+    r"|\bper ?cent\b|\b\d+ ?%",
     re.IGNORECASE,
 )
 

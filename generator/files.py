@@ -111,7 +111,13 @@ def _yaml_files(folder: Path, problems: list[Problem]) -> Iterable[Path]:
     """The .yml files of a folder, by name; others with a YAML look are named as problems."""
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        message = f"can't be read ({error.strerror}): check the rights of the folder"
+        problems.append(Problem(shown(folder), 1, 1, FOLDER, message))
+        paths = []
+    for path in paths:
         if path.name.startswith("."):
             continue
         if path.suffix == ".yml":

@@ -99,7 +99,10 @@ def _guide(shared: Shared, book: Book, default: Book) -> Guide | None:
         helplines=shared.helplines.model,
         sources=shared.sources.model.sources,
         fallbacks=frozenset(one.id or "" for one in lent),
-        files={one.id or "": f"{(book if name in book.own else default).language}/{name}" for name, one in book.documents.items()},
+        files={
+            one.id or "": f"{(book if name in book.own else default).language}/{name}"
+            for name, one in book.documents.items()
+        },
     )
 
 

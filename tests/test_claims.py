@@ -50,7 +50,7 @@ def test_an_intro_can_have_no_source(toy: Copy) -> None:
         (
             file,
             "40%",
-            'warning: intro: "0%" sounds like research, and no source stands beside it: '
+            'warning: intro: "40%" sounds like research, and no source stands beside it: '
             "move it into a block with `sources`",
         )
     )

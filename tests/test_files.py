@@ -35,6 +35,15 @@ def test_folders_inside_folders(toy: Copy) -> None:
     assert toy.said() == [f"content/en/pages/moments:1:1: {FOLDER}: would not be read: move its files up into pages"]
 
 
+def test_a_folder_that_may_not_be_read(toy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    message = "can't be read (Permission denied): check the rights of the folder"
+    assert f"content/en/pages:1:1: {FOLDER}: {message}" in toy.said()
+
+
 def test_names_in_messages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert shown(Path("content/a.yml")) == "content/a.yml"
