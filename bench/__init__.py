@@ -1,0 +1,1 @@
+"""Measures of speed and weight: `make bench`."""
