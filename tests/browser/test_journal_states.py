@@ -158,7 +158,7 @@ def _unlock(page: Page) -> None:
 def test_l6_after_lock_leaving_and_back_nothing_stands_in_the_page(page: Page, url: str) -> None:
     _sealed(page, url, "canary words")
     page.locator("[data-action=lock]").click()
-    page.get_by_text("Your notes are locked").wait_for()
+    page.get_by_role("heading", name="Your notes are locked").wait_for()
     assert "canary" not in page.evaluate(TEXT)
     _unlock(page)
     page.get_by_text("canary words").wait_for(timeout=20_000)
@@ -170,7 +170,7 @@ def test_l6_after_lock_leaving_and_back_nothing_stands_in_the_page(page: Page, u
     page.goto(f"{url}/calm/")
     assert "canary" not in page.evaluate("sessionStorage.getItem('left')")
     page.go_back()
-    page.get_by_text("Your notes are locked").first.wait_for()
+    page.get_by_role("heading", name="Your notes are locked").wait_for()
     assert "canary" not in page.evaluate(TEXT)
 
 
@@ -183,7 +183,7 @@ def test_l6_locks_after_five_minutes(page: Page, url: str) -> None:
     page.clock.fast_forward(2 * 60_000)
     assert page.get_by_text("canary words").is_visible()
     page.clock.fast_forward(4 * 60_000)
-    page.get_by_text("Your notes are locked").first.wait_for()
+    page.get_by_role("heading", name="Your notes are locked").wait_for()
     assert "canary" not in page.evaluate(TEXT)
 
 

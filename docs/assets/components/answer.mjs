@@ -23,12 +23,14 @@ const asked = (field) => {
   return field.type === 'radio' ? `${($('legend', field.closest('fieldset') || field)?.textContent || '').trim()}\n${text}` : text;
 };
 
+const hour = /** @type {const} */ ({ hour: '2-digit', minute: '2-digit' });
+/** @type {Intl.DateTimeFormat[]} made once: making one takes longer than a key press may */
+const clocks = [];
+
 /** @param {number} time */
 const clock = (time) => {
-  const today = new Date(time).toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(config().lang, {
-    ...(!today && { day: 'numeric', month: 'long' }), hour: '2-digit', minute: '2-digit',
-  }).format(time);
+  const today = +(new Date(time).toDateString() === new Date().toDateString());
+  return (clocks[today] ??= new Intl.DateTimeFormat(config().lang, today ? hour : { ...hour, day: 'numeric', month: 'long' })).format(time);
 };
 
 /** Said once to screen readers. @param {string} text */
@@ -53,7 +55,9 @@ export function bindField(field, how = {}) {
   /** @type {HTMLElement | null} */
   let slip = null;
   // typed: in the middle of it; waits: only in memory yet; lost: storage did not take it
-  let [turn, told, typed, waits, lost, stale, longest] = [0, false, false, false, false, false, ''];
+  let [turn, told, typed, waits, lost, longest] = [0, false, false, false, false, ''];
+  /** @type {any} */
+  let stale;
 
   const get = () => (field.type === 'checkbox' ? (field.checked ? '1' : '') : field.value);
   const set = (/** @type {string} */ x) => {
@@ -82,8 +86,12 @@ export function bindField(field, how = {}) {
 
   const show = () => {
     if (waits && store.state === 'open') return void late();
-    stale = lost || waits || (typed && document.activeElement === field && document.hasFocus());
-    if (stale) return;
+    if (lost || waits) return;
+    if (typed && document.activeElement === field && document.hasFocus()) {
+      const now = store.read(id);
+      stale ||= now?.value !== get() || now?.others.length;
+      return;
+    }
     const got = read();
     set(got?.value ?? '');
     longest = got?.value ?? '';
@@ -147,6 +155,7 @@ export function bindField(field, how = {}) {
   field.addEventListener('blur', () => {
     told = typed = false;
     if (stale) show();
+    stale = false;
   });
   bound.set(field, { field, id, show });
   show();
@@ -171,11 +180,7 @@ function heed() {
 }
 
 document.body.append(status);
-for (const field of $$('[data-renamed]:not([data-row])'))
-  for (const before of field.dataset.renamed.split(' ')) {
-    const old = !store.read(field.dataset.answer) && store.read(before);
-    if (old) store.write(field.dataset.answer, old.value, old.question).catch(() => {});
-  }
+if ($('[data-renamed]')) import('../lib/migrate.mjs').then((m) => m.renamed());
 bindAll();
 store.watch(({ ids }) => {
   refresh(ids);

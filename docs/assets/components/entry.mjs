@@ -11,12 +11,16 @@ const say = words('journal');
 const map = words('map');
 let count = 0;
 
+const shape = /** @type {const} */ ({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+/** @type {Record<string, Intl.DateTimeFormat>} */
+const days = {};
+
 /** @param {number} time */
-export const day = (time) =>
-  new Intl.DateTimeFormat(config().lang, {
-    day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit',
-    ...(new Date(time).getFullYear() !== new Date().getFullYear() && { year: 'numeric' }),
-  }).format(time);
+export const day = (time) => {
+  const year = new Date(time).getFullYear() === new Date().getFullYear() ? 'this' : 'other';
+  days[year] ??= new Intl.DateTimeFormat(config().lang, { ...shape, ...(year === 'other' && { year: 'numeric' }) });
+  return days[year].format(time);
+};
 
 /** The page an answer belongs to, or nothing where its question is gone. @param {{base: string}} entry */
 export const home = ({ base }) => (Object.hasOwn(map, base) ? map[base][0] : '');

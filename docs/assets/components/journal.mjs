@@ -42,7 +42,7 @@ class Journal extends HTMLElement {
     });
     this.draw();
     await store.ready;
-    if (store.state === 'open') await tidy();
+    setTimeout(() => store.state === 'open' && void tidy(), 1000);
   }
 
   /** The whole page anew, as the state asks for it. */
@@ -60,10 +60,11 @@ class Journal extends HTMLElement {
     const empty = !this.all.length;
     if (state === 'framed') this.replaceChildren();
     else if (empty) this.replaceChildren(...this.nothing(), this.keeping.card(empty), this.keeping.guard(), this.wipe);
-    else this.replaceChildren(this.find(), this.keeping.card(empty), ...this.odd(), this.choose(), this.list, this.end, this.keeping.guard(), this.wipe);
+    else this.replaceChildren(this.find(), this.keeping.card(empty), this.odd(), this.choose(), this.list, this.end, this.keeping.guard(), this.wipe);
     if (/framed|blocked/.test(state) || (state === 'new' && !empty)) show(this.firstElementChild || this);
     if (empty) return;
     this.start();
+    performance.mark('sg-journal');
     this.prepare();
   }
 
@@ -81,18 +82,21 @@ class Journal extends HTMLElement {
     const { state } = store;
     return [
       el('div', { className: 'sg-flow' }, el('h2', { className: 'sg-serif' }, say.empty),
-        el('p', {}, state === 'memory' ? say.memory : say.empty_text), ...this.odd(),
+        el('p', {}, state === 'memory' ? say.memory : say.empty_text), this.odd(),
         el('p', { className: 'sg-row' }, el('a', { className: 'sg-btn', href: `${config().root.replace(/\/?$/, '/')}start/` }, say.start))),
     ];
   }
 
-  /** Said where some records cannot be read, and where nothing is kept. */
+  odds = el('div', {});
+
+  /** Said where some records cannot be read, and where nothing is kept. Reads everything, so it comes after the first screen. */
   odd() {
-    const count = store.state === 'open' ? strange().length : 0;
-    return [
-      count > 0 && el('p', { className: 'sg-card is-safe', role: 'status' }, fill(say.broken, { count })),
-      store.state === 'memory' && this.all.length > 0 && el('p', { role: 'status' }, say.memory),
-    ].filter((one) => one instanceof Node);
+    this.odds.replaceChildren(...(store.state === 'memory' && this.all.length ? [el('p', { role: 'status' }, say.memory)] : []));
+    setTimeout(() => {
+      const count = store.state === 'open' ? strange().length : 0;
+      if (count) this.odds.append(el('p', { className: 'sg-card is-safe', role: 'status' }, fill(say.broken, { count })));
+    }, 200);
+    return this.odds;
   }
 
   find() {

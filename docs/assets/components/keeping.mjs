@@ -59,7 +59,7 @@ export class Keeping {
     const last = Number(store.device('copied') || 0);
     const count = this.count();
     const due = count > 0 && (last ? Date.now() - last > WEEK : count >= 5);
-    const date = new Intl.DateTimeFormat(config().lang, { day: 'numeric', month: 'long' }).format(last);
+    const date = last && new Intl.DateTimeFormat(config().lang, { day: 'numeric', month: 'long' }).format(last);
     this.about.replaceChildren(
       el('h3', {}, last ? fill(copies.last, { date }) : copies.never),
       el('p', { className: 'sg-small' }, due ? `${copies.nudge} ${copies.text}` : copies.text), this.room);

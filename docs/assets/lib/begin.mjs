@@ -1,7 +1,23 @@
 // Choices about keeping: yes, nothing at all, with a passphrase; and switches of this device.
-import { META, about, become, fail, index, keys, mem, real, settle, store, switches, tell, use } from './store.mjs';
+import {
+  ENTRY, META, about, become, fail, heads, index, keys, mem, parse, put, real, store, switches, tell, use, version,
+} from './store.mjs';
 
 /** @typedef {typeof begin} Begin */
+
+/** Words that were only in memory move to where they stay. */
+async function settle() {
+  /** @type {Map<string, import('./store.mjs').Version[]>} */
+  const before = new Map();
+  for (const [k, text] of mem) {
+    const id = k.slice(ENTRY.length, k.lastIndexOf(':'));
+    const r = version(k, parse(text));
+    if (r) before.set(id, [...(before.get(id) || []), r]);
+  }
+  mem.clear();
+  for (const [id, all] of before)
+    for (const [at, r] of heads(id, all).entries()) await put(id, r, at > 0);
+}
 
 const begin = {
   /** The reader has read the notice: what is in memory is kept from now on. @param {'plain' | 'sealed'} [mode] */
@@ -52,4 +68,6 @@ const begin = {
 };
 
 Object.assign(store, begin);
+// Another tab accepted the notice: what was typed here is kept, too.
+store.watch(({ ids }) => !ids && store.state === 'open' && mem.size && settle().catch(() => {}));
 export { store };

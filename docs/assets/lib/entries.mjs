@@ -50,7 +50,12 @@ export const parts = (entry) =>
   });
 
 /** Stored records that cannot be read: damaged, or written by a newer guide. They stay as they are. */
-export const strange = () => keys().filter((k) => k.startsWith(ENTRY) && !version(k));
+export const strange = () =>
+  keys().filter((k) => {
+    if (!k.startsWith(ENTRY)) return false;
+    const text = raw(k) || '';
+    return !(HEAD.test(text.slice(0, 200)) && text.endsWith('"}')) && !version(k);
+  });
 
 /** As it is searched: small letters, no accents. @param {string} text */
 export const plain = (text) =>

@@ -66,7 +66,11 @@ export const peaks = new Map();
 const writers = new Map();
 /** @type {Set<(change: {ids: Set<string> | null}) => void>} */
 const watchers = new Set();
-const recovered = new Set();
+/** @type {Set<string>} */
+export const recovered = new Set();
+
+/** What opens sealed words, while the notes are open. */
+export const key = () => vault;
 
 /** @param {string} reason */
 export const fail = (reason) => Object.assign(new Error(reason), { reason });
@@ -106,10 +110,10 @@ export const versions = (id) =>
   [...(index.get(id) || [])].map((k) => version(k)).filter((r) => r !== null);
 
 /** Whether somebody who wrote `b` had `a` before them. @param {Version} b @param {Version} a */
-const hides = (b, a) => b.vv[a.w] > own(a) || (b.vv[a.w] === own(a) && (b.w !== a.w || b.k < a.k));
+export const hides = (b, a) => b.vv[a.w] > own(a) || (b.vv[a.w] === own(a) && (b.w !== a.w || b.k < a.k));
 
 /** @param {string} id @param {Version} a */
-const buried = (id, a) => (graves.get(id)?.[a.w] ?? 0) >= own(a);
+export const buried = (id, a) => (graves.get(id)?.[a.w] ?? 0) >= own(a);
 
 /** The versions that no other one has seen, newest first. @param {string} id */
 export const heads = (id, all = versions(id)) =>
@@ -145,7 +149,7 @@ function note(key, r, text) {
 }
 
 /** Looks at what is stored and says what can be done with it. */
-function open() {
+export function open() {
   box = real || memory;
   meta = real && parse(real.getItem(META));
   const broken = real?.getItem(META) && !meta;
@@ -159,8 +163,8 @@ function open() {
   if (state !== 'open') box = memory;
   index.clear();
   graves.clear();
-  if (state !== 'locked') for (const key of keys()) note(key, opened.get(key), '');
-  if (state !== 'locked') for (const key of keys()) if (key.startsWith(GRAVE)) note(key, opened.get(key), box.getItem(key));
+  if (state !== 'locked')
+    for (const key of keys()) note(key, opened.get(key), key.startsWith(GRAVE) ? box.getItem(key) : '');
 }
 
 /** What is stored under a key. @param {string} key */
@@ -254,20 +258,6 @@ export async function put(id, { x, q = '', t = Date.now() }, beside) {
   return done;
 }
 
-/** Words that were only in memory move to where they stay. */
-export async function settle() {
-  /** @type {Map<string, Version[]>} */
-  const before = new Map();
-  for (const [k, text] of mem) {
-    const id = k.slice(ENTRY.length, k.lastIndexOf(':'));
-    const r = version(k, parse(text));
-    if (r) before.set(id, [...(before.get(id) || []), r]);
-  }
-  mem.clear();
-  for (const [id, all] of before)
-    for (const [at, r] of heads(id, all).entries()) await put(id, r, at > 0);
-}
-
 /** What describes the journal: read it, or store another. @param {any} [value] */
 export function about(value) {
   if (value) {
@@ -282,9 +272,9 @@ export function become(to, kept) {
   [state, box] = [to, (kept && real) || memory];
 }
 
-/** Opens sealed words from now on. @param {Vault} key */
-export async function use(key) {
-  vault = key;
+/** Opens sealed words from now on. @param {Vault} by */
+export async function use(by) {
+  vault = by;
   open();
   await Promise.all(keys().map(learn));
   await recover();
@@ -319,7 +309,7 @@ const database = (create) =>
   });
 
 /** @param {string} key @param {string | null} text */
-function echo(key, text) {
+export function echo(key, text) {
   waiting.set(key.replace(ENTRY, '').replace(prefix, ''), text);
   busy ??= pump().catch(() => {}).finally(() => (busy = null));
 }
@@ -338,48 +328,12 @@ async function pump() {
   if (!base) waiting.clear();
 }
 
-/** Tabs that are open now, by the lock each holds. @returns {Promise<Set<string | undefined>>} */
-export const living = async () => new Set((await navigator.locks?.query())?.held?.map((lock) => lock.name));
-
-/** Whether the tab behind a key is open. @param {Set<string | undefined>} live @param {string} key */
-export const lives = (live, key) => live.has(prefix + key.slice(key.lastIndexOf(':') + 1).slice(0, 16));
-
-/** Puts back what a crash took from localStorage. */
+/** Looks whether a crash took something; what puts it back is loaded only where there is an echo. */
 async function recover() {
   const base = real && state !== 'framed' && (await database(false));
   if (!base) return;
   db = Promise.resolve(base);
-  const store = base.transaction('e').objectStore('e');
-  const [names, texts, live] = await Promise.all([
-    ...[store.getAllKeys(), store.getAll()].map((ask) => new Promise((done) => (ask.onsuccess = () => done(ask.result)))),
-    living(),
-  ]);
-  const all = names.map((/** @type {string} */ n, /** @type {number} */ i) => [/^([mk]$|x:)/.test(n) ? prefix + n : ENTRY + n, texts[i]]);
-  for (const [key, text] of all)
-    if (!key.startsWith(ENTRY) && real?.getItem(key) === null) real.setItem(key, text);
-  if (all.length && !meta) open();
-  for (const [key, text] of all) await compare(key, text, live).catch(() => {});
-  if (recovered.size) tell(recovered);
-}
-
-/** @param {string} key @param {string} text @param {Set<string | undefined>} live */
-async function compare(key, text, live) {
-  if (!key.startsWith(ENTRY) || state !== 'open' || lives(live, key)) return;
-  const sealed = text.startsWith('1.');
-  if (sealed && !vault) return;
-  const was = version(key, parse(sealed ? await vault?.open(key, text) ?? '' : text));
-  if (!was) return;
-  const id = was.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
-  const now = box.getItem(key) && version(key);
-  if ((now && own(now) >= own(was)) || buried(id, was) || versions(id).some((b) => b.k !== key && hides(b, was))) {
-    // A while after it was written, the browser has put it on the disk itself.
-    if (Date.now() - was.t > 5 * MINUTES) echo(key, null);
-    return;
-  }
-  box.setItem(key, text);
-  if (sealed) opened.set(key, was);
-  list(key, id);
-  recovered.add(id);
+  await (await import('./recover.mjs')).recover(base);
 }
 
 /* ---- what the guide uses ---- */
@@ -427,7 +381,7 @@ const core = {
   write: (id, value, question) => put(id, { x: value, q: question }),
 
   /** Every answer that holds something. */
-  ids: () => [...index.keys()].filter((id) => heads(id).length),
+  ids: () => [...index.keys()].filter((id) => (!graves.has(id) && index.get(id)?.size === 1) || heads(id).length),
 
   /** @param {(change: {ids: Set<string> | null}) => void} fn @returns {() => void} */
   watch(fn) {
@@ -494,9 +448,7 @@ addEventListener('storage', async ({ key }) => {
     if (state !== 'open') return;
     return tell(new Set(await learn(key)));
   }
-  const was = state;
   open();
   if (vault) await Promise.all(keys().map(learn));
-  if (was === 'new' && state === 'open') await settle();
   tell(null);
 });

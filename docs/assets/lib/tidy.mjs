@@ -1,6 +1,7 @@
 // Earlier versions of answers: the last five stay for thirty days, within a tenth of what the browser gives us.
 // They go first when space runs out. Also: how much is used, and asking the browser to keep it.
-import { ENTRY, drop, heads, index, keys, lives, living, prefix, raw, real, versions } from './store.mjs';
+import { lives, living } from './recover.mjs';
+import { ENTRY, drop, heads, index, keys, prefix, raw, real, versions } from './store.mjs';
 
 /** UTF-16 units in localStorage, keys and values together, in all browsers that were measured. */
 export const QUOTA = 5242880;
@@ -30,7 +31,8 @@ export async function tidy() {
   const now = Date.now();
   /** @type {import('./store.mjs').Version[]} */
   const kept = [];
-  for (const id of [...index.keys()]) {
+  for (const [id, all] of [...index]) {
+    if (all.size < 2) continue;
     let count = 0;
     for (const a of earlier(id)) {
       if (lives(live, a.k) || now - a.t < 6e4) continue;

@@ -1,0 +1,198 @@
+"""My notes, as a reader uses them; and as fast with ten years of notes as with one day."""
+
+import json
+import statistics
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.test_journal_states import BOX, begin
+
+SLOWER = 4
+"""The processor of a cheap phone, beside this one."""
+
+
+def note(page: Page, url: str, **answers: str) -> None:
+    """Put answers into the journal, a minute apart, the last one newest."""
+    page.goto(f"{url}/help/")
+    records: dict[str, Any] = {"sg1:m": {"v": 1, "mode": "plain", "created": 1}}
+    for at, (name, words) in enumerate(answers.items()):
+        time = 1_795_000_000_000 + at * 60_000
+        records[f"sg1:e:{name}:ab"] = {"v": 1, "vv": {"ab": at + 1}, "t": time, "q": f"Question {name}", "x": words}
+    page.evaluate(
+        "(all) => Object.entries(all).forEach(([k, v]) => localStorage.setItem(k, v))",
+        {name: json.dumps(record) for name, record in records.items()},
+    )
+    page.goto(f"{url}/journal/")
+
+
+THREE = {"why/cost": "Sunday evenings", "why/self": "On the train to my sister", "gone/question": "Still here"}
+
+
+def shown(page: Page) -> list[str]:
+    """The words as they stand there."""
+    return [text.strip() for text in page.locator("article p.sg-ruled").all_inner_texts()]
+
+
+def test_newest_first_and_by_step_with_earlier_questions(page: Page, url: str) -> None:
+    note(page, url, **THREE)
+    page.locator("article").nth(2).wait_for()
+    assert shown(page) == ["Still here", "On the train to my sister", "Sunday evenings"]
+    assert page.get_by_text("Earlier questions").count() == 1
+    page.get_by_text("By step").click()
+    assert shown(page) == ["Sunday evenings", "On the train to my sister", "Still here"]
+    assert page.locator("sg-journal .sg-notes h2").all_inner_texts() == ["Find out why", "Earlier questions"]
+
+
+def test_search_as_you_type(page: Page, url: str) -> None:
+    note(page, url, **THREE)
+    page.get_by_label("Find a word").press_sequentially("TRAIN sis")
+    page.get_by_text("Found: 1").wait_for()
+    assert shown(page) == ["On the train to my sister"]
+    assert page.locator("mark").all_inner_texts() == ["train", "sis"]
+    page.get_by_label("Find a word").fill("nowhere")
+    page.get_by_text("Nothing was found").wait_for()
+    page.get_by_label("Find a word").fill("")
+    assert len(shown(page)) == 3
+
+
+def test_change_in_place_and_earlier_versions(page: Page, url: str) -> None:
+    note(page, url, **{"why/cost": "Sunday evenings"})
+    page.get_by_role("button", name="Change").click()
+    box = page.locator("article textarea")
+    assert box.input_value() == "Sunday evenings"
+    box.fill("Monday mornings")
+    page.locator("article [data-save-state=saved]").wait_for()
+    page.get_by_role("button", name="Done").click()
+    assert shown(page) == ["Monday mornings"]
+    page.get_by_role("button", name="Earlier versions").click()
+    page.get_by_role("button", name="Bring this back").click()
+    page.wait_for_function("() => document.querySelector('article p.sg-ruled').textContent === 'Sunday evenings'")
+    page.goto(f"{url}/steps/why/")
+    assert page.locator(BOX).input_value() == "Sunday evenings"
+
+
+def test_remove_one_and_bring_it_back(page: Page, url: str) -> None:
+    note(page, url, **THREE)
+    page.get_by_role("button", name="Remove", exact=True).first.click()
+    page.get_by_text("Removed.").wait_for()
+    assert "Still here" not in page.evaluate("Object.values(localStorage).join()")
+    page.get_by_role("button", name="Bring it back").click()
+    assert "Still here" in shown(page)
+
+
+def test_an_empty_journal_has_its_own_words(page: Page, url: str) -> None:
+    page.goto(f"{url}/journal/")
+    page.get_by_role("heading", name="Nothing here yet").wait_for()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_same_answer_stands_everywhere(page: Page, url: str) -> None:
+    begin(page, url, "my own words")
+    page.goto(f"{url}/worksheets/my-reasons/")
+    assert page.locator(BOX).input_value() == "my own words"
+
+
+def test_ticks_are_kept_and_named(page: Page, url: str) -> None:
+    begin(page, url, "")
+    tick = page.locator("[type=checkbox][data-answer]").first
+    tick.check()
+    page.reload()
+    page.wait_for_function("() => document.querySelector('[type=checkbox][data-answer]').checked")
+    page.goto(f"{url}/journal/")
+    page.locator("article").first.wait_for()
+    assert shown(page) == ["✓"]
+
+
+def test_the_answer_is_live_in_another_tab(context: BrowserContext, url: str) -> None:
+    one, two = context.new_page(), context.new_page()
+    begin(one, url, "")
+    two.goto(f"{url}/steps/why/")
+    one.locator(BOX).fill("live words")
+    two.wait_for_function(f"() => document.querySelector('{BOX}').value === 'live words'")
+
+
+def test_save_states_are_said_once(page: Page, url: str) -> None:
+    begin(page, url, "")
+    page.evaluate(
+        """() => { window.said = []; new MutationObserver(() => window.said.push(document.querySelector('.sg-said').textContent))
+        .observe(document.querySelector('.sg-said'), { childList: true, characterData: true, subtree: true }) }"""
+    )
+    page.locator(BOX).press_sequentially("many letters one after the other")
+    assert len(page.evaluate("window.said")) <= 1
+
+
+def test_much_taken_away_can_be_brought_back_at_once(page: Page, url: str) -> None:
+    begin(page, url, "Sunday evenings. I lie awake waiting for a message that may not come.")
+    page.locator(BOX).fill("x")
+    page.get_by_role("button", name="Bring back what I wrote").click()
+    assert page.locator(BOX).input_value().startswith("Sunday evenings")
+    page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+
+
+WORDS = (
+    "awake quiet train sister Sunday kettle morning letter garden walk slowly message window table tea " * 25
+).split()
+
+FILL = """([count, words]) => {
+  localStorage.clear();
+  localStorage.setItem('sg1:m', '{"v":1,"mode":"plain","created":1}');
+  const start = 1480000000000;
+  for (let n = 0; n < count; n++) {
+    const text = `entry${n} ` + words.slice(n % 60).concat(words.slice(0, n % 60)).slice(0, 300).join(' ');
+    const id = n % 3 ? `hold/log.r${n}.note` : `why/day-${n}`;
+    const record = { v: 1, vv: { ab: n + 1 }, t: start + n * 864e5, q: 'What was today like?', x: text };
+    try { localStorage.setItem(`sg1:e:${id}:ab`, JSON.stringify(record)) } catch { return n }
+  }
+  return count }"""
+
+
+@pytest.fixture
+def decade(context: BrowserContext, url: str) -> Page:
+    """Ten years of daily notes, or as many as the browser's room holds, and a slow processor."""
+    page = context.new_page()
+    page.goto(f"{url}/help/")
+    assert page.evaluate(FILL, [3650, WORDS]) > 2000
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return page
+
+
+LONG = """() => { window.long = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())
+  window.long = Math.max(window.long, one.duration) }).observe({ type: 'longtask' }) }"""
+
+
+@pytest.mark.soak
+def test_performance_with_ten_years_of_notes(decade: Page, url: str) -> None:
+    first = []
+    for _ in range(3):
+        decade.goto(f"{url}/calm/")
+        decade.goto(f"{url}/journal/")
+        decade.locator("article").nth(5).wait_for()
+        first.append(decade.evaluate(FIRST))
+    decade.wait_for_timeout(4000)
+    box = decade.get_by_label("Find a word")
+    box.focus()
+    search = [decade.evaluate(SEARCH, word) for word in ("entry17", "sister quiet", "nowhere at all", "entry2")]
+    decade.goto(f"{url}/steps/why/")
+    decade.locator(BOX).focus()
+    decade.wait_for_timeout(1500)
+    decade.evaluate(LONG)
+    decade.keyboard.type("a keystroke never waits", delay=30)
+    keys = decade.evaluate("window.long")
+    print(f"first screen {statistics.median(first):.0f} ms, search {max(search):.0f} ms, keystroke {keys:.0f} ms")
+    assert statistics.median(first) <= 200 * LENIENT
+    assert max(search) <= 100 * LENIENT
+    assert keys <= 50 * LENIENT
+
+
+LENIENT = 2
+"""A test must not fail because another program is busy; `make bench` compares with the limit itself."""
+
+FIRST = """() => { const script = performance.getEntriesByType('resource').filter((r) => r.name.endsWith('.mjs'));
+  const ready = Math.max(...script.map((r) => r.responseEnd));
+  const shown = performance.getEntriesByName('sg-journal')[0]?.startTime; return shown - ready }"""
+
+SEARCH = """async (word) => { const box = document.querySelector('#sg-find'); const start = performance.now();
+  box.value = word; box.dispatchEvent(new Event('input')); const took = performance.now() - start;
+  await new Promise((done) => setTimeout(done, 50)); return took }"""
