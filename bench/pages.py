@@ -82,7 +82,7 @@ def weights(browser: Browser, served: Host, pages: list[str]) -> list[Row]:
 
 
 def paints(browser: Browser, served: Host) -> list[Row]:
-    """First and largest paint beside a bare twin, in turns, on a slow network (bench.lighthouse slows the processor, too)."""
+    """First and largest paint beside a bare twin, in turns, on a slow network."""
     ratios: dict[str, list[float]] = {"fcp": [], "lcp": []}
     worst = {"tbt": 0.0, "cls": 0.0}
     for address in SAMPLES:

@@ -46,11 +46,13 @@ def _bundled(modules: tuple[tuple[str, str], ...], name: str, starts: tuple[str,
 
 
 def _swap(site: Site, page: Page, entry: str, to: str) -> None:
-    """Let the page's own script tag ask for the joined file."""
+    """Let the page's own script tag ask for the joined file; what is to be read goes before it on the wire."""
 
     def swap(tag: re.Match[str]) -> str:
         src = values(tag[0]).get("src", "")
-        return tag[0].replace(src, page.prefix + to) if site.resolve(page.path, src) == entry else tag[0]
+        if site.resolve(page.path, src) != entry:
+            return tag[0]
+        return tag[0].replace(src, page.prefix + to)[:-1] + ' fetchpriority="low">'
 
     page.html = MODULE.sub(swap, page.html)
     page.entries = [to if one == entry else one for one in page.entries]
