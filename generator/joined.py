@@ -4,7 +4,6 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from generator import bundle
 from generator.built import MODULE, Page, Site, values
@@ -14,35 +13,56 @@ JOINED = re.compile(r"(?:^|/)(?:k[0-9a-f]{8}|[\w-]+-[0-9a-z]{8})\.mjs$")
 """Names of joined scripts: they are small already."""
 
 
+_known: dict[str, dict[str, str]] = {}
+"""Joined files by the name of their entry, which is made of all that is in them: `mkdocs serve` joins them once."""
+
+
 def join(site: Site, pages: Iterable[Page]) -> tuple[dict[str, str], set[str]]:
     """Give each page one script for all that its table's entry would load. Returns files to write, files to remove."""
+    pages = list(pages)
     if not bundle.available():
         return {}, set()
     modules = {path: module.text for path, module in site.modules.all.items() if not JOINED.search(path)}
+    names: dict[tuple[str, ...], str] = {}
+    kinds = {page.path: kind for page in pages if (kind := _kind(site.modules, page, names))}
+    if not kinds:
+        return {}, set()
+    _bundle(modules, {name: starts for _, name, starts in kinds.values() if name not in _known})
     made = Modules()
     for page in pages:
-        entry = next((path for path in page.entries if site.modules.table(path)), None)
-        if entry is None:
-            continue
-        starts = tuple(site.modules.starts(entry, page.present))
-        folder = posixpath.dirname(entry)
-        text = "".join(f"{path}\n{modules[path]}\n" for path in site.modules.reachable(starts))
-        name = "k" + hashlib.sha256("\n".join((*starts, text)).encode()).hexdigest()[:8]
-        for file, script in _bundled(tuple(sorted(modules.items())), name, starts).items():
-            path = posixpath.join(folder, file)
-            if path in made.all and made.all[path].text != script:
-                raise bundle.BundleError(f"{path}: two different scripts have this name")
-            made.keep(path, script)
-        _swap(site, page, entry, posixpath.join(folder, f"{name}.mjs"))
-        page.needed = made.needed([posixpath.join(folder, f"{name}.mjs")], ())
+        if page.path in kinds:
+            entry, name, _ = kinds[page.path]
+            folder = posixpath.dirname(entry)
+            for file, script in _known[name].items():
+                made.keep(posixpath.join(folder, file), script)
+            to = posixpath.join(folder, f"{name}.mjs")
+            _swap(site, page, entry, to)
+            page.needed = made.needed([to], ())
     written = {path for page in pages for path in page.entries}
-    kept = set(site.modules.reachable(written))
-    return {path: module.text for path, module in made.all.items()}, set(modules) - kept if made.all else set()
+    return {path: module.text for path, module in made.all.items()}, set(modules) - set(site.modules.reachable(written))
 
 
-@lru_cache(maxsize=256)
-def _bundled(modules: tuple[tuple[str, str], ...], name: str, starts: tuple[str, ...]) -> dict[str, str]:
-    return bundle.bundle(dict(modules), {name: starts})
+def _kind(modules: Modules, page: Page, names: dict[tuple[str, ...], str]) -> tuple[str, str, tuple[str, ...]] | None:
+    """A page's table, the name of its joined script, and what that starts with. None for a page without a table."""
+    entry = next((path for path in page.entries if modules.table(path)), None)
+    if entry is None:
+        return None
+    starts = tuple(modules.starts(entry, page.present))
+    if starts not in names:
+        inside = "".join(f"{path}\n{modules.all[path].text}\n" for path in modules.reachable(starts))
+        names[starts] = "k" + hashlib.sha256("\n".join((*starts, inside)).encode()).hexdigest()[:8]
+    return entry, names[starts], starts
+
+
+def _bundle(modules: dict[str, str], entries: dict[str, tuple[str, ...]]) -> None:
+    """Join what is not known yet, in one go, and note which files belong to which entry."""
+    if not entries:
+        return
+    made = Modules()
+    for file, script in bundle.bundle(modules, entries).items():
+        made.keep(file, script)
+    for name in entries:
+        _known[name] = {file: made.all[file].text for file in made.reachable([f"{name}.mjs"])}
 
 
 def _swap(site: Site, page: Page, entry: str, to: str) -> None:
