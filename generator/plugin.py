@@ -37,8 +37,8 @@ class GuideConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no typ
 class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
     """content/ -> pages -> MkDocs -> finished site."""
 
-    guide: Guide | None = None
-    """The last good guide."""
+    guide: Guide
+    """The last good guide; there is none before the first build."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,11 +57,10 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             self.guide = load(Path(self.config.content), self.config.language)
             self.printing = papers.wanted(self.config.pdfs, log.warning)
         except GuideError as error:
-            if not (self.serving and self.guide):
+            if not (self.serving and hasattr(self, "guide")):
                 raise PluginError(str(error)) from error
             # A failed build would leave the server waiting: the last good pages stay, and the next save mends it.
-            log.error("%s\nThe pages stay as they were until this is mended.", error)
-        assert self.guide is not None, "without a guide the build has stopped"
+            log.error("%s\nThe pages stay as they were until this is mended.", error)  # noqa: TRY400 - for people
         config.site_name = self.guide.settings.name
         config.extra["sg"] = shell.shell(self.guide)
         config.nav = [*pages.nav(self.guide), *(config.nav or [])]
@@ -69,7 +68,6 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; nothing is written into docs/."""
-        assert self.guide is not None
         for page in pages.render(self.guide, pdfs=self.printing):
             files.append(File.generated(config, page.path, content=page.text))
         return files
@@ -92,7 +90,6 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """The worksheets' PDFs, and the pass over the whole site."""
-        assert self.guide is not None
         site, content = Path(config.site_dir), Path(self.config.content)
         try:
             if self.printing and not self.serving:
