@@ -182,7 +182,7 @@ def test_l6_locks_after_five_minutes(page: Page, url: str) -> None:
     page.keyboard.press("Tab")
     page.clock.fast_forward(2 * 60_000)
     assert page.get_by_text("canary words").is_visible()
-    page.clock.fast_forward(4 * 60_000)
+    page.clock.fast_forward(6 * 60_000)
     page.get_by_role("heading", name="Your notes are locked").wait_for()
     assert "canary" not in page.evaluate(TEXT)
 

@@ -203,8 +203,8 @@ test('the page of the newest answer', () => {
 });
 
 test('a visit goes on for three hours; an old one, or one from the future, is left alone', () => {
-  const began = (key, time) => ({ row: key, fields: { before: { value: '7', time }, after: { value: '3', time: time + HOUR } } });
-  assert.equal(visit([began('a', 0), began('b', 2 * HOUR)], 3 * HOUR), 'b');
+  const began = (key, time) => ({ row: key, fields: { _o: { value: '1', time }, after: { value: '3', time: time + HOUR } } });
+  assert.equal(visit([began('a', HOUR), began('b', 2 * HOUR)], 3 * HOUR), 'b');
   assert.equal(visit([began('a', 0)], 3 * HOUR), undefined);
   assert.equal(visit([began('a', 9 * HOUR)], 3 * HOUR), undefined);
   assert.equal(visit([], 0), undefined);

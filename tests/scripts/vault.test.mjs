@@ -4,7 +4,7 @@ import { chance, openTab, reset, rules, stored, trials } from './setup.mjs';
 
 beforeEach(reset);
 const PASS = 'wing seaweed inlet bud';
-const WORDS = { 'why/cost': 'Sunday evenings', 'why/self': 'On the train. سلام 👋', 'hold/plan.ab12cd34.then': 'kettle', 'set/country': 'GB' };
+const WORDS = { 'why/cost': 'Sunday evenings', 'why/self': 'On the train. سلام 👋', 'hold/plan.ab12cd34.then': 'kettle', 'set/country': 'Great Britain' };
 
 const written = async () => {
   const tab = await openTab('vault');

@@ -77,7 +77,7 @@ export function article(entry, { query, changed }) {
           })),
       ]).filter(Boolean).map((one) => /** @type {Node} */ (one)),
       status,
-      el('p', { className: 'sg-row sg-noprint' },
+      el('p', { className: 'sg-row sg-small sg-noprint' },
         fresh.some((part) => !part.picked) && button(say.edit, edit),
         fresh.some((part) => !part.picked) && button(say.versions, () => status.replaceChildren(versions(parts(entry), fill))),
         button(say.remove, () => void remove())),

@@ -65,6 +65,7 @@ class Journal extends HTMLElement {
     if (empty) return;
     this.start();
     performance.mark('sg-journal');
+    if (location.hash === '#copy') $('#copy', this)?.scrollIntoView();
     this.prepare();
   }
 

@@ -28,7 +28,7 @@ function download(text) {
 
 export class Keeping {
   status = el('p', { role: 'status' });
-  place = el('div', {});
+  place = el('div', { className: 'sg-flow' });
   about = el('div', { className: 'sg-flow' });
   guardBox = el('section', { className: 'sg-flow sg-noprint' });
   said = '';
@@ -83,9 +83,9 @@ export class Keeping {
 
   lasting = el('span', {});
 
-  /** Asks the browser whether it keeps the words, and to keep them. */
+  /** Says whether the browser keeps the words; it was asked to when the notice was accepted. */
   async persist() {
-    const kept = store.state === 'open' && ((await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.()));
+    const kept = store.state === 'open' && (await navigator.storage?.persisted?.());
     this.lasting.textContent = store.state !== 'open' ? '' : kept ? say.lasting : say.fleeting;
   }
 

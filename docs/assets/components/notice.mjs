@@ -29,6 +29,7 @@ function fresh() {
     try {
       await store.accept();
       done(say.accepted);
+      void navigator.storage?.persist?.();
     } catch {
       done(say.blocked);
     }

@@ -1,6 +1,7 @@
 // Puts back what a crash took from localStorage: it reaches the disk late, the echo in IndexedDB soon.
+import { echo } from './echo.mjs';
 import {
-  ENTRY, about, buried, echo, hides, key as vault, list, open, opened, own, parse, prefix, raw, real, recovered, store, tell,
+  ENTRY, about, buried, hides, key as vault, list, open, opened, own, parse, prefix, raw, real, recovered, store, tell,
   version, versions,
 } from './store.mjs';
 
