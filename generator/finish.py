@@ -31,6 +31,8 @@ class _Work:
     out: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     themes: dict[tuple[tuple[str, str], ...], str] = field(default_factory=dict)
+    scripted: dict[tuple[object, ...], tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+    """For a set of sheets and scripts: every atom of the sheets, and those that the scripts may add."""
     pruned: dict[tuple[object, ...], str] = field(default_factory=dict)
 
 
@@ -89,9 +91,12 @@ def _site_urls(css: str, prefix: str) -> str:
 
 def _own_styles(work: _Work, page: Page) -> str:
     sheets = [work.site.sheet(*one) for one in page.own]
-    known = frozenset[str]().union(*(sheet.atoms for sheet in sheets))
-    names = allow(sheets, page.names & known, page.added.may)
-    key = (*page.own, names)
+    kind = (*page.own, page.added)
+    if kind not in work.scripted:
+        known = frozenset[str]().union(*(sheet.atoms for sheet in sheets))
+        work.scripted[kind] = (known, allow(sheets, frozenset(), page.added.may))
+    known, scripted = work.scripted[kind]
+    key = (*page.own, names := (page.names & known) | scripted)
     if key not in work.pruned:
         work.pruned[key] = prune(sheets, names)
     return _site_urls(work.pruned[key], page.prefix) + page.extra

@@ -94,6 +94,8 @@ def problems(html: str) -> list[str]:
             found.append("a script from another site: a page never asks another site for anything")
         elif text.strip() and not _DATA_SCRIPT.search(attributes):
             found.append("a script inside the page: move it to a file in docs/assets")
+    if not _HANDLER.search(html):
+        return list(dict.fromkeys(found))
     handlers = (match[1] for tag in _TAG.findall(html) for match in _HANDLER.finditer(_unquoted(tag)))
     found += [f"the attribute {name}: listen for it in a file in docs/assets" for name in handlers]
     return list(dict.fromkeys(found))

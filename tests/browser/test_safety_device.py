@@ -156,6 +156,18 @@ def test_wipe_wants_its_word(page: Page, url: str, typed: str) -> None:
     assert page.evaluate("() => JSON.stringify(Object.entries(localStorage).sort())") == before
 
 
+def test_spelling_is_checked_only_where_the_reader_wants_it(page: Page, url: str) -> None:
+    accept_and_write(page, url)
+    box = page.locator("textarea[data-answer]").first
+    box.focus()
+    assert box.evaluate("(one) => one.spellcheck") is False
+    page.goto(f"{url}/privacy/")
+    page.locator("[data-switch=spell]").check()
+    page.goto(f"{url}/steps/why/")
+    box.focus()
+    page.wait_for_function("() => document.querySelector('textarea[data-answer]').spellcheck")
+
+
 def test_search_finds_and_sends_nothing(page: Page, url: str) -> None:
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url))

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -195,3 +196,21 @@ def test_a_browser_that_cannot_is_told(context: BrowserContext, url: str) -> Non
     page.goto(f"{url}/safety/")
     page.locator("[data-do=offline]").click()
     page.wait_for_function("() => /can’t keep/.test(document.querySelector('[data-say=offline]').textContent)")
+
+
+def test_the_copy_for_a_stick_opens_from_a_file(context: BrowserContext, site: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(site / "guide.zip") as archive:
+        archive.extractall(tmp_path)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.goto((tmp_path / "guide" / "index.html").as_uri())
+    page.locator("main a[href*='start']").first.click()
+    page.wait_for_url(re.compile(r"start/index\.html$"))
+    assert page.locator("main h1").is_visible()
+    page.goto((tmp_path / "guide" / "steps" / "why" / "index.html").as_uri())
+    page.locator("textarea").first.fill("on paper later")
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.sg-exit')).display") == "flex"
+    assert page.locator("script").count() == 0
+    assert page.locator(".sg-js:visible").count() == 0
+    assert wrong == []

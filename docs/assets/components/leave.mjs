@@ -1,4 +1,5 @@
-// What happens to the words when the reader leaves: saved to the end, or removed, as they chose. exit.mjs asks.
+// What the reader chose for this device, on every page: what happens to the words on leaving (exit.mjs asks), and
+// whether the browser may check their spelling.
 import { store } from '../lib/store.mjs';
 
 /** @type {() => Promise<unknown>} */
@@ -14,3 +15,7 @@ async function choose() {
 store.ready.then(choose);
 store.watch(({ ids }) => void (ids || choose()));
 addEventListener('sg-leave', (event) => /** @type {CustomEvent} */ (event).detail.push(settle()));
+addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLElement && target.matches('textarea[data-answer],input[data-answer]'))
+    target.spellcheck = store.device('spell') === 'on';
+});
