@@ -253,6 +253,17 @@ class LogField(Strict):
     """For kind scale: the words beside 10."""
 
 
+class Feeds(Strict):
+    """How a row of a log becomes a row of an if-then plan."""
+
+    plan: Ref
+    """The plan, as page/block."""
+    moment: Id = Field(alias="if")
+    """The field of the log whose words stand after "If"."""
+    then: Id
+    """The field of the log whose words stand after "then"."""
+
+
 class Log(Answered):
     """Dated rows: evidence, urges, check-ins, times I got in touch."""
 
@@ -263,6 +274,8 @@ class Log(Answered):
     """Empty rows on paper."""
     title: Plain | None = None
     """The words on the button that adds a row."""
+    feeds: Feeds | None = None
+    """A plan that the reader can put a row into with one tap."""
 
 
 class Letter(Answered):

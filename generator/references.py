@@ -118,16 +118,28 @@ def _channels(part: Part, known: Known) -> _Found:
 
 
 def _chart(part: Part, known: Known) -> _Found:
+    scales = _log_fields(part, known, "scale")
+    for path, name in part.texts("fields"):
+        if scales is not None and name not in scales:
+            yield path, unknown(name, f"a scale field of {part.text('log')}", scales)
+
+
+def _visit(part: Part, known: Known) -> _Found:
+    """A scale that goes into a log needs a scale there to go into."""
+    scales = _log_fields(part, known, "scale")
+    name = part.text("field") or part.text("id") or ""
+    if scales is not None and name not in scales:
+        yield part.at("field"), unknown(name, f"a scale field of {part.text('log')}", scales)
+
+
+def _log_fields(part: Part, known: Known, kind: str) -> list[str] | None:
+    """The fields of a kind in the log that `log:` names, or None where there is no such log."""
     place = known.index.things.get(part.text("log") or "")
     if place is None or place.type != "log":
-        return
+        return None
     child = place.part.node.child("fields")
     entries = child.value if child and isinstance(child.value, list) else []
-    kinds = {_word(one, "id"): _word(one, "kind") for one in entries}
-    scales = [name for name, kind in kinds.items() if kind == "scale"]
-    for path, name in part.texts("fields"):
-        if name not in scales:
-            yield path, unknown(name, f"a scale field of {part.text('log')}", scales)
+    return [_word(one, "id") for one in entries if _word(one, "kind") == kind]
 
 
 def _word(node: Any, name: str) -> str:  # noqa: ANN401 a node
@@ -146,5 +158,9 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (blocks.Call, _block("people", "people")),
     (blocks.Chart, _block("log", "log")),
     (blocks.Chart, _chart),
+    (blocks.Scale, _block("log", "log")),
+    (blocks.Scale, _visit),
+    (blocks.Counter, _block("log", "log")),
+    (blocks.Feeds, _block("plan", "plan")),
     (blocks.Channels, _channels),
 )

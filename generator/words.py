@@ -156,6 +156,10 @@ class Rows(Strict):
     """Button that adds a dated row, where the log names none of its own."""
     future: Plain
     """Told beside a date that has not come yet; the words are kept."""
+    to_plan: Plain
+    """Button: put a row of a log into the if-then plan."""
+    in_plan: Plain
+    """Then the link to the plan."""
     empty_row: Plain
     """Names a row with nothing in it yet."""
 

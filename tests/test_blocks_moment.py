@@ -1,13 +1,15 @@
 """The blocks that answer back, as a reader without scripts gets them: complete, readable, ready for paper."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.load import load
 from generator.pages import render
-from tests.conftest import SHIPPED
+from tests.conftest import SHIPPED, Copy
 from tests.node import node
 
 GUIDE = load(SHIPPED)
@@ -172,3 +174,17 @@ def test_buttons_are_real_buttons_with_words() -> None:
                 assert button.attributes["type"] == "button"
                 assert button.text().strip()
             assert not section.css("[style],[onclick]")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("en/pages/urge.yml", "field: before", "field: befor", "`befor` is not a scale field of hold/urges"),
+        ("en/pages/slip.yml", "plan: prepare/plan", "plan: prepare/people", "`prepare/people` is a people block"),
+        ("en/steps/5-live.yml", "log: slip/slips", "log: slip/slip", "`slip/slip` is not a log block"),
+    ],
+)
+def test_a_place_to_write_that_is_not_there_is_told(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
+    copy = Copy(shutil.copytree(SHIPPED, tmp_path / "content"))
+    copy.edit(file, old, new)
+    assert [line for line in copy.said() if said in line]

@@ -153,9 +153,11 @@ def test_a_reader_who_slipped_loses_no_day(page: Page, url: str) -> None:
     row.locator("[data-field=what]").fill("I wrote to them")
     row.locator("[data-field=led]").fill("A drink, and a song")
     row.locator("[data-field=next]").fill("Sleep")
-    page.get_by_role("link", name="Make it an if-then plan").click()
-    page.locator("[data-answer='prepare/plan'][data-row='1'][data-field=if]").fill("I have had a drink")
-    page.locator("[data-answer='prepare/plan'][data-row='1'][data-field=then]").fill("I text Mara")
+    page.get_by_role("button", name="Make it an if-then plan").click()
+    page.get_by_role("link", name="It is in your plan").click()
+    plan = page.locator("sg-rows[data-rows='prepare/plan'] .sg-entry:not(.is-spare)").first
+    expect(plan.locator("[data-field=if]")).to_have_value("A drink, and a song")
+    plan.locator("[data-field=then]").fill("I text Mara")
     page.goto(url + "/steps/live/")
     expect(total).to_have_text("21 days without contact")
     expect(page.locator("sg-counter [data-part=last]")).to_contain_text("3 days since you were last in touch.")
@@ -204,7 +206,7 @@ def test_a_reader_with_children_sees_what_fits(page: Page, url: str) -> None:
     expect(page.locator("[data-when~=children]").first).to_be_visible()
     for other in page.locator("[data-when]").all():
         fits = {"children", "ex"} & set((other.get_attribute("data-when") or "").split())
-        assert other.is_visible() == bool(fits)
+        expect(other).to_be_visible(visible=bool(fits))
     page.emulate_media(media="print")
     expect(page.locator("[data-when=work]").first).to_be_hidden()
     page.emulate_media(media="screen")
@@ -213,7 +215,8 @@ def test_a_reader_with_children_sees_what_fits(page: Page, url: str) -> None:
     page.get_by_role("button", name="None of these").click()
     eventually(page, lambda: stored(page)["set/situations"] == "")
     page.goto(url + "/steps/act/")
-    assert all(part.is_visible() for part in page.locator("[data-when]").all())
+    for part in page.locator("[data-when]").all():
+        expect(part).to_be_visible()
 
 
 def test_scripts_off_everything_can_be_read_and_written_on_paper(browser: Browser, url: str) -> None:

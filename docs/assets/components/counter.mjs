@@ -12,16 +12,12 @@ export class Counter extends HTMLElement {
     for (const button of $$('[data-do]', this))
       button.onclick = () => this.tools().then((tools) => tools.acts[/** @type {'start'} */ (button.dataset.do)](this));
     store.ready.then(() => this.show());
-    this.unwatch = store.watch(() => {
+    store.watch(() => {
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.show(), 100);
     });
     // The browser may keep the page for "back": no day stays on it.
     addEventListener('pagehide', () => (this.inner('days').hidden = true));
-  }
-
-  disconnectedCallback() {
-    this.unwatch?.();
   }
 
   tools() {

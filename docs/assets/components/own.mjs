@@ -11,12 +11,8 @@ class Own extends HTMLElement {
   connectedCallback() {
     this.begin();
     store.ready.then(() => this.show());
-    this.unwatch = store.watch(() => this.show());
+    store.watch(() => this.show());
     addEventListener('pagehide', () => this.clear());
-  }
-
-  disconnectedCallback() {
-    this.unwatch?.();
   }
 
   begin() {}
@@ -59,31 +55,22 @@ class Suggest extends Own {
 }
 
 export class Shown extends Own {
-  /** @type {'recall' | 'call'} */
-  what = 'recall';
   drawn = false;
 
-  /** Whether something is stored that could be shown. */
-  some() {
-    const ids = this.dataset.people ? [this.dataset.people] : JSON.parse(this.dataset.show || '[]').map((/** @type {string[]} */ [id]) => id);
-    return [...index.keys()].some((key) => ids.some((/** @type {string} */ id) => key === id || key.startsWith(id + '.')));
-  }
-
   async show() {
-    const some = (this.drawn ||= this.some()) && (await import('./shown.mjs'))[this.what](this);
+    const { people, show = '[]' } = this.dataset;
+    /** @type {string[]} */
+    const ids = people ? [people] : JSON.parse(show).map((/** @type {string[]} */ [id]) => id);
+    this.drawn ||= [...index.keys()].some((key) => ids.includes(key.split('.')[0]));
+    const some = !!this.drawn && (await import('./shown.mjs'))[people ? 'call' : 'recall'](this);
     this.inner('starter').hidden = some || store.state === 'locked';
     this.inner('locked').hidden = store.state !== 'locked';
   }
 
   clear() {
-    const words = this.inner('people') || $('blockquote span', this);
-    words.replaceChildren();
+    (this.inner('people') || $('blockquote span', this)).replaceChildren();
   }
 }
-
-class Call extends Shown {
-  what = /** @type {const} */ ('call');
-}
-customElements.define('sg-recall', class extends Shown {});
+customElements.define('sg-recall', Shown);
 customElements.define('sg-suggest', Suggest);
-customElements.define('sg-call', Call);
+customElements.define('sg-call', class extends Shown {});

@@ -33,14 +33,10 @@ export class Rows extends HTMLElement {
       if (this.known.size || [...ids].some((id) => this.concerns(id))) this.tools().then((tools) => tools.show(this));
     };
     store.ready.then(() => look(index.keys()));
-    this.unwatch = store.watch(({ ids }) => {
+    store.watch(({ ids }) => {
       if (!ids) look(index.keys());
       else if ([...ids].some((id) => this.concerns(id))) this.tools().then((tools) => tools.show(this));
     });
-  }
-
-  disconnectedCallback() {
-    this.unwatch?.();
   }
 
   tools() {

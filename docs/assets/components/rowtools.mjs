@@ -102,15 +102,28 @@ function dress(host, entry, row, at, all) {
   const name = fill(say.row, { number: at + 1 });
   if (host.log) $('summary', entry).textContent = summary(host, row) || say.empty_row;
   else for (const named of [entry, ...$$(':scope>[aria-label]', entry)]) named.setAttribute('aria-label', name);
+  // The same tools stay: a button that is made anew between pressing and letting go would lose the press.
+  const around = [at, all[at - 1]?.row, all[at + 1]?.row, all[at + 2]?.row].join();
   const old = $('.sg-tools', entry);
-  if (old?.contains(document.activeElement) && !host.moving) return;
+  if (old?.dataset.around === around) return;
   old?.remove();
-  const tool = (/** @type {string} */ label, /** @type {() => unknown} */ click, /** @type {boolean} */ on = true) =>
+  const tool = (/** @type {string} */ label, /** @type {(event: Event) => unknown} */ click, /** @type {boolean} */ on = true) =>
     on && el('button', { type: 'button', className: 'sg-link', ariaLabel: `${label}: ${name}`, on: { click } }, label);
-  entry.append(el('p', { className: 'sg-row sg-small sg-tools' },
+  entry.append(el('p', { className: 'sg-row sg-small sg-tools', dataset: { around } },
     tool(say.up, () => move(host, row.row, all[at - 1].row, say.up), !host.log && at > 0),
     tool(say.down, () => move(host, row.row, all[at + 2]?.row ?? null, say.down), !host.log && at < all.length - 1),
-    tool(say.remove, () => remove(host, row.row))));
+    tool(say.remove, () => remove(host, row.row)),
+    tool(say.to_plan, (event) => feed(host, row.row, event.currentTarget), !!host.dataset.plan)));
+}
+
+/** A row of a log becomes a row of the plan: this moment, and what I do then. @param {Rows} host @param {string} row @param {any} button */
+async function feed(host, row, button) {
+  const { plan = '', if: moment = '', then = '', href } = host.dataset;
+  const fields = rowsOf(host.name).find((one) => one.row === row)?.fields ?? {};
+  await addRow(plan, { if: fields[moment]?.value ?? '', then: fields[then]?.value ?? '' }, words('rows').to_plan);
+  const link = el('a', { href }, words('rows').in_plan);
+  button.replaceWith(link);
+  link.focus();
 }
 
 /** A folded row by its date and its first words. @param {Rows} host @param {Row} row */

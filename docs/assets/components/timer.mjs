@@ -26,89 +26,77 @@ export function breath(at, up, down) {
   return { up: t < up, along: (1 - Math.cos(Math.PI * part)) / 2 };
 }
 
-class Breathe extends HTMLElement {
-  connectedCallback() {
-    $('button', this).onclick = () => this.turn(this.began ? 0 : performance.now());
-  }
+/** The light on the hill. It starts when pressed, and stops when pressed again. @param {HTMLElement} host */
+function breathe(host) {
+  const { dataset: { in: up, out: down } } = host;
+  const button = $('button', host);
+  const shown = $('[data-part=now]', host);
+  let [began, frame] = [0, 0];
 
-  disconnectedCallback() {
-    this.began = 0;
-  }
-
-  /** @param {number} began when it starts; 0 = it stops */
-  turn(began) {
-    this.began = began;
-    $('button', this).textContent = began ? words('timer').stop : words('timer').start;
-    this.say('');
-    const still = matchMedia('(prefers-reduced-motion:reduce)').matches;
-    const step = (/** @type {number} */ now) => {
-      if (!began || this.began !== began) return;
-      this.place(Math.max(0, now - began) / 1000, still);
-      requestAnimationFrame(step);
-    };
-    step(began);
-  }
-
-  /** @param {string} word */
-  say(word) {
-    const shown = $('[data-part=now]', this);
+  const say = (/** @type {string} */ word) => {
     if (shown.textContent !== word) shown.textContent = word;
-  }
-
-  /** Put the light where the breath is; with reduced motion only the words change. @param {number} at @param {boolean} still */
-  place(at, still) {
-    const { up, along } = breath(at, Number(this.dataset.in), Number(this.dataset.out));
-    this.say(up ? words('timer').breathe_in : words('timer').breathe_out);
-    if (still) return;
-    const path = $(up ? '.sg-rise' : '.sg-fall', this);
-    const { x, y } = path.getPointAtLength(path.getTotalLength() * along);
-    $('.sg-light', this).setAttribute('transform', `translate(${x} ${y})`);
-  }
+  };
+  const step = (/** @type {number} */ now) => {
+    if (!began) return;
+    const at = breath(Math.max(0, now - began) / 1000, Number(up), Number(down));
+    say(at.up ? words('timer').breathe_in : words('timer').breathe_out);
+    // With reduced motion only the words change.
+    if (!matchMedia('(prefers-reduced-motion:reduce)').matches) {
+      const path = $(at.up ? '.sg-rise' : '.sg-fall', host);
+      const { x, y } = path.getPointAtLength(path.getTotalLength() * at.along);
+      $('.sg-light', host).setAttribute('transform', `translate(${x} ${y})`);
+    }
+    frame = requestAnimationFrame(step);
+  };
+  button.onclick = () => {
+    began = began ? 0 : performance.now();
+    button.textContent = began ? words('timer').stop : words('timer').start;
+    say('');
+    cancelAnimationFrame(frame);
+    step(began);
+  };
 }
 
-class Wait extends HTMLElement {
-  connectedCallback() {
-    for (const button of $$('[data-minutes]', this)) button.onclick = () => this.set(`${Date.now()} ${button.dataset.minutes}`);
-    $('[data-do=leave]', this).onclick = () => {
-      this.set('');
-      $('[data-minutes]', this).focus();
-    };
-    const show = () => this.show();
-    store.ready.then(show);
-    this.unwatch = store.watch(show);
-    this.tick = setInterval(show, 5000);
-  }
+/** A wait of so many minutes; it can be left at any time. @param {HTMLElement} host */
+function wait(host) {
+  const status = $('[role=status]', host);
+  const part = (/** @type {string} */ name) => $(`[data-part=${name}]`, host);
+  const leave = $('[data-do=leave]', host);
+  /** @type {string | undefined} kept here too: a wait works in a browser that keeps nothing */
+  let own;
 
-  disconnectedCallback() {
-    this.unwatch?.();
-    clearInterval(this.tick);
-  }
-
-  /** Kept here too: a wait works in a browser that keeps nothing. @param {string} value */
-  set(value) {
-    this.own = value;
+  const set = (/** @type {string} */ value) => {
+    own = value;
     store.set('wait', value).catch(() => {});
-    this.show();
-  }
-
-  show() {
-    const now = waiting(this.own ?? store.setting('wait'), Date.now());
-    if (now?.again) return void this.set(now.again);
+    show();
+  };
+  const show = () => {
+    const now = waiting(own ?? store.setting('wait'), Date.now());
+    if (now?.again) return set(now.again);
     const say = words('timer');
     const { lang } = config();
-    const left = now?.left ?? 0;
-    const form = say.left[new Intl.PluralRules(lang).select(left)] ?? say.left.other;
+    const left = now?.left;
+    const form = say.left[new Intl.PluralRules(lang).select(left || 0)] ?? say.left.other;
     const time = now && new Date(now.end).toLocaleTimeString(lang, { timeStyle: 'short' });
-    const until = now ? (left ? fill(say.until, { time }) : say.over) : '';
-    const status = $('[role=status]', this);
+    const text = left ? fill(say.until, { time }) : now ? say.over : '';
     // Only a change is written: a screen reader says it again each time.
-    if (status.textContent !== until) status.textContent = until;
-    $('[data-part=left]', this).textContent = left ? fill(form, { n: left.toLocaleString(lang) }) : '';
-    $('[data-part=choose]', this).hidden = left > 0;
-    $('[data-part=wait]', this).hidden = !now;
-    $('[data-part=close]', this).hidden = !left || store.state !== 'open';
-    $('[data-do=leave]', this).hidden = !left;
-  }
+    if (status.textContent !== text) status.textContent = text;
+    part('left').textContent = left ? fill(form, { n: left.toLocaleString(lang) }) : '';
+    part('choose').hidden = !!left;
+    part('wait').hidden = !now;
+    part('close').hidden = !left || store.state !== 'open';
+    leave.hidden = !left;
+  };
+
+  for (const button of $$('[data-minutes]', host)) button.onclick = () => set(`${Date.now()} ${button.dataset.minutes}`);
+  leave.onclick = () => {
+    set('');
+    $('[data-minutes]', host).focus();
+  };
+  store.ready.then(show);
+  store.watch(show);
+  setInterval(show, 5000);
 }
-customElements.define('sg-breathe', Breathe);
-customElements.define('sg-wait', Wait);
+
+$$('sg-breathe').forEach(breathe);
+$$('sg-wait').forEach(wait);

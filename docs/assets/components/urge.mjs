@@ -12,9 +12,9 @@ const HOURS = 36e5;
  * @param {import('../lib/rows.mjs').Row[]} rows @param {number} now
  */
 export function visit(rows, now) {
-  const began = (/** @type {import('../lib/rows.mjs').Row} */ { fields }) => Math.min(...Object.values(fields).map((field) => field.time));
-  const recent = rows.filter((row) => began(row) <= now && now - began(row) < 3 * HOURS);
-  return recent.sort((a, b) => began(b) - began(a))[0]?.row;
+  // A row's place is written once, when it begins.
+  const began = (/** @type {import('../lib/rows.mjs').Row} */ { fields }) => fields._o?.time ?? 0;
+  return rows.filter((row) => began(row) <= now && now - began(row) < 3 * HOURS).sort((a, b) => began(b) - began(a))[0]?.row;
 }
 
 /** Tie the boxes of this visit to its row. */
