@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from generator import offline, policy, usb
 from generator.built import LINK, MODULE, REFERRER, SHARED, FinishError, Page, Site, values
@@ -20,6 +21,7 @@ _LEFTOVER = re.compile(
     r"(?:^|/)(?:assets/(?:.*\.(?:css|js)|images/favicon\.png)|search/[^/]*\.js|sitemap\.xml\.gz)$|\.map$"
 )
 """What the theme brings and no page asks for, once the styles stand in the pages."""
+_SMALL = 1000
 _ADDRESS = re.compile(r"(?:\b(?:href|src)=[\"']?|url\([\"']?)([^\"'\s>)]+)")
 
 
@@ -103,7 +105,7 @@ def _own_styles(work: _Work, page: Page) -> str:
 
 
 def _page(work: _Work, page: Page) -> str:
-    html = _styles(work, page)
+    html = _icon(work.site, page, _styles(work, page))
     html = _preloads(page, html)
     device = "<sg-device" in html
     if device and offline.MANIFEST not in html:
@@ -130,6 +132,23 @@ def _styles(work: _Work, page: Page) -> str:
 
     html = LINK.sub(swap, page.html)
     return html.replace("</head>", f"{text}</head>", 1) if pending and text else html
+
+
+def _icon(site: Site, page: Page, html: str) -> str:
+    """A small drawing for the tab stands in the page: one request less."""
+
+    def swap(match: re.Match[str]) -> str:
+        link = values(match[0])
+        file = site.resolve(page.path, link.get("href", ""))
+        if link.get("rel") != "icon" or not file or not file.endswith(".svg"):
+            return match[0]
+        drawing = site.read(file).strip()
+        if len(drawing) > _SMALL:
+            return match[0]
+        address = "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe=" '=/:;,()")
+        return match[0].replace(link["href"], address)
+
+    return LINK.sub(swap, html)
 
 
 def _preloads(page: Page, html: str) -> str:

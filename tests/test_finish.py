@@ -141,6 +141,14 @@ def test_the_404_page_names_full_paths(site: Path) -> None:
     assert re.search(r'src="/guide/assets/k\w+\.mjs"', page)
 
 
+def test_the_icon_stands_in_the_page(site: Path) -> None:
+    page = site / "urge/index.html"
+    link = '<link rel="icon" type="image/svg+xml" href="../assets/icon.svg">'
+    page.write_text(page.read_text("utf-8").replace("<title>", link + "<title>"), "utf-8")
+    finish(site)
+    assert 'href="data:image/svg+xml,%3Csvg/%3E"' in page.read_text("utf-8")
+
+
 def test_twice_gives_the_same_bytes(site: Path) -> None:
     finish(site)
     once = every(site)
