@@ -145,7 +145,7 @@ def _icon(site: Site, page: Page, html: str) -> str:
         drawing = site.read(file).strip()
         if len(drawing) > _SMALL:
             return match[0]
-        address = "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe=" '=/:;,()")
+        address = "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe="'=/:;,()")
         return match[0].replace(link["href"], address)
 
     return LINK.sub(swap, html)
