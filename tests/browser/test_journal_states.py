@@ -142,7 +142,8 @@ def _sealed(page: Page, url: str, words: str) -> None:
     page.locator("input[type=password]").nth(1).fill(PASS)
     page.locator("form [type=checkbox]").check()
     page.get_by_role("button", name="Lock my notes with it").click()
-    page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", timeout=20_000)
+    page.get_by_text("Your notes are locked with your passphrase now").wait_for(timeout=30_000)
+    assert page.evaluate("JSON.parse(localStorage.getItem('sg1:m')).mode") == "sealed"
 
 
 TEXT = (

@@ -293,3 +293,15 @@ test('N9 migration: an answer with a new name, killed at any step, is readable u
     assert.deepEqual(later.store.rows('hold/list').map((r) => r.fields.line?.value), ['first']);
   }
 });
+
+test('accepted in one tab: what was typed in another before is kept, too', async () => {
+  const one = await openTab();
+  const two = await openTab();
+  await inTab(two.tab, () => two.store.write('why/self', 'typed in two'));
+  await inTab(one.tab, () => one.store.write('why/cost', 'typed in one'));
+  await inTab(one.tab, () => one.store.accept());
+  await new Promise((done) => setTimeout(done, 20));
+  const three = await openTab();
+  assert.equal(three.store.read('why/cost').value, 'typed in one');
+  assert.equal(three.store.read('why/self').value, 'typed in two');
+});

@@ -51,7 +51,7 @@ export class Keeping {
       guarded() && act(say.lock, 'lock', () => store.lock()),
       !empty && act(say.print, 'print', () => print()));
     this.refresh();
-    return el('div', { className: 'sg-card sg-noprint', id: 'copy' }, this.about, row, this.place, this.status);
+    return el('div', { className: 'sg-card sg-noprint', id: 'copy' }, this.about, row, this.place, this.status, this.room);
   }
 
   /** Says how things stand. */
@@ -62,7 +62,7 @@ export class Keeping {
     const date = last && new Intl.DateTimeFormat(config().lang, { day: 'numeric', month: 'long' }).format(last);
     this.about.replaceChildren(
       el('h3', {}, last ? fill(copies.last, { date }) : copies.never),
-      el('p', { className: 'sg-small' }, due ? `${copies.nudge} ${copies.text}` : copies.text), this.room);
+      el('p', { className: 'sg-small' }, due ? `${copies.nudge} ${copies.text}` : copies.text));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.measure(), 100);
   }
@@ -71,7 +71,7 @@ export class Keeping {
   timer;
   room = el('div', { className: 'sg-small' });
 
-  /** How much room is used. It reads everything, so it comes after the first screen. */
+  /** How much room is used. It reads everything, so it comes after the first screen, below what can be pressed. */
   measure() {
     const share = used();
     const format = new Intl.NumberFormat(config().lang, { style: 'percent' });

@@ -69,5 +69,7 @@ const begin = {
 
 Object.assign(store, begin);
 // Another tab accepted the notice: what was typed here is kept, too.
-store.watch(({ ids }) => !ids && store.state === 'open' && mem.size && settle().catch(() => {}));
+store.watch(({ ids }) => {
+  if (!ids && store.state === 'open' && mem.size) settle().catch(() => {});
+});
 export { store };

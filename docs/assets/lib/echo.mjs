@@ -13,7 +13,10 @@ export const database = (create) =>
   new Promise((done) => {
     try {
       const ask = indexedDB.open(prefix.slice(0, -1), 1);
-      ask.onupgradeneeded = () => void (create ? ask.result.createObjectStore('e') : ask.transaction?.abort());
+      ask.onupgradeneeded = () => {
+        if (create) ask.result.createObjectStore('e');
+        else ask.transaction?.abort();
+      };
       ask.onerror = () => done(null);
       ask.onsuccess = () => {
         ask.result.onversionchange = () => {
@@ -51,7 +54,9 @@ async function pump() {
 export const useEcho = (base) => void (db = Promise.resolve(base));
 
 /** Waits until the echo is written. */
-export const flush = async () => void (await busy);
+export const flush = async () => {
+  await busy;
+};
 
 /** Nothing of ours stays in IndexedDB. */
 export function vanishEcho() {

@@ -129,10 +129,9 @@ export function about(value) {
 }
 
 /** @param {string} to the state from now on @param {boolean} kept whether words go to storage */
-export function become(to, kept) {
-  state = to;
-  lay(kept);
-}
+export const become = (to, kept) => {
+  [state] = [to, lay(kept)];
+};
 
 /** Opens sealed words from now on. @param {Vault} by */
 export async function use(by) {
@@ -161,14 +160,12 @@ const core = {
   /** Storage opened, crash echo restored. @type {Promise<void>} */
   ready: Promise.resolve(),
 
+  /** Answers that were put back after a crash. */
+  recovered,
   /** new | open | locked | memory | blocked | framed */
   get state() {
     return state;
   },
-
-  /** Answers that were put back after a crash. */
-  recovered,
-
   /** @param {string} id */
   read: (id) => view(heads(id)),
 
@@ -207,10 +204,15 @@ const core = {
   device: (key) => switches[key] ?? meta?.device?.[key],
 
   /** Forgets the key and every word that was opened with it. */
-  lock: () => void (vault() && forget()),
+  lock() {
+    if (vault()) forget();
+  },
 
   /** Looks again, after the browser brought an old page back. */
-  reopen: () => void (open(), tell(null)),
+  reopen() {
+    open();
+    tell(null);
+  },
 
   /** Waits until everything written so far is as safe as it can be. */
   flush,
