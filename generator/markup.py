@@ -24,7 +24,8 @@ def _with_links(tokens: list[Token], url: Callable[[str], str]) -> list[Token]:
             href = str(copy.attrs["href"])
             copy.attrs = {**copy.attrs, "href": url(href)}
             if href.startswith("https:"):
-                copy.attrs["rel"] = "noreferrer"
+                # The class lets print styles write the address out.
+                copy.attrs |= {"class": "sg-web", "rel": "noreferrer"}
         if copy.children:
             copy.children = _with_links(copy.children, url)
         copies.append(copy)

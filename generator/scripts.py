@@ -102,7 +102,8 @@ class Names:
             return name in self.words or _property(name) in self.words
         if atom[0] in ".#":
             return name in self.words or (bool(self.starts) and name.startswith(self.starts))
-        return name in self.strings
+        # Custom elements stand in the markup: a script names them only to define or to find them.
+        return "-" not in name and name in self.strings
 
 
 def _property(attribute: str) -> str:

@@ -34,5 +34,5 @@ def test_inline_has_no_paragraph() -> None:
 def test_a_web_link_tells_the_other_site_nothing() -> None:
     assert (
         to_html("[x](https://a.example)", lambda to: to, inline=True)
-        == '<a href="https://a.example" rel="noreferrer">x</a>'
+        == '<a href="https://a.example" class="sg-web" rel="noreferrer">x</a>'
     )
