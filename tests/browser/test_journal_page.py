@@ -116,8 +116,9 @@ def test_the_answer_is_live_in_another_tab(context: BrowserContext, url: str) ->
 def test_save_states_are_said_once(page: Page, url: str) -> None:
     begin(page, url, "")
     page.evaluate(
-        """() => { window.said = []; new MutationObserver(() => window.said.push(document.querySelector('.sg-said').textContent))
-        .observe(document.querySelector('.sg-said'), { childList: true, characterData: true, subtree: true }) }"""
+        """() => { window.said = []; const at = document.querySelector('.sg-said');
+        new MutationObserver(() => window.said.push(at.textContent))
+          .observe(at, { childList: true, characterData: true, subtree: true }) }"""
     )
     page.locator(BOX).press_sequentially("many letters one after the other")
     assert len(page.evaluate("window.said")) <= 1
