@@ -1,1 +1,1 @@
-"""Steady Ground: turn YAML content into a self-help guide. The way of the data is content, load, model, pages, MkDocs."""
+"""Steady Ground: YAML content becomes a self-help guide. The way of the data: content, load, model, pages, MkDocs."""

@@ -29,7 +29,7 @@ _DEAD = re.compile(
     r"|<div class=\"md-dialog\"[^>]*>\s*<div[^>]*></div>\s*</div>)",
     re.DOTALL,
 )
-"""What the theme's scripts would work with: its drawer, search, dialog. Without them these are boxes that do nothing."""
+"""What the theme's scripts would work with: drawer, search, dialog. Without them these are boxes that do nothing."""
 
 
 class FinishError(GuideError):

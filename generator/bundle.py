@@ -3,12 +3,13 @@
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from generator.errors import GuideError
 
-OPTIONS = ("--minify", "--splitting", "--no-module-preload", "--target=browser", "--no-deprecated-namespace-object-setters")
+OPTIONS = ("--minify", "--splitting", "--no-module-preload", "--target=browser")
 NAMES = ("--entry-naming=[name].mjs", "--chunk-naming=[name]-[hash].mjs", "--outdir=out")
 
 
@@ -47,6 +48,23 @@ def bundle(modules: Mapping[str, str], entries: Mapping[str, Sequence[str]]) -> 
             (folder / f"{entry}.mjs").write_text("".join(f'import "./{path}";\n' for path in starts), "utf-8")
             made |= _build(program, folder, entry)
     return made
+
+
+@lru_cache(maxsize=64)
+def small(text: str) -> str:
+    """One script made smaller by itself, its imports and exports as they are. Without Bun it stays as it is."""
+    program = _bun()
+    if program is None or not available():
+        return text
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "script.mjs").write_text(text, "utf-8")
+        result = subprocess.run(  # noqa: S603 - as below
+            [program, "build", "script.mjs", "--no-bundle", "--minify", "--target=browser"],
+            cwd=name, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    if result.returncode:
+        raise BundleError(f"the script cannot be made smaller:\n{result.stderr.strip()}")
+    return result.stdout
 
 
 def _build(program: Path, folder: Path, entry: str) -> dict[str, str]:

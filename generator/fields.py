@@ -39,7 +39,8 @@ def _plain(text: str) -> str:
 
 def _id(text: str) -> str:
     if not _ID.fullmatch(text) or len(text) > 40:
-        raise ValueError(f"{text!r} is not an id: use up to 40 small letters a-z, digits and single dashes, a letter first")
+        message = "is not an id: use up to 40 small letters a-z, digits and single dashes, a letter first"
+        raise ValueError(f"{text!r} {message}")
     return text
 
 
@@ -84,12 +85,12 @@ class Link(Strict):
     """A way on: to another page of the guide or to a web address."""
 
     to: str = Field(min_length=1)
-    """A page id (`hold`), a place on a page (`hold#plan`), or an address beginning with https://, tel:, sms: or mailto:."""
+    """A page id (`hold`), a place on a page (`hold#plan`), or an address: https://, tel:, sms:, mailto:."""
     label: Plain
     """The words on the link."""
     text: Inline | None = None
     """One short line under the label."""
     icon: str | None = None
-    """The name of a drawing from generator/templates/icons (lamp, wave, phone, case, gate, tent, sun, door, book, people)."""
+    """The name of a drawing in generator/templates/icons: lamp, wave, phone, case, gate, tent, sun, door, people ..."""
     tone: str | None = Field(default=None, pattern="^(go|warm|safe)$")
     """The tint of the door or card: go, warm or safe."""

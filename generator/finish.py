@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from generator import offline, policy, usb
 from generator.built import LINK, MODULE, REFERRER, SHARED, FinishError, Page, Site, values
+from generator.bundle import small
 from generator.joined import JOINED, join
 from generator.prune import allow, prune
 from generator.scripts import Names
@@ -42,8 +43,7 @@ def finish(site: Path) -> None:
     """Finish the site in place. Raises FinishError, with nothing changed, when a page cannot keep the policy."""
     work = _Work(Site(site))
     for path in work.site.files("*.mjs"):
-        take = work.site.modules.keep if JOINED.search(path) else work.site.modules.add
-        take(path, work.site.read(path))
+        work.site.modules.keep(path, work.site.read(path))
     pages = [work.site.page(path) for path in work.site.files("*.html")]
     if wrong := [*_problems(pages), *(f"{one} does not exist" for one in work.site.modules.missing())]:
         raise FinishError("\n".join(wrong))
@@ -51,7 +51,8 @@ def finish(site: Path) -> None:
     scripts, replaced = join(work.site, pages)
     for page in pages:
         work.out[page.path] = _page(work, page)
-    work.out |= {path: module.text for path, module in work.site.modules.all.items() if path not in replaced}
+    alone = {path: module.text for path, module in work.site.modules.all.items() if path not in replaced}
+    work.out |= {path: text if JOINED.search(path) else small(text) for path, text in alone.items()}
     work.out |= scripts
     work.gone |= replaced
     work.out |= policy.header_files()

@@ -1,4 +1,4 @@
-"""The small Markdown of content, turned into safe HTML. HTML in content is shown as text, unknown schemes are no links."""
+"""The small Markdown of content as safe HTML: HTML in content is shown as text, unknown schemes are no links."""
 
 from collections.abc import Callable
 from functools import lru_cache

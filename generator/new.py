@@ -34,7 +34,7 @@ def _write(out: Path, name: str, language: str) -> None:
         "{name}": name.replace("\\", "").replace('"', "'"),
         "{language}": language,
         "{language_name}": "English" if language == "en" else language,
-        "{direction}": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        "{direction}": "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr",
     }
     text = (STARTER / "guide.yml").read_text("utf-8")
     for mark, value in values.items():
@@ -52,8 +52,7 @@ def _keep_situations(path: Path, wanted: tuple[str, ...]) -> None:
     """Drop the words for situations that the small guide does not have."""
     text = path.read_text("utf-8")
     start = text.index("\nsituations:\n") + len("\nsituations:\n")
-    part = re.match(r"(?:(?: .*)?\n)*", text[start:])
-    assert part is not None, "the pattern also matches nothing"
-    entries = re.findall(r"^  [a-z-]+:\n(?:    .*\n)+", part[0], re.MULTILINE)
+    part = re.split(r"^(?=\S)", text[start:], maxsplit=1, flags=re.MULTILINE)[0]
+    entries = re.findall(r"^  [a-z-]+:\n(?:    .*\n)+", part, re.MULTILINE)
     kept = "".join(entry for entry in entries if entry.strip().partition(":")[0] in wanted)
-    path.write_text(text[:start] + kept + text[start + part.end() :], "utf-8")
+    path.write_text(text[:start] + kept + text[start + len(part) :], "utf-8")

@@ -9,8 +9,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import minify
-
+from generator import bundle
 from generator.errors import GuideError
 
 WORKER = "sw.js"
@@ -45,7 +44,7 @@ def add(root: Path, out: dict[str, str], gone: set[str], pages: list[str]) -> No
     files |= {path: (root / path).read_bytes() for path in others if path not in files and path not in gone}
     languages = {path: _language(out[path]) for path in pages if posixpath.basename(path) == "index.html"}
     wanted = {path: data for path, data in files.items() if path in languages or path.endswith(_KEPT)}
-    small = minify.string("application/javascript", code)
+    small = bundle.small(code)
     out[WORKER] = f"self.list={_list(wanted, languages, _lost(out, pages))};\n{small}"
 
 

@@ -140,7 +140,8 @@ class _Renderer:
             groups["search"] = None
         known: dict[str, object] = {"config": self._config()}
         words = self.guide.words
-        known |= {name: getattr(words, name).model_dump(exclude=TEMPLATE_ONLY.get(name), exclude_none=True) for name in groups}
+        for name in groups:
+            known[name] = getattr(words, name).model_dump(exclude=TEMPLATE_ONLY.get(name), exclude_none=True)
         if any(block.type == "journal" for _, block in blocks):
             known["map"] = answer_map(self.guide)
         text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))

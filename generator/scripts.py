@@ -3,14 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import PurePosixPath
 
-import minify
-
-from generator.errors import GuideError
-
-_STATIC = re.compile(r"(?:\bfrom|(?<![\w.$])import)\s*\"([^\"]+\.m?js)\"")
+_STATIC = re.compile(r"(?:\bfrom|(?<![\w.$])import)\s*[\"']([^\"']+\.m?js)[\"']")
 _DYNAMIC = re.compile(r"(?<![\w.$])import\(\s*[\"'`]([^\"'`]+\.m?js)[\"'`]\s*\)")
 _ENTRY = re.compile(
     r"""(["'`])((?:(?!\1)[^\n])+)\1\s*[:,]\s*(?:\(\)\s*=>\s*import\(\s*)?["'`](\.\.?/[^"'`\n]+\.m?js)["'`]"""
@@ -18,21 +14,23 @@ _ENTRY = re.compile(
 """One row of a table of selectors and modules."""
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
+_COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
+"""Comments, for reading only: what is served is never changed by this."""
 _OPEN_END = re.compile(r"([a-z][\w]*-)(?=\$\{|$)")
-
-
-@lru_cache(maxsize=256)
-def _small(text: str) -> str:
-    return str(minify.string("application/javascript", text))
 
 
 @dataclass(frozen=True)
 class Module:
-    """One script, minified, with what it asks for."""
+    """One script, with what it asks for."""
 
     path: str
     """Below the site, `assets/main.mjs`."""
     text: str
+
+    @cached_property
+    def code(self) -> str:
+        """The text without its comments: they may speak of other modules and of names that never stand on a page."""
+        return _COMMENT.sub("", self.text)
 
     def _at(self, to: str) -> str:
         """A path beside this module as a path below the site."""
@@ -47,24 +45,24 @@ class Module:
     @cached_property
     def static(self) -> tuple[str, ...]:
         """Modules it imports at once."""
-        return tuple(dict.fromkeys(self._at(to) for to in _STATIC.findall(self.text)))
+        return tuple(dict.fromkeys(self._at(to) for to in _STATIC.findall(self.code)))
 
     @cached_property
     def dynamic(self) -> tuple[str, ...]:
         """Modules it may import later, the table's left out."""
         table = {path for _, path in self.table}
-        found = dict.fromkeys(self._at(to) for to in _DYNAMIC.findall(self.text))
+        found = dict.fromkeys(self._at(to) for to in _DYNAMIC.findall(self.code))
         return tuple(path for path in found if path not in table)
 
     @cached_property
     def table(self) -> tuple[tuple[str, str], ...]:
         """`{'sg-gate': './components/gate.mjs'}` or `[['sg-gate', './…']]`: selector and module."""
-        return tuple((selector, self._at(to)) for _, selector, to in _ENTRY.findall(self.text))
+        return tuple((selector, self._at(to)) for _, selector, to in _ENTRY.findall(self.code))
 
     @cached_property
     def names(self) -> "Names":
         """What it may add to a page."""
-        return Names.read(self.text)
+        return Names.read(self.code)
 
 
 @dataclass(frozen=True)
@@ -119,15 +117,8 @@ class Modules:
     all: dict[str, Module] = field(default_factory=dict)
     _names: dict[tuple[str, ...], Names] = field(default_factory=dict)
 
-    def add(self, path: str, text: str) -> None:
-        """Minify a module and keep it."""
-        try:
-            self.keep(path, _small(text))
-        except minify.MinifyError as error:
-            raise GuideError(f"{path}: {error}") from None
-
     def keep(self, path: str, text: str) -> None:
-        """Keep a module that is small already."""
+        """Take a module in."""
         self.all[path] = Module(path, text)
 
     def table(self, path: str | None) -> tuple[tuple[str, str], ...]:

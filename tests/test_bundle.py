@@ -6,7 +6,9 @@ from generator.bundle import BundleError, available, bundle
 
 MODULES = {
     "assets/lib/store.mjs": "export const store = {greeting: 'hello from the store'};",
-    "assets/one.mjs": "import {store} from './lib/store.mjs'; console.log('one', store.greeting); import('./later.mjs');",
+    "assets/one.mjs": (
+        "import {store} from './lib/store.mjs'; console.log('one', store.greeting); import('./later.mjs');"
+    ),
     "assets/two.mjs": "import {store} from './lib/store.mjs'; console.log('two', store.greeting);",
     "assets/later.mjs": "import {store} from './lib/store.mjs'; export const later = 'much later' + store.greeting;",
 }

@@ -25,7 +25,8 @@ def test_every_guide_command_that_is_named_exists(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
 def test_every_path_that_is_named_exists(path: Path) -> None:
-    named = re.findall(r"`((?:content|docs|generator|overrides|tests|requirements)/[^`<>*…]*)`", path.read_text("utf-8"))
+    places = r"`((?:content|docs|generator|overrides|tests|requirements)/[^`<>*…]*)`"
+    named = re.findall(places, path.read_text("utf-8"))
     assert not [one for one in named if not (ROOT / one).exists()]
 
 

@@ -132,7 +132,7 @@ def test_without_the_joining_tool_pages_keep_plain_modules(site: Path, monkeypat
     preloads = re.findall(r'<link rel="modulepreload" href="\.\./\.\./([^"]+)">', why)
     assert preloads == ["assets/components/answer.mjs", "assets/lib/dom.mjs"]
     assert 'src="../../assets/main.mjs"' in why
-    assert (site / "assets/components/answer.mjs").read_text("utf-8").startswith('import{$}from"../lib/dom.mjs"')
+    assert (site / "assets/components/answer.mjs").read_text("utf-8").startswith("import { $ } from '../lib/dom.mjs'")
 
 
 def test_the_404_page_names_full_paths(site: Path) -> None:

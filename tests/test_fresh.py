@@ -17,9 +17,13 @@ def test_what_was_written_becomes_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="half way"), fresh_folder(tmp_path / "out") as folder:
-        (folder / "page.txt").write_text("half", "utf-8")
-        raise RuntimeError("half way")
+    def half() -> None:
+        with fresh_folder(tmp_path / "out") as folder:
+            (folder / "page.txt").write_text("half", "utf-8")
+            raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        half()
     assert list(tmp_path.iterdir()) == []
 
 

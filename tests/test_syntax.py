@@ -26,7 +26,8 @@ CASES = {
     "a: |x\n": "1:5: nothing may follow | or > on its line: begin the text on the next line",
     "- a\nb: c": "2:1: this line should begin with a dash, like the lines of the list above it",
     "a: !x!y b": "1:4: the tag `!x!y` is not used here: write the value alone",
-    "a: !<": "1:6: a text can't begin with this sign: put the text into quotes",
+    "a: !<": "1:4: a text can't begin with `!<`: put the text into quotes",
+    "a: ![x](y)": "1:4: a text can't begin with `![x](y)`: put the text into quotes",
     "%YAML 9\n---\na: b": "1:8: a line can't begin with %: put the text into quotes",
     "&a &b c": "1:4: this is not YAML (did not find expected <document start>): compare it with the lines around it",
 }
