@@ -6,7 +6,7 @@ const parts = {
   'sg-journal': './components/journal.mjs',
   'sg-gate': './components/gate.mjs',
   'sg-rows': './components/rows.mjs',
-  'sg-breathe, sg-wait': './components/timer.mjs',
+  'sg-breathe, sg-wait': './components/later.mjs',
   'sg-recall, sg-suggest, sg-call': './components/own.mjs',
   '[data-visit]': './components/urge.mjs',
   'sg-counter': './components/counter.mjs',
