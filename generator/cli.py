@@ -17,6 +17,7 @@ COMMANDS = {
     "stage": "generator.folders:stage",
     "licences": "generator.licences:licences",
     "worksheets": "generator.printing:worksheets",
+    "finish": "generator.finishing:finish_site",
     "open-copy": "generator.opencopy:open_copy",
 }
 """Command -> module:function. A new command is a new line."""

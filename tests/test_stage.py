@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from generator.cli import guide
 from generator.errors import GuideError
 from generator.load import load
 from generator.stage import stage
@@ -49,6 +51,16 @@ def test_zensical_builds_it(staged: Path) -> None:
     )
     assert result.returncode == 0, result.stdout + result.stderr
     _looks_whole(staged / "site")
+
+
+def test_a_site_of_another_engine_is_finished_by_the_command(staged: Path) -> None:
+    site = staged / "site"
+    assert site.is_dir(), "the test before this one has built it"
+    result = CliRunner().invoke(guide, ["finish", str(site)])
+    assert result.exit_code == 0, result.output
+    page = (site / "steps/why/index.html").read_text("utf-8")
+    assert "default-src 'none'" in page
+    assert 'rel="stylesheet"' not in page
 
 
 def _looks_whole(site: Path) -> None:
