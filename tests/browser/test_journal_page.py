@@ -1,11 +1,10 @@
 """My notes, as a reader uses them; and as fast with ten years of notes as with one day."""
 
 import json
-import statistics
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_journal_states import BOX, begin
 
@@ -163,36 +162,18 @@ LONG = """() => { window.long = 0; new PerformanceObserver((list) => { for (cons
   window.long = Math.max(window.long, one.duration) }).observe({ type: 'longtask' }) }"""
 
 
-@pytest.mark.soak
-def test_performance_with_ten_years_of_notes(decade: Page, url: str) -> None:
-    first = []
-    for _ in range(3):
-        decade.goto(f"{url}/calm/")
-        decade.goto(f"{url}/journal/")
-        decade.locator("article").nth(5).wait_for()
-        first.append(decade.evaluate(FIRST))
-    decade.wait_for_timeout(4000)
-    box = decade.get_by_label("Find a word")
-    box.focus()
-    search = [decade.evaluate(SEARCH, word) for word in ("entry17", "sister quiet", "nowhere at all", "entry2")]
+def test_ten_years_of_notes_can_be_read_searched_and_written_beside(decade: Page, url: str) -> None:
+    """How fast that is, `make bench` says: a test must not fail because another program is busy."""
+    decade.goto(f"{url}/journal/")
+    decade.locator("article").nth(5).wait_for()
+    assert decade.locator("article").count() < 200, "only what can be seen is drawn"
+    decade.get_by_label("Find a word").fill("entry17")
+    decade.locator("article", has_text="entry17").first.wait_for()
     decade.goto(f"{url}/steps/why/")
-    decade.locator(BOX).focus()
-    decade.wait_for_timeout(1500)
-    decade.evaluate(LONG)
-    decade.keyboard.type("a keystroke never waits", delay=30)
-    keys = decade.evaluate("window.long")
-    print(f"first screen {statistics.median(first):.0f} ms, search {max(search):.0f} ms, keystroke {keys:.0f} ms")
-    assert statistics.median(first) <= 200 * LENIENT
-    assert max(search) <= 100 * LENIENT
-    assert keys <= 50 * LENIENT
+    decade.locator(BOX).click()
+    decade.keyboard.type("a keystroke never waits")
+    expect(decade.locator(BOX)).to_have_value("a keystroke never waits")
 
-
-LENIENT = 2
-"""A test must not fail because another program is busy; `make bench` compares with the limit itself."""
-
-FIRST = """() => { const script = performance.getEntriesByType('resource').filter((r) => r.name.endsWith('.mjs'));
-  const ready = Math.max(...script.map((r) => r.responseEnd));
-  const shown = performance.getEntriesByName('sg-journal')[0]?.startTime; return shown - ready }"""
 
 SEARCH = """async (word) => { const box = document.querySelector('#sg-find'); const start = performance.now();
   box.value = word; box.dispatchEvent(new Event('input')); const took = performance.now() - start;
