@@ -1,6 +1,7 @@
 """My notes, as a reader uses them; and as fast with ten years of notes as with one day."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -173,6 +174,18 @@ def test_ten_years_of_notes_can_be_read_searched_and_written_beside(decade: Page
     decade.locator(BOX).click()
     decade.keyboard.type("a keystroke never waits")
     expect(decade.locator(BOX)).to_have_value("a keystroke never waits")
+
+
+def test_n5_a_page_says_that_room_runs_out(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.goto(f"{url}/help/")
+    page.evaluate(FILL, [2000, WORDS])
+    page.goto(f"{url}/steps/why/")
+    expect(page.locator("main")).to_contain_text(re.compile(r"The room in this browser is [78]\d% full"))
+    page.evaluate(FILL, [200, WORDS])
+    page.goto(f"{url}/steps/prepare/")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("main")).not_to_contain_text("The room in this browser is")
 
 
 SEARCH = """async (word) => { const box = document.querySelector('#sg-find'); const start = performance.now();

@@ -194,4 +194,5 @@ addEventListener('pageshow', ({ persisted }) => persisted && store.reopen());
 store.ready.then(() => {
   // Many earlier versions, or little room left: looked at once the page is there.
   if (store.state === 'open' && keys().length > 1.5 * index.size + 50) import('../lib/tidy.mjs').then((t) => t.tidy());
+  if (store.state === 'open' && keys().length > 100) import('./trouble.mjs').then((t) => t.tight());
 });
