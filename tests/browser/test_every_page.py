@@ -1,0 +1,76 @@
+"""Every page of the built guide: sound for axe in light and dark, no sideways scrolling, usable by keyboard alone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.moment import sound
+
+
+def _addresses(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_and_nothing_is_wider_than_a_small_phone(
+    browser: Browser, url: str, site: Path, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, locale="en-GB", viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    for address in _addresses(site):
+        page.goto(f"{url}/{address}")
+        try:
+            sound(page)
+        except AssertionError as error:
+            wrong.append(f"{address}: {error}")
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def _focused(page: Page) -> dict[str, str | bool]:
+    return page.evaluate(
+        """() => { const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+        const label = at.closest('label');
+        const ring = style.outlineStyle !== 'none' || (label && getComputedStyle(label).outlineStyle !== 'none');
+        return { tag: at.tagName, href: at.getAttribute('href') || '', exit: 'exit' in at.dataset,
+          seen: box.width > 0 && box.height > 0, ring } }"""
+    )
+
+
+@pytest.mark.parametrize("address", ["", "steps/why/", "steps/act/", "urge/", "help/", "journal/", "customise/"])
+def test_a_page_can_be_walked_by_keyboard_alone(page: Page, url: str, address: str) -> None:
+    page.goto(f"{url}/{address}")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Tab")
+    assert _focused(page)["exit"], "the way out comes first"
+    page.keyboard.press("Tab")
+    assert _focused(page)["href"] == "#main", "then the way over the header"
+    walked = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        at = _focused(page)
+        if at["tag"] == "BODY":
+            break
+        walked.append(at)
+    assert len(walked) > 8
+    assert not [one for one in walked if not one["seen"] or not one["ring"]], "each stop can be seen, with a ring"
+    ways = {str(one["href"]) for one in walked}
+    assert address == "help/" or any(way.rstrip("/").endswith("help") for way in ways), "help is within reach"
+
+
+def test_without_scripts_every_page_can_be_read_and_says_that_nothing_is_kept(
+    browser: Browser, url: str, site: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    for address in _addresses(site):
+        page.goto(f"{url}/{address}")
+        assert page.locator("h1").first.is_visible(), address
+        assert page.locator("[data-exit]").is_visible(), address
+        if page.locator("textarea[data-answer]").count():
+            assert page.locator("noscript").first.inner_text().strip(), address
+    context.close()
