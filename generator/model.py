@@ -1,4 +1,7 @@
-"""The guide as data: pages of blocks, worksheets, helplines, sources. Pure: knows neither files nor MkDocs."""
+"""The guide as data: pages of blocks, worksheets, helplines, sources. Pure: knows neither files nor MkDocs.
+
+Long on purpose: the declarations belong to one whole, `Guide` at the end, which only looks things up in them.
+"""
 
 from collections.abc import Iterator
 from datetime import date

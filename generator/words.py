@@ -1,6 +1,7 @@
 """The guide's own small words: buttons, labels, states. One class a group.
 
 A page carries only the groups its scripts need.
+Long on purpose: a translator goes through content/<language>/words.yml and this file side by side, in one order.
 """
 
 from typing import Literal

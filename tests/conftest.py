@@ -1,11 +1,8 @@
 """What several test modules share: the toy guide, and copies of a guide to break."""
 
-import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.load import inspect
+from tests.browser.serving import build
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy" / "content"
@@ -107,18 +105,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped guide, built once as `make site` builds it."""
-    out = tmp_path_factory.mktemp("site")
-    environment = os.environ | {"GUIDE_PDFS": "required", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
-    result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(out)],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-    return out
+    return build(tmp_path_factory.mktemp("site"), pdfs="required")
 
 
 @pytest.fixture

@@ -50,12 +50,12 @@ def serve(folder: Path) -> Iterator[str]:
         thread.join()
 
 
-def build(target: Path) -> Path:
-    """Build the shipped guide without its PDFs; `SG_SITE` names one that is built already."""
-    if ready := os.environ.get("SG_SITE"):
+def build(target: Path, *, pdfs: str = "none") -> Path:
+    """Build the shipped guide, for the browser without its PDFs; `SG_SITE` names one that is built already."""
+    if (ready := os.environ.get("SG_SITE")) and pdfs == "none":
         return Path(ready)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)]
-    environment = {**os.environ, "GUIDE_PDFS": "none", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(target)]
+    environment = {**os.environ, "GUIDE_PDFS": pdfs, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return target
