@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator import pages, papers, shell
+from generator import pages, papers, shell, watching
 from generator.errors import GuideError
 from generator.finish import finish
 from generator.load import load
@@ -102,6 +102,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401
         """Watch what the pages are made of."""
+        watching.quicken(server)
         for path in (self.config.content, TEMPLATES, config.theme.dirs[0]):
             server.watch(str(path))
         return server
