@@ -18,6 +18,19 @@ def address(page: Page | Worksheet) -> str:
     return "" if page.id == HOME else f"{page.id}/"
 
 
+def home(guide: Guide, language: str | None = None) -> str:
+    """The folder of a language below the site's root: empty for the default one, `ar/` for another."""
+    wanted = language or guide.language.id
+    return "" if wanted == guide.settings.languages[0].id else f"{wanted}/"
+
+
+def site_place(guide: Guide, to: str) -> str:
+    """As `place`, below the site's root: files and pages that are no part of a language stand there once for all."""
+    target = to.partition("#")[0]
+    own = target in guide.everything or target.partition("/")[0] == "worksheets"
+    return (home(guide) if own else "") + place(guide, to)
+
+
 def place(guide: Guide, to: str) -> str:
     """The place that a reference in content names: `hold#plan` -> `steps/hold/#plan`, `worksheets/letter`, a file."""
     target, _, anchor = to.partition("#")

@@ -1,5 +1,6 @@
 """Content -> Guide: reads every file, gathers every problem, and gives a guide that is whole or none at all."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +14,37 @@ from generator.names import unknown
 from generator.published import new_ids, read_ids
 
 
-def load(content: Path, language: str | None = None) -> Guide:
-    """The guide in one language (the first of guide.yml where none is named); ContentError with every problem."""
-    guide, problems = _read(content, [language] if language else [], None)
+@dataclass(frozen=True)
+class Base:
+    """What every language of a guide rests on: the files they share and the default language's, read and checked."""
+
+    shared: Shared
+    default: Book
+    languages: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def load(content: Path, language: str | None = None, base: Base | None = None) -> Guide:
+    """The guide in one language (the first of guide.yml where none is named); ContentError with every problem.
+
+    Whoever loads several languages reads their `base` once.
+    """
+    guide, problems = _read(content, [language] if language else [], None, base=base)
     errors = [one for one in problems if one.severity == "error"]
     if errors or guide is None:
         raise ContentError(errors)
     return guide
+
+
+def read_base(content: Path, today: date | None = None) -> Base:
+    """Read what all languages rest on."""
+    problems: list[Problem] = []
+    shared = shared_files(content, problems)
+    problems += check_shared(shared, today)
+    languages = tuple(_languages(shared.settings))
+    default = language_files(content / languages[0], languages[0], problems)
+    problems += check_default(shared, default)
+    return Base(shared, default, languages, tuple(problems))
 
 
 def inspect(content: Path, today: date | None = None) -> tuple[Guide | None, list[Problem]]:
@@ -44,17 +69,18 @@ def published_and_new(content: Path) -> tuple[dict[str, int], list[str], list[Pr
 
 
 def _read(
-    content: Path, wanted: list[str] | None, today: date | None, books: list[Book] | None = None
+    content: Path,
+    wanted: list[str] | None,
+    today: date | None,
+    books: list[Book] | None = None,
+    base: Base | None = None,
 ) -> tuple[Guide | None, list[Problem]]:
     """Read the default language and the wanted others (None = all); the guide is in the last one wanted."""
-    problems: list[Problem] = []
     if not content.is_dir():
         return None, [Problem(shown(content), 1, 1, FOLDER, "is missing: name the folder that holds guide.yml")]
-    shared = shared_files(content, problems)
-    problems += check_shared(shared, today)
-    languages = _languages(shared.settings)
-    first = language_files(content / languages[0], languages[0], problems)
-    problems += check_default(shared, first)
+    base = base or read_base(content, today)
+    shared, first, languages = base.shared, base.default, base.languages
+    problems = list(base.problems)
     read = {languages[0]: first}
     for name in languages[1:] if wanted is None else wanted:
         if name not in languages:

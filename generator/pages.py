@@ -1,7 +1,7 @@
 """Guide -> pages: Markdown files whose body is HTML blocks. Pure: the same guide gives the same text."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,12 +38,13 @@ class _Renderer:
 
     def __init__(self, guide: Guide, page: Page | Worksheet, pdfs: bool = True) -> None:
         self.guide, self.page, self.pdfs = guide, page, pdfs
-        self.at = addresses.address(page)
+        self.home = addresses.home(guide)
+        self.at = self.home + addresses.address(page)
 
     def url(self, to: str) -> str:
         if addresses.EXTERNAL.match(to):
             return to
-        return addresses.relative(self.at, addresses.place(self.guide, to))
+        return addresses.relative(self.at, addresses.site_place(self.guide, to))
 
     def md(self, text: str) -> Markup:
         return markup.to_html(text, self.url)
@@ -73,6 +74,7 @@ class _Renderer:
             "inline": self.inline,
             "only_for": self.only_for,
             "pdfs": self.pdfs,
+            "site": addresses.relative(self.at, ""),
         }
 
     def blocks(self) -> list[tuple[str, AnyBlock]]:
@@ -131,7 +133,15 @@ class _Renderer:
             front["source"] = source
         if isinstance(page, Page) and not page.listed:
             front["search"] = {"exclude": True}
+        if len(guide.settings.languages) > 1:
+            front["languages"] = list(self._languages())
         return front
+
+    def _languages(self) -> Iterator[dict[str, str]]:
+        """This page in each language: where it stands, from here and below the site's root."""
+        for one in self.guide.settings.languages:
+            path = addresses.home(self.guide, one.id) + addresses.address(self.page)
+            yield {"id": one.id, "name": one.name, "to": addresses.relative(self.at, path), "path": path}
 
     def _script_words(self, blocks: list[tuple[str, AnyBlock]]) -> str:
         """What scripts need to know, as one inert element: no word is written in a script."""
@@ -150,8 +160,11 @@ class _Renderer:
 
     def _config(self) -> dict[str, object]:
         guide = self.guide
+        # Answers, and the copy on a device, are the whole site's: the same in every language.
+        site = {"site": addresses.relative(self.at, "")} if self.home else {}
         return {
-            "root": addresses.relative(self.at, ""),
+            "root": addresses.relative(self.at, self.home),
+            **site,
             "exit": guide.language.exit or guide.settings.exit,
             "lang": guide.language.id,
             "dir": guide.language.dir,

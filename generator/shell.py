@@ -7,11 +7,15 @@ from generator.model import Guide, Helpline
 from generator.templating import dial
 
 BAR = (("steps", addresses.HOME), ("urge", "urge"), ("notes", "journal"), ("help", "help"))
+_WORDS = {"skip", "main", "languages", "exit", "lines", "lines_more", "edit", "for_forkers"}
 FOOT = ("safety", "moments", "worksheets", "search", "privacy", "sources", "about")
 
 
-def shell(guide: Guide) -> dict[str, object]:
-    """Plain data for the theme's templates: words, places of the bar, links and helplines of the footer."""
+def shell(guide: Guide, site: str = "") -> dict[str, object]:
+    """Plain data for the theme's templates: words, places of the bar, links and helplines of the footer.
+
+    `site` is the address of the whole site, where it is known.
+    """
     words = guide.words.shell
 
     def place(to: str) -> str:
@@ -22,7 +26,10 @@ def shell(guide: Guide) -> dict[str, object]:
         "lang": guide.language.id,
         "dir": guide.language.dir,
         "exit": guide.language.exit or guide.settings.exit,
-        "words": words.model_dump(include={"skip", "main", "exit", "lines", "lines_more", "edit", "for_forkers"}),
+        "site": (site or guide.settings.site or "").rstrip("/"),
+        "up": "../" if addresses.home(guide) else "",
+        "languages": list(_languages(guide)),
+        "words": words.model_dump(include=_WORDS),
         "leave": guide.words.exit.model_dump(),
         "bar": [{"id": id_, "label": getattr(words, id_), "to": place(page)} for id_, page in BAR],
         "foot": str(markup.to_html(words.foot, lambda to: to)),
@@ -38,6 +45,14 @@ def shell(guide: Guide) -> dict[str, object]:
         ]
         + [_everywhere(guide.helplines.everywhere)],
     }
+
+
+def _languages(guide: Guide) -> Iterator[dict[str, str]]:
+    """The first page of each language, from the first page of this one; none where there is but one."""
+    here = addresses.home(guide)
+    for one in guide.settings.languages if len(guide.settings.languages) > 1 else ():
+        there = addresses.home(guide, one.id)
+        yield {"id": one.id, "name": one.name, "to": addresses.relative(here, there).removeprefix("./"), "path": there}
 
 
 def _brief(lines: list[Helpline]) -> Iterator[dict[str, str]]:

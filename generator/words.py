@@ -60,8 +60,10 @@ class Shell(Strict):
     lost_title: Plain
     lost_text: Plain
     """Where an address leads nowhere."""
+    languages: Plain
+    """Name of the list of the guide's languages, where there are several."""
     untranslated: Plain
-    """Above a page that stands here in the default language."""
+    """`This page is not in {language} yet.`, above a page that stands here in the default language."""
     for_forkers: Plain
     """Name of the pages for people who adapt the guide."""
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import markdown
@@ -13,6 +14,7 @@ from generator.answers import GROUPS, TEMPLATE_ONLY, answer_map
 from generator.load import load
 from generator.model import Guide
 from generator.pages import nav, render
+from tests.twolanguages import add_arabic
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "toy" / "golden"
@@ -160,12 +162,43 @@ def test_the_first_step_is_marked_on_its_own_trail() -> None:
     ]
 
 
-def test_a_page_without_translation_says_so_in_the_guide_s_language() -> None:
-    guide = load(HERE.parent / "content")
-    fields = {name: getattr(guide, name) for name in Guide.model_fields}
-    arabic = guide.settings.languages[0].model_copy(update={"id": "ar", "dir": "rtl"})
-    lent = Guide.model_construct(**fields | {"language": arabic, "fallbacks": frozenset({"calm"})})
-    pages = {page.path: page.text for page in render(lent)}
-    assert '<div class="sg-sheet" lang="en" dir="ltr">' in pages["calm/index.md"]
-    assert 'lang="ar" dir="rtl">' + guide.words.shell.untranslated in pages["calm/index.md"]
-    assert guide.words.shell.untranslated not in pages["help/index.md"]
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """The pages of the toy guide in two languages: language -> file -> text."""
+    content = tmp_path_factory.mktemp("two") / "content"
+    shutil.copytree(HERE / "toy" / "content", content)
+    add_arabic(content)
+    return {one: {page.path: page.text for page in render(load(content, one))} for one in ("en", "ar")}
+
+
+def test_a_page_without_translation_says_so_in_the_language_of_all_the_others(both: dict[str, dict[str, str]]) -> None:
+    lent, own = both["ar"]["calm/index.md"], both["ar"]["steps/why/index.md"]
+    said = "This page is not in العربية yet."
+    assert '<div class="sg-sheet sg-lent" lang="en" dir="ltr">' in lent
+    assert f'lang="ar" dir="rtl">{said}</p>' in lent
+    assert '<div class="sg-sheet">' in own
+    assert said not in own
+    assert not [path for path, text in both["en"].items() if said in text]
+
+
+def test_each_page_names_itself_in_every_language(both: dict[str, dict[str, str]]) -> None:
+    assert both["en"].keys() == both["ar"].keys()
+    assert _front(both["ar"]["steps/why/index.md"])["languages"] == [
+        {"id": "en", "name": "English", "to": "../../../steps/why/", "path": "steps/why/"},
+        {"id": "ar", "name": "العربية", "to": "./", "path": "ar/steps/why/"},
+    ]
+    assert [one["to"] for one in _front(both["en"]["index.md"])["languages"]] == ["./", "ar/"]
+    assert "languages" not in _front(PAGES["steps/why/index.md"].text), "a guide in one language has no switch"
+
+
+def test_what_belongs_to_the_whole_site_is_asked_for_there(both: dict[str, dict[str, str]]) -> None:
+    def told(language: str) -> dict[str, str]:
+        text = both[language]["steps/why/index.md"]
+        return json.loads(re.search(r'<template id="sg-words">(.*?)</template>', text)[1])["config"]
+
+    assert (told("ar")["root"], told("ar")["site"]) == ("../../", "../../../")
+    assert told("en")["root"] == "../../"
+    assert "site" not in told("en")
+    assert 'href="../../guide.zip"' in both["ar"]["journal/index.md"]
+    assert 'href="../guide.zip"' in both["en"]["journal/index.md"]
+    assert 'href="../letter-a4.pdf"' in both["ar"]["worksheets/letter/index.md"], "each language has its own sheets"

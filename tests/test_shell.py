@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from generator.load import load
 from generator.shell import shell
+from tests.conftest import Copy
+from tests.twolanguages import add_arabic
 
 SHIPPED = load(Path(__file__).parent.parent / "content")
 SHELL = shell(SHIPPED)
@@ -34,3 +38,21 @@ def test_a_part_of_a_country_shows_the_whole_country_s_lines() -> None:
 def test_links_of_the_footer_lead_to_pages_that_exist() -> None:
     assert len(SHELL["links"]) >= 5
     assert not [one for one in SHELL["links"] if one["to"].rstrip("/") not in SHIPPED.everything]
+
+
+def test_a_guide_in_one_language_names_none() -> None:
+    assert (SHELL["languages"], SHELL["up"], SHELL["site"]) == ([], "", "")
+
+
+@pytest.mark.parametrize(("language", "up", "ways"), [("en", "", ["", "ar/"]), ("ar", "../", ["../", ""])])
+def test_languages_are_reached_from_the_first_page(toy: Copy, language: str, up: str, ways: list[str]) -> None:
+    add_arabic(toy.content)
+    made = shell(load(toy.content, language), "https://example.org/guide/")
+    assert [one["to"] for one in made["languages"]] == ways
+    assert [one["name"] for one in made["languages"]] == ["English", "العربية"]
+    assert (made["up"], made["site"]) == (up, "https://example.org/guide")
+
+
+def test_the_address_of_the_site_is_known_from_guide_yml(toy: Copy) -> None:
+    toy.edit("guide.yml", "name: Toy Guide\n", "name: Toy Guide\nsite: https://example.org\n")
+    assert shell(load(toy.content))["site"] == "https://example.org"

@@ -1,0 +1,40 @@
+"""The toy guide with a second language that is written from right to left, and with one page that it lacks."""
+
+import shutil
+from pathlib import Path
+
+import yaml
+
+from generator.words import Words
+
+ARABIC = Path(__file__).parent / "arabic.yml"
+TITLE = "لماذا تريد الهدوء"
+"""The first step's title in the second language."""
+LACKING = "pages/calm.yml"
+
+
+def add_arabic(content: Path) -> None:
+    """Give the guide in `content` a second language: most files are copied, some words translated, one page is not."""
+    own = yaml.safe_load(ARABIC.read_text("utf-8"))
+    settings = content / "guide.yml"
+    text = settings.read_text("utf-8")
+    english = "  - id: en\n    name: English\n"
+    assert text.count(english) == 1
+    arabic = f"  - id: ar\n    name: {own['name']}\n    dir: rtl\n    font: Vazirmatn\n"
+    settings.write_text(text.replace(english, english + arabic), "utf-8")
+    for folder in ("steps", "pages", "worksheets"):
+        shutil.copytree(content / "en" / folder, content / "ar" / folder)
+    (content / "ar" / LACKING).unlink()
+    step = next((content / "ar" / "steps").glob("1-*.yml"))
+    first = step.read_text("utf-8").split("\n")
+    at = next(number for number, line in enumerate(first) if line.startswith("title:"))
+    step.write_text("\n".join([*first[:at], f"title: {TITLE}", *first[at + 1 :]]), "utf-8")
+    words = {name: _known(name, group) for name, group in own["words"].items()}
+    (content / "ar" / "words.yml").write_text(yaml.safe_dump(words, allow_unicode=True), "utf-8")
+
+
+def _known(name: str, group: dict[str, str]) -> dict[str, str]:
+    """The words of a group that the guide has; the others are for paper made by hand."""
+    fields = Words.model_fields[name].annotation
+    assert fields is not None
+    return {one: text for one, text in group.items() if one in fields.model_fields}
