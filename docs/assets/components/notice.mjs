@@ -1,6 +1,7 @@
 // What stands between the reader and keeping: the notice before the first word, the lock, a frame, a browser that keeps nothing.
 import { $, config, el, words } from '../lib/dom.mjs';
-import { store } from '../lib/begin.mjs';
+import { accept, keepNothing } from '../lib/accept.mjs';
+import { store } from '../lib/store.mjs';
 
 const say = words('notice');
 const POINTS = ['here', 'others', 'lost', 'keep_copy', 'exit', 'watched', 'traces'];
@@ -25,9 +26,9 @@ const done = (text) => slip?.replaceChildren(el('p', { role: 'status' }, text));
 /** The notice before the first save. */
 function fresh() {
   const points = navigator.vendor?.startsWith('Apple') ? [...POINTS, 'apple'] : POINTS;
-  const accept = async () => {
+  const keep = async () => {
     try {
-      await store.accept();
+      await accept();
       done(say.accepted);
       void navigator.storage?.persist?.();
     } catch {
@@ -39,13 +40,13 @@ function fresh() {
     slip?.replaceChildren(await setUp(() => done(say.accepted), () => slip?.replaceChildren(...inside)));
   };
   const nothing = () => {
-    store.keepNothing();
+    keepNothing();
     done(say.nothing_done);
   };
   const inside = [
     el('h3', { className: 'sg-h3' }, say.title),
     el('ul', {}, ...points.map((point) => el('li', {}, say[point]))),
-    el('p', { className: 'sg-row' }, button(say.accept, 'accept', accept, 'sg-btn is-go'),
+    el('p', { className: 'sg-row' }, button(say.accept, 'accept', keep, 'sg-btn is-go'),
       globalThis.crypto?.subtle && button(say.sealed, 'accept-sealed', sealed), button(say.nothing, 'keep-nothing', nothing, 'sg-link')),
   ];
   return card(...inside);

@@ -1,50 +1,12 @@
 // Choices about keeping: yes, nothing at all, with a passphrase; and switches of this device.
-import {
-  ENTRY, META, about, become, fail, heads, index, keys, mem, parse, put, real, store, switches, tell, use, version,
-} from './store.mjs';
+import { accept, keepNothing, settle } from './accept.mjs';
+import { about, real, store, switches, tell, use } from './store.mjs';
 
 /** @typedef {typeof begin} Begin */
 
-/** Words that were only in memory move to where they stay. */
-async function settle() {
-  /** @type {Map<string, import('./store.mjs').Version[]>} */
-  const before = new Map();
-  for (const [k, text] of mem) {
-    const id = k.slice(ENTRY.length, k.lastIndexOf(':'));
-    const r = version(k, parse(text));
-    if (r) before.set(id, [...(before.get(id) || []), r]);
-  }
-  mem.clear();
-  for (const [id, all] of before)
-    for (const [at, r] of heads(id, all).entries()) await put(id, r, at > 0);
-}
-
 const begin = {
-  /** The reader has read the notice: what is in memory is kept from now on. @param {'plain' | 'sealed'} [mode] */
-  async accept(mode = 'plain') {
-    if (!real || store.state === 'blocked' || store.state === 'framed') throw fail('blocked');
-    const before = [...mem];
-    const known = about();
-    become('open', true);
-    if (!known) index.clear();
-    try {
-      await settle();
-      about({ v: 1, mode, created: Date.now(), ...known, keep: undefined, device: { ...known?.device, ...switches } });
-    } catch (error) {
-      become('blocked', false);
-      before.forEach(([k, text]) => mem.set(k, text));
-      throw error;
-    } finally {
-      tell(null);
-    }
-  },
-
-  /** From now on nothing is kept; a journal that is there stays as it is. */
-  keepNothing() {
-    if (real?.getItem(META)) about({ ...about(), keep: 0 });
-    become('memory', false);
-    tell(null);
-  },
+  accept,
+  keepNothing,
 
   /** @param {string} key @param {string} value */
   setDevice(key, value) {
@@ -57,19 +19,12 @@ const begin = {
   async unlock(key) {
     const fresh = !about();
     await use(key);
-    if (fresh) return begin.accept('sealed');
+    if (fresh) return accept('sealed');
     await settle();
     tell(null);
     return undefined;
   },
-
-  /** Whether anything at all of ours is stored. */
-  empty: () => !keys().length,
 };
 
 Object.assign(store, begin);
-// Another tab accepted the notice: what was typed here is kept, too.
-store.watch(({ ids }) => {
-  if (!ids && store.state === 'open' && mem.size) settle().catch(() => {});
-});
 export { store };

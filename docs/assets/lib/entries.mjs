@@ -9,12 +9,12 @@ import { ENTRY, heads, index, keys, raw, version } from './store.mjs';
 
 const HEAD = /^\{"v":1,"vv":\{[^{}]*\},"t":(\d+),/;
 
-/** When an answer was last written, or 0 where there is nothing to show. Looks at the beginning only, where that will do. @param {string} id */
-function timeOf(id) {
-  const all = index.get(id);
-  if (all?.size === 1) {
-    const text = raw([...all][0]) || '';
-    const found = HEAD.exec(text.slice(0, 200));
+/** When an answer was last written, or 0 where there is nothing to show. Looks at the beginning only, where that will do. @param {string} id @param {Set<string>} all its keys */
+function timeOf(id, all) {
+  if (all.size === 1) {
+    const [key] = all;
+    const text = raw(key) || '';
+    const found = HEAD.exec(text);
     if (found) return text.endsWith('"x":""}') ? 0 : Number(found[1]);
   }
   const [head] = heads(id);
@@ -23,20 +23,30 @@ function timeOf(id) {
 
 /** Every entry, newest first. @returns {Entry[]} */
 export function entries() {
+  /** @type {Entry[]} */
+  const found = [];
   /** @type {Map<string, Entry>} */
-  const found = new Map();
-  for (const id of index.keys()) {
+  const rows = new Map();
+  // Ten years of answers pass here before the first is shown: nothing is taken apart that need not be.
+  for (const [id, all] of index) {
+    const dot = id.indexOf('.');
+    if (id.startsWith('set/')) continue;
+    if (dot < 0) {
+      const time = timeOf(id, all);
+      if (time) found.push({ id, base: id, row: '', ids: [id], time });
+      continue;
+    }
     const [base, row = '', field = ''] = id.split('.');
-    if (base.startsWith('set/') || field.startsWith('_')) continue;
-    const time = timeOf(id);
+    const time = field.startsWith('_') ? 0 : timeOf(id, all);
     if (!time) continue;
     const key = row ? `${base}.${row}` : id;
-    const entry = found.get(key) || { id: key, base, row, ids: [], time };
+    const entry = rows.get(key) || { id: key, base, row, ids: [], time };
+    if (!entry.ids.length) found.push(entry);
     entry.ids.push(id);
     entry.time = Math.max(entry.time, time);
-    found.set(key, entry);
+    rows.set(key, entry);
   }
-  return [...found.values()].sort((a, b) => b.time - a.time);
+  return found.sort((a, b) => b.time - a.time);
 }
 
 /** The words of an entry. A chosen option stands behind the question, after a line break. @param {Entry} entry @returns {Part[]} */
