@@ -1,5 +1,6 @@
 # The only commands a newcomer needs. `make serve` and `make test` set up everything they use.
 PORT ?= 8000
+AT_ONCE ?= 4
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -42,8 +43,8 @@ site: $(VENV)/.run ## production build into site/
 test: $(VENV)/.test ## every test, a browser included
 	@$(BIN)/python -m pytest
 
-soak: $(VENV)/.test ## the long forms of the heavy tests
-	@$(BIN)/python -m pytest --soak -m soak
+soak: $(VENV)/.test ## the long forms of the heavy tests, about an hour (AT_ONCE=4 side by side)
+	@$(BIN)/python -m pytest --soak -m soak -n $(AT_ONCE) --dist worksteal
 
 check: $(VENV)/.test ## lint, types, formatting, content, scripts
 	@$(BIN)/ruff check .

@@ -17,16 +17,12 @@ TOY = ROOT / "tests" / "toy" / "content"
 SHIPPED = ROOT / "content"
 TODAY = date(2026, 12, 1)
 
+pytest_plugins = ["tests.soak"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes golden pages and generated tables anew; look at the diff afterwards."""
     parser.addoption("--update-golden", action="store_true", help="write golden files anew")
-    parser.addoption("--soak", action="store_true", help="run the tests marked `soak` at their full counts")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker known."""
-    config.addinivalue_line("markers", "soak: runs in a short form, and in a long one with --soak")
 
 
 class Copy:

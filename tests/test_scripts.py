@@ -1,6 +1,8 @@
 """The scripts' own unit tests (`node --test`), their types, and their weight."""
 
+import json
 import os
+import re
 from pathlib import Path
 
 import brotli
@@ -8,6 +10,7 @@ import minify
 import pytest
 
 from tests.node import node, tsc
+from tests.soak import Soak
 
 ASSETS = Path(__file__).parent.parent / "docs" / "assets"
 SUITES = sorted(path.name for path in (Path(__file__).parent / "scripts").glob("*.test.mjs"))
@@ -15,11 +18,13 @@ SUITES = sorted(path.name for path in (Path(__file__).parent / "scripts").glob("
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", SUITES)
-def test_unit(name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.config.getoption("--soak"):
+def test_unit(name: str, soak: Soak, monkeypatch: pytest.MonkeyPatch) -> None:
+    if soak.full:
         monkeypatch.setitem(os.environ, "SOAK", "1")
     done = node("--test", "--test-reporter=tap", f"tests/scripts/{name}")
     assert done.returncode == 0, done.stdout + done.stderr
+    for one in re.findall(r"^\s*# figure (.*)$", done.stdout, re.MULTILINE):
+        soak.figure(**json.loads(one))
 
 
 def test_types() -> None:

@@ -25,13 +25,6 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def trials(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
-    """`trials(5, 200)`: the short count, or the full one under `make soak`."""
-    long = request.config.getoption("--soak")
-    return lambda short, full: full if long else short
-
-
-@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped guide, built once."""
     return build(tmp_path_factory.mktemp("site") / "site")

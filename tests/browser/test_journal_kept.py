@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import BrowserContext, Error, Page
 
 from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
+from tests.soak import Soak
 
 pytestmark = pytest.mark.soak
 
@@ -21,8 +23,6 @@ KEPT = "Object.keys(localStorage).some(k => k === 'sg1:m')"
 
 CLEAR = """((box) => { box = document.querySelector(box); box.focus();
   box.value = ''; box.dispatchEvent(new Event('input')) })"""
-
-Trials = Callable[[int, int], int]
 
 
 def begin(page: Page, url: str) -> None:
@@ -51,12 +51,12 @@ def focus(fox: Firefox) -> None:
     fox.run(f"(() => {{ const b = document.querySelector('{BOX}'); b.focus(); b.selectionStart = b.value.length }})()")
 
 
-def test_n1_leaving_at_once_in_chromium(context: BrowserContext, url: str, trials: Trials) -> None:
-    chance = random.Random(1)  # noqa: S311 the same in each run
+def test_n1_leaving_at_once_in_chromium(context: BrowserContext, url: str, part: Soak) -> None:
+    chance = random.Random(part.part)  # noqa: S311 the same in each run
     page = context.new_page()
     begin(page, url)
     expected = ""
-    for trial in range(trials(12, 200)):
+    for trial in range(part.trials(12, 200)):
         how = ("close", "navigate", "reload", "crash")[trial % 4]
         word = f"{trial}:{'abc def '[: chance.randint(1, 8)]};"
         page.locator(BOX).press_sequentially(word)
@@ -74,6 +74,7 @@ def test_n1_leaving_at_once_in_chromium(context: BrowserContext, url: str, trial
         page.goto(f"{url}/steps/why/")
         page.wait_for_function(f"() => {VALUE} !== ''")
         assert page.evaluate(VALUE) == expected, how
+    part.figure("N1 Chromium", trials=part.trials(12, 200), characters_lost=0)
 
 
 def _crash(page: Page) -> None:
@@ -81,12 +82,12 @@ def _crash(page: Page) -> None:
         page.goto("chrome://crash", timeout=3000)
 
 
-def test_n1_leaving_at_once_in_firefox(firefox: Callable[..., Firefox], url: str, trials: Trials) -> None:
+def test_n1_leaving_at_once_in_firefox(firefox: Callable[..., Firefox], url: str, part: Soak) -> None:
     fox = firefox()
     begin_in_firefox(fox, url)
     expected = ""
-    for trial in range(trials(6, 200)):
-        word = f"{trial} words;"
+    for trial in range(part.trials(6, 200)):
+        word = f"{part.part}.{trial} words;"
         focus(fox)
         fox.type(word)
         expected += word
@@ -101,6 +102,7 @@ def test_n1_leaving_at_once_in_firefox(firefox: Callable[..., Firefox], url: str
         fox.goto(f"{url}/steps/why/")
         fox.wait(f"{VALUE} !== ''")
         assert fox.run(VALUE) == expected, how
+    part.figure("N1 Firefox", trials=part.trials(6, 200), characters_lost=0)
 
 
 TYPING = """(selector) => { const box = document.querySelector(selector); box.focus(); let n = 0;
@@ -117,39 +119,42 @@ def _lost(last: str, found: str) -> float:
 
 
 def test_n2_killed_while_typing_in_chromium(
-    chromium: Callable[..., Chromium], url: str, tmp_path: Path, trials: Trials
+    chromium: Callable[..., Chromium], url: str, tmp_path: Path, part: Soak
 ) -> None:
-    chance = random.Random(2)  # noqa: S311 the same in each run
+    chance = random.Random(part.part)  # noqa: S311 the same in each run
     losses = []
-    for trial in range(trials(3, 100)):
+    for trial in range(part.trials(3, 100)):
         folder = tmp_path / f"killed-{trial}"
         first = chromium(folder)
         page = first.context.new_page()
         begin(page, url)
         page.evaluate(TYPING, BOX)
-        time.sleep(chance.uniform(2, trials(4, 90)))
+        time.sleep(chance.uniform(2, 90 if part.full else 4))
         last = page.evaluate(VALUE)
         first.kill()
-        page = chromium(folder).context.new_page()
+        later = chromium(folder)
+        page = later.context.new_page()
         page.goto(f"{url}/steps/why/")
         page.wait_for_function(f"() => {VALUE} !== ''")
         page.wait_for_timeout(300)
         losses.append(_lost(last, page.evaluate(VALUE)))
+        later.kill()
+        shutil.rmtree(folder)
     assert max(losses) <= 500, losses
-    print(f"N2 Chromium: worst {max(losses):.0f} ms in {len(losses)} kills")
+    part.figure("N2 Chromium", kills=len(losses), worst_ms=max(losses))
 
 
 def test_n2_killed_while_typing_in_firefox(
-    firefox: Callable[..., Firefox], url: str, tmp_path: Path, trials: Trials
+    firefox: Callable[..., Firefox], url: str, tmp_path: Path, part: Soak
 ) -> None:
-    chance = random.Random(3)  # noqa: S311 the same in each run
+    chance = random.Random(part.part)  # noqa: S311 the same in each run
     losses = []
-    for trial in range(trials(1, 30)):
+    for trial in range(part.trials(1, 30)):
         folder = tmp_path / f"killed-{trial}"
         fox = firefox(folder)
         begin_in_firefox(fox, url)
         fox.run(f"({TYPING})({json.dumps(BOX)})")
-        time.sleep(chance.uniform(2, trials(4, 90)))
+        time.sleep(chance.uniform(2, 90 if part.full else 4))
         last = str(fox.run(VALUE))
         fox.kill()
         fox = firefox(folder)
@@ -157,8 +162,10 @@ def test_n2_killed_while_typing_in_firefox(
         fox.wait(f"{VALUE} !== ''")
         time.sleep(0.3)
         losses.append(_lost(last, str(fox.run(VALUE))))
+        fox.kill()
+        shutil.rmtree(folder)
     assert max(losses) <= 500, losses
-    print(f"N2 Firefox: worst {max(losses):.0f} ms in {len(losses)} kills")
+    part.figure("N2 Firefox", kills=len(losses), worst_ms=max(losses))
 
 
 def test_written_in_step_1_killed_read_at_the_urge_the_next_day(
@@ -210,18 +217,19 @@ def _heads(stored: list[list[object]]) -> dict[str, str]:
     return found
 
 
-def test_n3_several_tabs_in_chromium(context: BrowserContext, url: str, trials: Trials) -> None:
-    chance = random.Random(4)  # noqa: S311 the same in each run
+def test_n3_several_tabs_in_chromium(context: BrowserContext, url: str, part: Soak) -> None:
+    chance = random.Random(part.part)  # noqa: S311 the same in each run
+    edits = 17 if part.full else 10
     page = context.new_page()
     begin(page, url)
     tabs = [page]
     said: list[list[str]] = []
-    for session in range(trials(8, 200)):
+    for session in range(part.trials(8, 200)):
         while len(tabs) < 3:
             tabs.append(context.new_page())
             tabs[-1].goto(f"{url}/steps/why/")
         for tab in tabs:
-            tab.evaluate(f"window.going = ({FUZZ})([{chance.randint(1, 10**9)}, {trials(10, 50)}])")
+            tab.evaluate(f"window.going = ({FUZZ})([{chance.randint(1, 10**9)}, {edits}])")
         for tab in tabs:
             said += tab.evaluate("window.going")
         gone = tabs.pop(chance.randrange(len(tabs)))
@@ -229,6 +237,13 @@ def test_n3_several_tabs_in_chromium(context: BrowserContext, url: str, trials: 
             _crash(gone)
         gone.close()
     _all_there(said, tabs[0].evaluate(STORED), tabs[0], url)
+    part.figure(
+        "N3 Chromium",
+        sessions=part.trials(8, 200),
+        edits=part.trials(8, 200) * 3 * edits,
+        said_to_be_kept=len(said),
+        lost=0,
+    )
 
 
 def _all_there(said: list[list[str]], stored: list[list[object]], page: Page, url: str) -> None:
@@ -247,20 +262,21 @@ def _all_there(said: list[list[str]], stored: list[list[object]], page: Page, ur
     assert not [word for _, word in said if word not in seen]
 
 
-def test_n3_several_tabs_in_firefox(firefox: Callable[..., Firefox], url: str, trials: Trials) -> None:
-    chance = random.Random(5)  # noqa: S311 the same in each run
+def test_n3_several_tabs_in_firefox(firefox: Callable[..., Firefox], url: str, part: Soak) -> None:
+    chance = random.Random(part.part)  # noqa: S311 the same in each run
+    edits = 17 if part.full else 10
     fox = firefox()
     begin_in_firefox(fox, url)
     tabs = [fox.context]
     said: list[list[str]] = []
-    for _ in range(trials(2, 100)):
+    for _ in range(part.trials(2, 200)):
         while len(tabs) < 3:
             tabs.append(fox.command("browsingContext.create", {"type": "tab"})["context"])
             fox.context = tabs[-1]
             fox.goto(f"{url}/steps/why/")
             fox.wait("document.querySelector('.sg-said')")
         for fox.context in tabs:
-            fox.run(f"void (window.going = ({FUZZ})([{chance.randint(1, 10**9)}, {trials(10, 50)}]))")
+            fox.run(f"void (window.going = ({FUZZ})([{chance.randint(1, 10**9)}, {edits}]))")
         for fox.context in tabs:
             said += fox.run("window.going")
         fox.context = tabs.pop(chance.randrange(len(tabs)))
@@ -269,6 +285,13 @@ def test_n3_several_tabs_in_firefox(firefox: Callable[..., Firefox], url: str, t
     here = _heads(fox.run(STORED))
     assert len(said) > 20
     assert not [word for name, word in said if word not in here[name].split("\n")]
+    part.figure(
+        "N3 Firefox",
+        sessions=part.trials(2, 200),
+        edits=part.trials(2, 200) * 3 * edits,
+        said_to_be_kept=len(said),
+        lost=0,
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { chance, openTab, reset, stored, trials } from './setup.mjs';
+import { chance, figure, openTab, reset, stored, trials } from './setup.mjs';
 
 beforeEach(reset);
 const PIECES = ['Sunday ', 'سلام ', 'שלום ', '👩‍👩‍👧 ', 'é', 'e\u0301', '\u202e', '\n', '</script>', '<!--', '"\\', '\u2028', '\0', '𝒳', '{{', '__proto__', ' '];
@@ -22,7 +22,7 @@ const everything = (store) => Object.fromEntries(store.ids().sort().map((id) => 
 
 const says = { heading: 'My notes', warning: 'w', made: 'Made on {date}', open_hint: 'o', open: 'Open', wrong: 'no', older: 'Earlier' };
 
-test('N7 copy, wipe, restore: equal, whatever was written', async () => {
+test('N7 copy, wipe, restore: equal, whatever was written', async (t) => {
   const random = chance(11);
   const { gather, plan, read, readable, restore, store } = await openTab('copies', 'files');
   for (let n = 0; n < trials(60, 1000); n++) {
@@ -40,6 +40,7 @@ test('N7 copy, wipe, restore: equal, whatever was written', async () => {
     assert.deepEqual(everything(store), before);
     store.wipe();
   }
+  figure(t, 'N7 node', { journals: trials(60, 1000), different: 0 });
 });
 
 test('N7 a locked copy, and 200,000 characters', async () => {
@@ -85,7 +86,37 @@ test('what is here stays: a copy is merged, never put over it', async () => {
   assert.deepEqual([got.value, ...got.others.map((o) => o.value)].sort(), ['now', 'then']);
 });
 
-test('N8 changed copies are refused or harmless: no exception but a refusal, no change', async () => {
+/** A copy that somebody or something changed between two places of it. @param {string} file @param {() => number} random */
+function changed(file, start, end, random) {
+  const at = start + Math.floor(random() * (end - start));
+  const kind = random();
+  if (kind < 0.4) return file.slice(0, at) + String.fromCharCode(file.charCodeAt(at) ^ (1 << Math.floor(random() * 7))) + file.slice(at + 1);
+  if (kind < 0.5) return file.slice(0, at) + 'ABCDwxyz0189-_.'[Math.floor(random() * 15)] + file.slice(at + 1);
+  if (kind < 0.6) return file.slice(0, at);
+  if (kind < 0.8) return file.slice(0, at) + file.slice(at + 1 + Math.floor(random() * 9));
+  return file.slice(0, at) + PIECES[Math.floor(random() * PIECES.length)] + file.slice(at);
+}
+
+/** Reads changed copies: each is refused, or says what it said before; nothing that is stored changes. */
+async function refusedOrHarmless(t, name, count, copies, look) {
+  const before = new Map(stored);
+  const seen = { refused: 0, harmless: 0 };
+  for (let n = 0; n < count; n++) {
+    const [odd, pass] = copies(n);
+    try {
+      await look(odd, pass);
+      seen.harmless++;
+    } catch (error) {
+      assert.ok(['refused', 'newer', 'wrong'].includes(error.reason), String(error.stack));
+      seen.refused++;
+    }
+  }
+  assert.deepEqual(stored, before);
+  assert.ok(seen.refused > count / 2);
+  figure(t, name, { copies: count, ...seen, changes: 0 });
+}
+
+test('N8 changed copies are refused or harmless: no exception but a refusal, no change', async (t) => {
   const random = chance(5);
   const { gather, plan, read, readable, store } = await openTab('copies', 'files');
   await store.accept();
@@ -93,42 +124,52 @@ test('N8 changed copies are refused or harmless: no exception but a refusal, no 
   const file = await readable(gather(), [], says);
   const start = file.indexOf('sg-data');
   const truth = JSON.stringify((await read(file)).entries);
-  const before = new Map(stored);
-  let refused = 0;
-  for (let n = 0; n < trials(800, 10_000); n++) {
-    const at = start + Math.floor(random() * (file.length - start));
-    const kind = random();
-    const odd = kind < 0.4 ? file.slice(0, at) + String.fromCharCode(file.charCodeAt(at) ^ (1 << Math.floor(random() * 7))) + file.slice(at + 1)
-      : kind < 0.6 ? file.slice(0, at)
-      : kind < 0.8 ? file.slice(0, at) + file.slice(at + 1 + Math.floor(random() * 9))
-      : file.slice(0, at) + PIECES[Math.floor(random() * PIECES.length)] + file.slice(at);
-    try {
-      const data = await read(odd);
-      plan(data);
-      assert.equal(JSON.stringify(data.entries), truth);
-    } catch (error) {
-      assert.ok(['refused', 'newer', 'wrong'].includes(error.reason), String(error.stack));
-      refused++;
-    }
-  }
-  assert.deepEqual(stored, before);
-  assert.ok(refused > 0);
+  const copies = () => [changed(file, start, file.length, random)];
+  await refusedOrHarmless(t, 'N8 node, readable copies', trials(800, 10_000), copies, async (odd) => {
+    const data = await read(odd);
+    plan(data);
+    assert.equal(JSON.stringify(data.entries), truth);
+  });
 });
 
-test('N8 changed locked copies are refused', async () => {
+/** The same passphrase, salt and count give the same key: it is made once, or ten thousand trials would take hours. */
+function rememberKeys() {
+  const { subtle } = crypto;
+  const [importKey, deriveKey] = [subtle.importKey.bind(subtle), subtle.deriveKey.bind(subtle)];
+  const passes = new WeakMap();
+  const made = new Map();
+  subtle.importKey = async (form, bytes, ...rest) => {
+    const key = await importKey(form, bytes, ...rest);
+    if (rest[0] === 'PBKDF2') passes.set(key, String(bytes));
+    return key;
+  };
+  subtle.deriveKey = (how, base, ...rest) => {
+    const of = `${passes.get(base)} ${how.salt} ${how.iterations} ${how.hash}`;
+    if (!made.has(of)) made.set(of, deriveKey(how, base, ...rest));
+    return made.get(of);
+  };
+  return () => Object.assign(subtle, { importKey, deriveKey });
+}
+
+test('N8 changed locked copies and wrong passphrases are refused', async (t) => {
   const random = chance(6);
-  const { gather, locked, read, store } = await openTab('copies', 'files');
+  const { gather, locked, plan, read, store } = await openTab('copies', 'files');
   await store.accept();
-  await store.write('why/cost', 'secret');
-  const file = await locked(gather(), {}, says, 'wing seaweed inlet bud');
-  const [start, end] = [file.indexOf('"locked":"') + 10, file.indexOf('","wrong"')];
-  for (let n = 0; n < trials(12, 400); n++) {
-    const at = start + Math.floor(random() * (end - start));
-    const c = 'ABCDwxyz0189-_.'[Math.floor(random() * 15)];
-    if (c === file[at]) continue;
-    await assert.rejects(read(file.slice(0, at) + c + file.slice(at + 1), 'wing seaweed inlet bud'), (error) =>
-      ['refused', 'wrong'].includes(error.reason));
-  }
+  for (const [id, x, q] of journal(random)) await store.write(id, x, q);
+  const pass = 'wing seaweed inlet bud';
+  const wrong = [pass.toUpperCase(), pass + '.', pass.slice(1), '', pass.replaceAll(' ', '')];
+  const file = await locked(gather(), {}, says, pass);
+  const truth = JSON.stringify((await read(file, pass)).entries);
+  const [start, end] = [file.indexOf('"locked":"'), file.indexOf('","wrong"') + 1];
+  const again = rememberKeys();
+  t.after(again);
+  const copies = (n) => (n % 10 === 0 ? [file, wrong[(n / 10) % wrong.length]] : [changed(file, start, end, random), pass]);
+  await refusedOrHarmless(t, 'N8 node, locked copies', trials(40, 10_000), copies, async (odd, by) => {
+    const data = await read(odd, by);
+    plan(data);
+    assert.equal(by, pass);
+    assert.equal(JSON.stringify(data.entries), truth);
+  });
 });
 
 test('N8 data that says odd things is refused', async () => {

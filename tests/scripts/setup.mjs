@@ -124,3 +124,6 @@ export function chance(seed) {
 
 /** Short count, or the full one where SOAK is set. @param {number} short @param {number} full */
 export const trials = (short, full) => (process.env.SOAK ? full : short);
+
+/** Notes what was seen, for the table of `make soak`. @param {any} t @param {string} name @param {Record<string, number>} counts */
+export const figure = (t, name, counts) => t.diagnostic('figure ' + JSON.stringify({ name, ...counts }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { chance, close, inTab, openTab, reset, rules, stored, trials } from './setup.mjs';
+import { chance, close, figure, inTab, openTab, reset, rules, stored, trials } from './setup.mjs';
 
 beforeEach(reset);
 
@@ -44,7 +44,7 @@ test('two tabs that did not see each other: both are kept, and can be put togeth
   assert.deepEqual(two.store.read('why/cost').others, []);
 });
 
-test('N3 fuzz: tabs opened, closed, crashed, duplicated, restored; no acknowledged word is lost', async () => {
+test('N3 fuzz: tabs opened, closed, crashed, duplicated, restored; no acknowledged word is lost', async (t) => {
   const edits = trials(1500, 10_000);
   const sessions = trials(40, 200);
   const random = chance(7);
@@ -91,6 +91,7 @@ test('N3 fuzz: tabs opened, closed, crashed, duplicated, restored; no acknowledg
     const lost = [...said.get(id)].filter((word) => !here.has(word));
     assert.deepEqual(lost, [], id);
   }
+  figure(t, 'N3 node', { edits, sessions: session, lost: 0 });
 });
 
 test('N5 quota full: the old value stays as it was, earlier versions make room first', async () => {
@@ -270,11 +271,12 @@ test('switches of the device are readable at once and kept with the journal', as
   assert.equal(two.store.device('onexit'), 'wipe');
 });
 
-test('N9 migration: an answer with a new name, killed at any step, is readable under one of the two', async () => {
+test('N9 migration: an answer with a new name, killed at any step, is readable under one of the two', async (t) => {
   const { move, store } = await openTab('migrate');
   await store.accept();
   await store.write('why/old', 'mine', 'Q');
-  await store.addRow('why/list', { line: 'first' });
+  const lines = Array.from({ length: 12 }, (_, n) => `line ${n}`);
+  for (const line of lines) await store.addRow('why/list', { line });
   const states = [];
   rules.onChange = () => states.push([...stored]);
   await move('why/old', 'why/cost');
@@ -282,7 +284,7 @@ test('N9 migration: an answer with a new name, killed at any step, is readable u
   rules.onChange = undefined;
   assert.equal(store.read('why/cost').value, 'mine');
   assert.equal(store.read('why/old'), null);
-  assert.equal(store.rows('hold/list')[0].fields.line.value, 'first');
+  assert.deepEqual(store.rows('hold/list').map((r) => r.fields.line.value), lines);
   for (const one of states) {
     reset();
     for (const [k, v] of one) stored.set(k, v);
@@ -290,8 +292,10 @@ test('N9 migration: an answer with a new name, killed at any step, is readable u
     await later.move('why/old', 'why/cost');
     await later.move('why/list', 'hold/list');
     assert.equal(later.store.read('why/cost').value, 'mine');
-    assert.deepEqual(later.store.rows('hold/list').map((r) => r.fields.line?.value), ['first']);
+    assert.deepEqual(later.store.rows('hold/list').map((r) => r.fields.line?.value), lines);
   }
+  assert.ok(states.length >= 50);
+  figure(t, 'N9 node, renamed', { kills: states.length, unreadable: 0 });
 });
 
 test('accepted in one tab: what was typed in another before is kept, too', async () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { chance, openTab, reset, rules, stored, trials } from './setup.mjs';
+import { chance, figure, openTab, reset, rules, stored, trials } from './setup.mjs';
 
 beforeEach(reset);
 const PASS = 'wing seaweed inlet bud';
-const WORDS = { 'why/cost': 'Sunday evenings', 'why/self': 'On the train. سلام 👋', 'hold/plan.ab12cd34.then': 'kettle', 'set/country': 'Great Britain' };
+const WORDS = {
+  'why/cost': 'Sunday evenings', 'why/self': 'On the train. سلام 👋', 'hold/plan.ab12cd34.then': 'kettle', 'set/country': 'Great Britain',
+  ...Object.fromEntries(Array.from({ length: 26 }, (_, n) => [`hold/log.r${n}.note`, `note ${n}`])),
+};
 
 const written = async () => {
   const tab = await openTab('vault');
@@ -72,21 +75,28 @@ async function readable(snapshot, passes) {
   assert.deepEqual(reads(tab.store), WORDS);
 }
 
-test('N9 killed while the passphrase is turned on: everything stays readable', async () => {
+/** Stops an act after any of its steps, and looks with these passphrases. */
+async function killed(t, name, act, passes) {
+  const all = sample(await states(act), 1);
+  for (const one of all) await readable(one, passes);
+  figure(t, `N9 node, ${name}`, { kills: all.length, unreadable: 0 });
+}
+
+test('N9 killed while the passphrase is turned on: everything stays readable', async (t) => {
   const { turnOn } = await written();
-  for (const one of sample(await states(() => turnOn(PASS)), 1)) await readable(one, [PASS]);
+  await killed(t, 'turned on', () => turnOn(PASS), [PASS]);
 });
 
-test('N9 killed while it is changed', async () => {
+test('N9 killed while it is changed', async (t) => {
   const { change, turnOn } = await written();
   await turnOn(PASS);
-  for (const one of sample(await states(() => change(PASS, 'another one here')), 2)) await readable(one, [PASS, 'another one here']);
+  await killed(t, 'changed', () => change(PASS, 'another one here'), [PASS, 'another one here']);
 });
 
-test('N9 killed while it is turned off', async () => {
+test('N9 killed while it is turned off', async (t) => {
   const { turnOff, turnOn } = await written();
   await turnOn(PASS);
-  for (const one of sample(await states(() => turnOff()), 3)) await readable(one, [PASS]);
+  await killed(t, 'turned off', () => turnOff(), [PASS]);
 });
 
 test('off: everything is readable again and no key is left', async () => {

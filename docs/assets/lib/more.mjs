@@ -19,7 +19,7 @@ const more = {
     const mine = GRAVE + tab;
     const dug = { ...((opened.get(mine) ?? parse(raw(mine)))?.d || {}) };
     dug[id] = { t: Date.now(), vv: join({}, ...all.map((a) => a.vv)) };
-    await save(mine, { v: 1, d: dug });
+    await save(mine, { v: 1, t: Date.now(), d: dug });
     graves.set(id, join(graves.get(id) || {}, dug[id].vv));
     for (const a of all) drop(a.k);
     peaks.delete(id);
@@ -70,7 +70,7 @@ async function unearth(id, before) {
   const mine = GRAVE + tab;
   const rest = { ...((opened.get(mine) ?? parse(raw(mine)))?.d || {}) };
   delete rest[id];
-  await save(mine, { v: 1, d: rest });
+  await save(mine, { v: 1, t: Date.now(), d: rest });
   graves.delete(id);
   for (const [k, text, r] of before) {
     if (r) opened.set(k, r);

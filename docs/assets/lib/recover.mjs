@@ -1,11 +1,12 @@
 // Puts back what a crash took from localStorage: it reaches the disk late, the echo in IndexedDB soon.
 import { echo } from './echo.mjs';
 import {
-  ENTRY, about, buried, hides, key as vault, list, open, opened, own, parse, prefix, raw, real, recovered, store, tell,
-  version, versions,
+  ENTRY, GRAVE, META, buried, drop, graves, hides, key as vault, keys, learn, list, open, opened, own, parse, prefix, put,
+  raw, real, recovered, store, tell, version, versions,
 } from './store.mjs';
 
 const LONG_AGO = 5 * 60_000;
+const KEY = prefix + 'k';
 
 /** Tabs that are open now, by the lock each holds. @returns {Promise<Set<string | undefined>>} */
 export const living = async () => new Set((await navigator.locks?.query())?.held?.map((lock) => lock.name));
@@ -21,14 +22,49 @@ export async function recover(base) {
   const live = await living();
   /** @type {[string, string][]} */
   const all = names.map((/** @type {string} */ n, /** @type {number} */ i) => [/^([mk]$|x:)/.test(n) ? prefix + n : ENTRY + n, texts[i]]);
-  for (const [key, text] of all)
-    if (!key.startsWith(ENTRY) && real?.getItem(key) === null) real.setItem(key, text);
-  if (all.length && !about()) {
+  if (await renew(new Map(all), live)) {
     open();
+    await Promise.all(keys().filter((key) => key.startsWith(GRAVE)).map(learn));
+    unbury();
     tell(null);
   }
   for (const [key, text] of all) await compare(key, text, live).catch(() => {});
   if (recovered.size) tell(recovered);
+}
+
+/**
+ * Puts back what is newer than it lies in storage: what describes the journal, its key, and what was deleted.
+ * @param {Map<string, string>} all @param {Set<string | undefined>} live @returns {Promise<boolean>} whether something was
+ */
+async function renew(all, live) {
+  let changed = false;
+  const mode = (/** @type {string | null | undefined} */ text) => parse(text ?? null)?.mode ?? '';
+  for (const [key, text] of all) {
+    if (!real || key.startsWith(ENTRY) || lives(live, key)) continue;
+    const old = real.getItem(key);
+    // Words that lie sealed on the disk need their passphrase once more, also where it was turned off just before.
+    if (key === META && /^seal/.test(mode(old)) && mode(text) === 'plain') continue;
+    // And where all words lie open, no key comes back.
+    if (key === KEY && /^(plain)+$/.test(mode(all.get(META)) + mode(real.getItem(META)))) continue;
+    // What is newer than this guide, or cannot be read, is not written over.
+    if (old !== null && !old.startsWith('1.') && parse(old)?.v !== 1) continue;
+    if (old !== null && !((await age(key, text)) > (await age(key, old)))) continue;
+    real.setItem(key, text);
+    changed = true;
+  }
+  // Killed while a new journal began sealed: its key is there, what describes it is not yet.
+  if (real?.getItem(KEY) && !real.getItem(META))
+    real.setItem(META, JSON.stringify({ v: 1, mode: 'sealing', created: Date.now() }));
+  return changed;
+}
+
+/** When a record was written; 0 where that cannot be known. @param {string} key @param {string} text @returns {Promise<number>} */
+const age = async (key, text) =>
+  parse(text.startsWith('1.') ? ((await vault()?.open(key, text).catch(() => '')) ?? '') : text)?.t ?? 0;
+
+/** What had been deleted goes for good. */
+function unbury() {
+  for (const id of graves.keys()) for (const a of versions(id)) if (buried(id, a)) drop(a.k);
 }
 
 /** @param {string} key @param {string} text @param {Set<string | undefined>} live */
@@ -42,6 +78,13 @@ async function compare(key, text, live) {
   if ((now && own(now) >= own(was)) || buried(id, was) || versions(id).some((b) => b.k !== key && hides(b, was))) {
     // A while after it was written, the browser has put it on the disk itself.
     if (Date.now() - was.t > LONG_AGO) echo(key, null);
+    return;
+  }
+  if (raw(key) !== null && !now) {
+    // What stands there cannot be read, and stays; the words come back beside it.
+    if (versions(id).some((b) => b.x === was.x)) return;
+    await put(id, was, true);
+    recovered.add(id);
     return;
   }
   real?.setItem(key, text);

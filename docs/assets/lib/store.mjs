@@ -119,11 +119,11 @@ export async function put(id, { x, q = '', t = Date.now() }, beside) {
   return done;
 }
 
-/** What describes the journal: read it, or store another. @param {any} [value] */
+/** What describes the journal: read it, or store another, with the time. @param {any} [value] */
 export function about(value) {
   if (value) {
-    meta = value;
-    keep(META, JSON.stringify(value), real || undefined);
+    meta = { ...value, t: Date.now() };
+    keep(META, JSON.stringify(meta), real || undefined);
   }
   return meta;
 }

@@ -13,7 +13,7 @@ const BLOCK = 256;
 const LOCK_AFTER = 5 * 60_000;
 const KEY = prefix + 'k';
 
-/** @typedef {{v: number, kdf: string, it: number, salt: string, iv: string, w: string}} Wrapped */
+/** @typedef {{v: number, kdf: string, it: number, salt: string, iv: string, w: string, t: number}} Wrapped */
 
 /** @param {string} pass @param {Uint8Array<ArrayBuffer>} salt @param {number} iterations */
 async function derive(pass, salt, iterations) {
@@ -34,7 +34,7 @@ async function wrap(secret, pass, it) {
   const [salt, iv] = [random(16), random(12)];
   const key = await derive(pass, salt, it);
   const w = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(KEY) }, key, secret);
-  return { v: 1, kdf: 'PBKDF2-SHA256', it, salt: toBase64(salt), iv: toBase64(iv), w: toBase64(new Uint8Array(w)) };
+  return { v: 1, kdf: 'PBKDF2-SHA256', it, salt: toBase64(salt), iv: toBase64(iv), w: toBase64(new Uint8Array(w)), t: Date.now() };
 }
 
 /** @param {string} pass @returns {Promise<{secret: Uint8Array<ArrayBuffer>, it: number, ms: number}>} */
