@@ -65,15 +65,22 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
+_last: dict[str, tuple[Document[Any], list[Problem]]] = {}
+"""Each file as it was checked last, by its name in messages."""
+
+
 def one_file(path: Path, kind: type[M], problems: list[Problem]) -> Document[M] | None:
-    """Read and check one file; what is wrong is added to `problems`."""
+    """Read and check one file; what is wrong is added to `problems`. The same words are checked once."""
     source, found = read(path, shown(path))
     problems += found
     if source is None:
         return None
-    model, found = validate(source, kind)
-    problems += found
-    return Document(kind, source, model)
+    known = _last.get(source.name)
+    if known is None or known[0].source is not source or known[0].kind is not kind:
+        model, found = validate(source, kind)
+        known = _last[source.name] = Document(kind, source, model), found
+    problems += known[1]
+    return known[0]
 
 
 def shared_files(content: Path, problems: list[Problem]) -> Shared:

@@ -97,16 +97,25 @@ def _name(node: Node | None, step: str | int) -> str:
     return own.value if own and isinstance(own.value, str) else str(step + 1)
 
 
-def read(path: Path, name: str | None = None) -> tuple[Source | None, list[Problem]]:
+_Read = tuple[Source | None, list[Problem]]
+_last: dict[str, tuple[str, _Read]] = {}
+"""Each file as it was read last, with its text: while somebody edits, all files but one are as they were."""
+
+
+def read(path: Path, name: str | None = None) -> _Read:
     """Read one file: its values, as far as they can be read, and every problem with it."""
     name = name or str(path)
     try:
-        return parse(_decode(_bytes(path)), name)
+        text = _decode(_bytes(path))
     except _Refused as refused:
         return None, [Problem(name, *place, WHOLE, message) for place, message in refused.reasons]
+    if name not in _last or _last[name][0] != text:
+        _last[name] = text, parse(text, name)
+    source, problems = _last[name][1]
+    return source, [*problems]
 
 
-def parse(text: str, name: str) -> tuple[Source | None, list[Problem]]:
+def parse(text: str, name: str) -> _Read:
     """The values of a YAML text with their places, and every problem with it."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if unreadable := list(_unreadable(text)):

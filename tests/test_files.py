@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import FOLDER, language_files, shown
+from generator.errors import Problem
+from generator.files import FOLDER, language_files, one_file, shown
 from generator.model import Page, Step, Worksheet
 from tests.conftest import TOY, Copy
 
@@ -49,3 +50,27 @@ def test_names_in_messages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert shown(Path("content/a.yml")) == "content/a.yml"
     assert shown(tmp_path / "content/a.yml") == "content/a.yml"
     assert shown(Path("/elsewhere/a.yml")) == "/elsewhere/a.yml"
+
+
+def test_a_file_is_checked_once_while_its_words_stay(toy: Copy) -> None:
+    file, problems = toy / "en/pages/calm.yml", list[Problem]()
+    first = one_file(file, Page, problems)
+    assert one_file(file, Page, problems) is first
+    toy.write("en/pages/calm.yml", toy.read("en/pages/calm.yml") + "\n")
+    second = one_file(file, Page, problems)
+    assert second is not first
+    assert second == one_file(toy / "en/pages/calm.yml", Page, problems)
+    assert not problems
+    assert one_file(file, Step, problems) is not None
+    assert problems, "the same words as another kind of file are checked anew"
+
+
+def test_its_problems_are_told_each_time(toy: Copy) -> None:
+    toy.write("en/pages/calm.yml", toy.read("en/pages/calm.yml") + "a: b\na: c\n")
+    first, second = list[Problem](), list[Problem]()
+    one_file(toy / "en/pages/calm.yml", Page, first)
+    first_time = [*first]
+    first.clear()
+    one_file(toy / "en/pages/calm.yml", Page, second)
+    assert len(second) == 2
+    assert second == first_time
