@@ -161,7 +161,8 @@ async function answer(request, path, page) {
 
 /** Words and ways on, where a page is not on the device and there is no network. */
 async function notHere(path) {
-  const lang = files.find(([one]) => one === path)?.[2] ?? Object.keys(lost)[0];
+  const langs = Object.keys(lost);
+  const lang = files.find(([one]) => one === path)?.[2] ?? langs.find((one) => path.startsWith(one + '/')) ?? langs[0];
   const said = lost[lang] ?? { title: '', text: '' };
   const safe = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
   const links = (said.ways ?? []).map(([to, title]) => `<li><a href="${safe(scope + to)}">${safe(title)}</a></li>`).join('');

@@ -55,7 +55,7 @@ def finish(site: Path) -> None:
     work.out |= {path: text if JOINED.search(path) else small(text) for path, text in alone.items()}
     work.out |= scripts
     work.gone |= replaced
-    work.out |= policy.header_files()
+    work.out |= policy.header_files(page.path for page in pages)
     _tidy(work)
     # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
     readers = [page.path for page in pages if not SHARED.search(work.out[page.path])]
@@ -110,7 +110,7 @@ def _page(work: _Work, page: Page) -> str:
     html = _preloads(page, html)
     device = "<sg-device" in html
     if device and offline.MANIFEST not in html:
-        link = f'<link rel="manifest" href="{page.prefix}{offline.MANIFEST}">'
+        link = f'<link rel="manifest" href="{page.prefix}{offline.manifest_of(page.path, html)}">'
         html = html.replace("</head>", f"{link}</head>", 1)
     last = policy.cover() if "data-exit" in page.html else ""
     first = policy.meta(html + last, worker=device, shared_styles=SHARED.search(html) is not None) + REFERRER

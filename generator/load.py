@@ -118,6 +118,7 @@ def _guide(shared: Shared, book: Book, default: Book) -> Guide | None:
     return Guide(
         settings=settings,
         language=next(one for one in settings.languages if one.id == book.language),
+        default=settings.languages[0],
         words=words,
         pages=tuple(_models(book, Page)),
         steps=tuple(steps[name] for name in settings.steps),

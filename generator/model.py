@@ -273,6 +273,8 @@ class Guide(Strict):
 
     settings: Settings
     language: Language
+    default: Language
+    """The first language of guide.yml: what has no translation yet stands in it."""
     words: Words
     pages: tuple[Page, ...]
     """Pages without the steps."""
@@ -285,6 +287,10 @@ class Guide(Strict):
     """Ids of pages and worksheets that have no translation yet and stand here in the default language."""
     files: dict[str, str] = Field(default_factory=dict)
     """Page or worksheet id -> its file below the content folder."""
+
+    def alone(self) -> "Guide":
+        """This guide as if there were no other language."""
+        return self.model_copy(update={"settings": self.settings.model_copy(update={"languages": (self.language,)})})
 
     @cached_property
     def everything(self) -> dict[str, Page]:

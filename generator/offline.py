@@ -34,18 +34,46 @@ def add(root: Path, out: dict[str, str], gone: set[str], pages: list[str]) -> No
     """Put the manifest and the filled worker among the files to write."""
     if "index.html" not in pages or not (root / WORKER).is_file():
         return
-    config = told(out["index.html"]).get("config", {})
-    out[MANIFEST] = manifest(config)
+    languages = {path: _language(out[path]) for path in pages if posixpath.basename(path) == "index.html"}
+    homes = _homes(out, languages)
+    for folder in homes:
+        out[folder + MANIFEST] = manifest(told(out[f"{folder}index.html"]).get("config", {}), "../" if folder else "./")
     first, _, code = (root / WORKER).read_text("utf-8").partition("\n")
     if not _LIST.match(first + "\n"):
         raise GuideError(f"{WORKER}: its first line must be `self.list = {{}};`, to be filled with the list of files")
     files = {path: text.encode() for path, text in out.items()}
     others = (one.relative_to(root).as_posix() for one in sorted(root.rglob("*")) if one.name.endswith(_KEPT))
     files |= {path: (root / path).read_bytes() for path in others if path not in files and path not in gone}
-    languages = {path: _language(out[path]) for path in pages if posixpath.basename(path) == "index.html"}
     wanted = {path: data for path, data in files.items() if path in languages or path.endswith(_KEPT)}
+    lost = _lost(out, sorted(pages, key=lambda path: (_language(out[path]) != homes[""], path)))
+    languages |= {path: language for path in wanted if (language := _owner(path, homes))}
     small = bundle.small(code)
-    out[WORKER] = f"self.list={_list(wanted, languages, _lost(out, pages))};\n{small}"
+    out[WORKER] = f"self.list={_list(wanted, languages, lost)};\n{small}"
+
+
+def _homes(out: dict[str, str], languages: dict[str, str]) -> dict[str, str]:
+    """Folder -> language: the default one's is the root, each other language has a folder of its name."""
+    folders = {f"{one}/": one for one in sorted({*languages.values()} - {""}) if f"{one}/index.html" in languages}
+    return {"": _language(out["index.html"])} | {
+        folder: language for folder, language in folders.items() if "site" in _config(out[f"{folder}index.html"])
+    }
+
+
+def _config(html: str) -> dict[str, Any]:
+    config: dict[str, Any] = told(html).get("config", {})
+    return config
+
+
+def _owner(path: str, homes: dict[str, str]) -> str:
+    """The language that alone needs a file beside the pages: its list for searching, its name as an app."""
+    if len(homes) < 2 or not path.endswith((".json", ".webmanifest")):
+        return ""
+    return next((homes[folder] for folder in homes if folder and path.startswith(folder)), homes[""])
+
+
+def manifest_of(path: str, html: str) -> str:
+    """The manifest that belongs to a page: its language's."""
+    return f"{path.partition('/')[0]}/{MANIFEST}" if "site" in _config(html) else MANIFEST
 
 
 def _language(html: str) -> str:
@@ -54,9 +82,12 @@ def _language(html: str) -> str:
 
 
 def _lost(out: dict[str, str], pages: Iterable[str]) -> dict[str, dict[str, object]]:
-    """Per language, the words for a page that is not on the device, and the titles of the pages kept first."""
+    """Per language, the words for a page that is not on the device, and the titles of the pages kept first.
+
+    The first language in it is the one for an address that nothing is known about.
+    """
     lost: dict[str, dict[str, object]] = {}
-    for path in sorted(pages):
+    for path in pages:
         own = told(out[path]).get("device", {})
         if "lost" in own:
             language = _language(out[path])
@@ -84,8 +115,11 @@ def _list(files: dict[str, bytes], languages: dict[str, str], lost: dict[str, di
     return json.dumps({"version": version, "lost": lost, "files": entries}, ensure_ascii=False, separators=(",", ":"))
 
 
-def manifest(config: dict[str, Any]) -> str:
-    """The app as a phone shows it once somebody puts it on their screen: the guide's neutral name and icon."""
+def manifest(config: dict[str, Any], site: str = "./") -> str:
+    """The app as a phone shows it once somebody puts it on their screen: the guide's neutral name and icon.
+
+    It begins at its language's first page; `site` leads from there to the root, for all of the guide belongs to it.
+    """
     name = config.get("name", "")
     data = {
         "name": name,
@@ -93,10 +127,17 @@ def manifest(config: dict[str, Any]) -> str:
         "lang": config.get("lang", "en"),
         "dir": config.get("dir", "ltr"),
         "start_url": "./",
-        "scope": "./",
+        "scope": site,
         "display": "minimal-ui",
         "background_color": _PAPER,
         "theme_color": _PAPER,
-        "icons": [{"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [
+            {
+                "src": f"{site.removeprefix('./')}assets/icon.svg",
+                "sizes": "any",
+                "type": "image/svg+xml",
+                "purpose": "any",
+            }
+        ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

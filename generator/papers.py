@@ -3,7 +3,8 @@
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from generator import worksheets
@@ -28,6 +29,11 @@ def wanted(mode: str, warn: Callable[[str], None]) -> bool:
     return False
 
 
+def make(guide: Guide, site: Path, content: Path) -> None:
+    """Write the PDFs into the site, now."""
+    worksheets.build(guide, site / FOLDER, content=content)
+
+
 class Papers:
     """Makes the PDFs of the newest guide; those of an older one that is still being made are dropped."""
 
@@ -35,18 +41,18 @@ class Papers:
         self._newest = 0
         self._lock = threading.Lock()
 
-    def make(self, guide: Guide, site: Path, content: Path) -> None:
-        """Write the PDFs into the site, now."""
-        worksheets.build(guide, site / FOLDER, content=content)
-
-    def follow(self, guide: Guide, site: Path, content: Path, warn: Callable[[str], None]) -> threading.Thread:
-        """Write them in the background: an edited page shows at once, its PDF a moment later."""
+    def follow(
+        self, guide: Guide, sites: Sequence[Path], content: Path, warn: Callable[[str], None]
+    ) -> threading.Thread:
+        """Write them in the background, to each of `sites`: an edited page shows at once, its PDF a moment later."""
         self._newest += 1
-        thread = threading.Thread(target=self._later, args=(self._newest, guide, site, content, warn), daemon=True)
+        thread = threading.Thread(target=self._later, args=(self._newest, guide, sites, content, warn), daemon=True)
         thread.start()
         return thread
 
-    def _later(self, number: int, guide: Guide, site: Path, content: Path, warn: Callable[[str], None]) -> None:
+    def _later(
+        self, number: int, guide: Guide, sites: Sequence[Path], content: Path, warn: Callable[[str], None]
+    ) -> None:
         with self._lock, tempfile.TemporaryDirectory() as folder:
             if number != self._newest:
                 return
@@ -55,6 +61,7 @@ class Papers:
             except GuideError as error:
                 warn(str(error))
                 return
-            if number == self._newest and (site / FOLDER).is_dir():
+            for site in sites if number == self._newest else ():
                 for path in Path(folder).iterdir():
-                    shutil.copy(path, site / FOLDER / path.name)
+                    with suppress(OSError):  # the site is being swept for the next build, which makes them anew
+                        shutil.copy(path, site / FOLDER / path.name)

@@ -1,10 +1,13 @@
 """The MkDocs plugin: glue only, and the only module that imports MkDocs."""
 
+from collections import defaultdict
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.config import config_options
+from mkdocs.commands.build import build
+from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -12,15 +15,19 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator import pages, papers, shell, watching
 from generator.errors import GuideError
 from generator.finish import finish
+from generator.languages import Languages, every_language, look_of
 from generator.load import load
 from generator.model import Guide
+from generator.sidebyside import Order, Part
 from generator.templating import TEMPLATES, Compiled
 
 log = get_plugin_logger(__name__)
+NOT_FOUND = "404.html"
 
 
 class GuideConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
@@ -29,7 +36,7 @@ class GuideConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no typ
     content = config_options.Dir(exists=True, default="content")
     """The folder with the YAML files."""
     language = config_options.Optional(config_options.Type(str))
-    """Which language to build; left out, the first in guide.yml."""
+    """Build this language alone, as a site of its own; left out, every language of guide.yml."""
     pdfs = config_options.Choice(("required", "wanted", "none"), default="wanted")
     """What to do where the PDF tools are missing: stop, warn, or make none anyway."""
 
@@ -39,11 +46,14 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
 
     guide: Guide
     """The last good guide; there is none before the first build."""
+    part: Part | None = None
+    """The language that is built here, where this is one of the builds beside the default language's."""
 
     def __init__(self) -> None:
         super().__init__()
         self.serving = False
-        self.papers = papers.Papers()
+        self.languages = Languages(build_language)
+        self.papers = defaultdict[str, papers.Papers](papers.Papers)
         self.bodies: dict[str, str] = {}
         self.compiled = Compiled()
 
@@ -51,23 +61,51 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         """Keep this object between the builds of `mkdocs serve`."""
         self.serving = command == "serve"
 
+    def on_shutdown(self) -> None:
+        """Let go of the other languages' builds."""
+        self.languages.end()
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; put names, order and shell where the theme looks for them."""
+        if self.part:
+            self.guide, self.printing = self.part.guide, self.part.order.pdfs
+            config.theme.static_templates = {NOT_FOUND}
+        else:
+            self._read(config)
+        config.site_name = self.guide.settings.name
+        config.extra["sg"] = shell.shell(self.guide, self.part.order.address if self.part else config.site_url or "")
+        config.nav = [*pages.nav(self.guide), *(config.nav or [] if not self.part else [])]
+        return config
+
+    def _read(self, config: MkDocsConfig) -> None:
+        """Load the content in all languages, or in the one that the settings name."""
+        content = Path(self.config.content)
         try:
-            self.guide = load(Path(self.config.content), self.config.language)
             self.printing = papers.wanted(self.config.pdfs, log.warning)
+            if self.config.language:
+                self.guide = load(content, self.config.language).alone()
+            else:
+                self.guide = self.languages.read(self._order(config), log.error)
         except GuideError as error:
             if not (self.serving and hasattr(self, "guide")):
                 raise PluginError(str(error)) from error
             # A failed build would leave the server waiting: the last good pages stay, and the next save mends it.
             log.error("%s\nThe pages stay as they were until this is mended.", error)  # noqa: TRY400 - for people
-        config.site_name = self.guide.settings.name
-        config.extra["sg"] = shell.shell(self.guide)
-        config.nav = [*pages.nav(self.guide), *(config.nav or [])]
-        return config
+
+    def _order(self, config: MkDocsConfig) -> Order:
+        site, settings = Path(config.site_dir), config.config_file_path
+        return Order(
+            content=Path(self.config.content), out=site, site=site, settings=settings, address=config.site_url or "",
+            strict=config.strict, pdfs=self.printing, serving=self.serving,
+            look=look_of([Path(settings), TEMPLATES, Path(config.theme.dirs[0])]) if self.serving else "",
+        )  # fmt: skip
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the generated pages; nothing is written into docs/."""
+        """Add the generated pages; nothing is written into docs/. Other languages share the default one's files."""
+        if self.part:
+            files = Files([])
+        else:
+            self.languages.build()
         for page in pages.render(self.guide, pdfs=self.printing):
             files.append(File.generated(config, page.path, content=page.text))
         return files
@@ -88,17 +126,38 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         """Put the page's own HTML back."""
         return self.bodies.pop(page.file.src_uri, html)
 
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """A page that is not there can be asked for anywhere: it names full paths, in the folder of its language."""
+        if self.part and template_name == NOT_FOUND:
+            context["base_url"] = f"{urlsplit(self.part.order.address or '/').path}{self.part.language}/"
+        return context
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The list of pages names every language's."""
+        if self.part:
+            root = urlsplit(self.part.order.address or "/").path
+            return output.replace(f'"{root}{self.part.language}/../', f'"{root}')
+        if template_name == "sitemap.xml" and not self.config.language:
+            return every_language(output, config.site_url or "", self.guide)
+        return output
+
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """The worksheets' PDFs, and the pass over the whole site."""
+        """The worksheets' PDFs, the other languages, and the pass over the whole site."""
         site, content = Path(config.site_dir), Path(self.config.content)
+        serving = self.part.order.serving if self.part else self.serving
         try:
-            if self.printing and not self.serving:
-                self.papers.make(self.guide, site, content)
-            finish(site)
+            if self.printing and not serving:
+                papers.make(self.guide, site, content)
+            if not self.part:
+                self.languages.gather()
+                finish(site)
         except GuideError as error:
             raise PluginError(str(error)) from error
-        if self.printing and self.serving:
-            self.papers.follow(self.guide, site, content, log.warning)
+        if self.printing and serving:
+            places = [site, self.part.order.site / self.part.language] if self.part else [site]
+            self.papers[self.guide.language.id].follow(self.guide, places, content, log.warning)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401
         """Watch what the pages are made of."""
@@ -106,3 +165,16 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         for path in (self.config.content, TEMPLATES, config.theme.dirs[0]):
             server.watch(str(path))
         return server
+
+
+def build_language(part: Part) -> None:
+    """Build one more language, in a process of its own: its pages, its search and its PDFs."""
+    site = part.order.out / part.language
+    config = load_config(part.order.settings, site_dir=str(site), strict=part.order.strict)
+    plugin = next(one for one in config.plugins.values() if isinstance(one, GuidePlugin))
+    plugin.part = part
+    config.site_url = f"{part.order.address}{part.language}/" if part.order.address else ""
+    if any((Path(folder) / f"partials/languages/{part.language}.html").is_file() for folder in config.theme.dirs):
+        config.theme["language"] = part.language
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)

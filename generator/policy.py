@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import json
+import posixpath
 import re
+from collections.abc import Iterable
 from html import escape
 
 _STYLE_ELEMENT = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
@@ -106,9 +108,11 @@ def _unquoted(tag: str) -> str:
     return re.sub(r"\"[^\"]*\"|'[^']*'", '""', tag)
 
 
-def header_files() -> dict[str, str]:
-    """Header files by name, as the common static hosts read them."""
+def header_files(pages: Iterable[str] = ()) -> dict[str, str]:
+    """Header files by name, as the common static hosts read them; a language in a folder has its own lost page."""
+    lost = (path for path in pages if path.endswith("/404.html"))
     return {
+        **{f"{posixpath.dirname(path)}/.htaccess": f"ErrorDocument 404 /{path}\n" for path in lost},
         "_headers": _netlify(),
         ".htaccess": _apache(),
         "headers.nginx.conf": _nginx(),

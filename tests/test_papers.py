@@ -49,7 +49,7 @@ def test_an_older_guide_s_pdfs_never_replace_newer_ones(tmp_path: Path, monkeypa
     (tmp_path / papers.FOLDER).mkdir()
     works = papers.Papers()
     with works._lock:  # the first is held back until the second has been asked for
-        threads = [works.follow(guide, tmp_path, TOY, print) for guide in ("old", "new")]
+        threads = [works.follow(guide, [tmp_path], TOY, print) for guide in ("old", "new")]
     for thread in threads:
         thread.join()
     assert (tmp_path / papers.FOLDER / "sheet.pdf").read_text("utf-8") == "new"
@@ -64,5 +64,5 @@ def test_a_sheet_that_cannot_be_set_is_a_warning_while_somebody_edits(
 
     monkeypatch.setattr(worksheets, "build", build)
     said: list[str] = []
-    papers.Papers().follow(load(TOY), tmp_path, TOY, said.append).join()
+    papers.Papers().follow(load(TOY), [tmp_path], TOY, said.append).join()
     assert said == ["the font has no such letter"]

@@ -1,5 +1,7 @@
 """The plugin in real MkDocs builds: pages appear, nothing is written into docs/, bad content stops the build."""
 
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.twolanguages import TITLE, add_arabic
 
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy" / "content"
@@ -49,10 +53,83 @@ def test_a_strict_build_has_every_page_and_leaves_docs_alone(project: Path) -> N
     assert _tree(project / "docs") == before
 
 
-def test_building_twice_gives_the_same_bytes(project: Path) -> None:
-    assert _build(project, "--site-dir", "one").returncode == 0
-    assert _build(project, "--site-dir", "two").returncode == 0
-    assert _tree(project / "one") == _tree(project / "two")
+@pytest.fixture
+def two(project: Path) -> Path:
+    """The project with the toy guide in two languages."""
+    add_arabic(project / "content")
+    return project
+
+
+def test_every_language_is_built_shares_what_is_no_language_s_and_twice_gives_the_same_bytes(two: Path) -> None:
+    result = _build(two, "--site-dir", "one")
+    assert result.returncode == 0, result.stdout + result.stderr
+    default, other = two / "one", two / "one/ar"
+    files = {path.relative_to(other).as_posix() for path in other.rglob("*") if path.is_file()}
+    for path in default.rglob("*.html"):
+        name = path.relative_to(default).as_posix()
+        assert name in files or name.startswith(("ar/", "customise/", "publish/")), name
+    assert {name for name in files if not name.endswith(".html")} == {
+        ".htaccess", "manifest.webmanifest", "search/search_index.json",
+    }  # fmt: skip
+    page = (other / "steps/why/index.html").read_text("utf-8")
+    assert TITLE in page
+    assert '<html lang="ar" dir="rtl">' in page
+    assert 'src="../../../assets/' in page
+    assert '<link rel="alternate" hreflang="en" href="../../../steps/why/">' in page
+    index = json.loads((other / "search/search_index.json").read_text("utf-8"))
+    assert TITLE in [entry["title"] for entry in index["docs"]]
+    assert index["config"]["pipeline"] == [" "], "as Material has it for this language"
+    assert TITLE not in (default / "search/search_index.json").read_text("utf-8")
+    assert _build(two, "--site-dir", "two").returncode == 0
+    assert _tree(two / "one") == _tree(two / "two")
+
+
+def test_a_page_that_is_not_there_names_full_paths_in_its_language(two: Path) -> None:
+    settings = two / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace('site_url: ""', "site_url: https://example.org/guide/"), "utf-8"
+    )
+    result = _build(two)
+    assert result.returncode == 0, result.stderr
+    lost = (two / "site/ar/404.html").read_text("utf-8")
+    assert 'href="/guide/ar/urge/"' in lost
+    assert 'src="/guide/assets/' in lost
+    assert "/../" not in lost
+    assert '<a href="/guide/" lang="en"' in lost
+    assert (two / "site/ar/.htaccess").read_text("utf-8") == "ErrorDocument 404 /ar/404.html\n"
+    page = (two / "site/index.html").read_text("utf-8")
+    assert '<link rel="alternate" hreflang="ar" href="https://example.org/guide/ar/">' in page
+    listed = (two / "site/sitemap.xml").read_text("utf-8")
+    assert "<loc>https://example.org/guide/ar/steps/why/</loc>" in listed
+    assert "<loc>https://example.org/guide/steps/why/</loc>" in listed
+    assert not (two / "site/ar/sitemap.xml").exists()
+
+
+def test_a_fault_in_another_language_leaves_the_old_site(two: Path) -> None:
+    (two / "site").mkdir()
+    (two / "site/index.html").write_text("the old site", "utf-8")
+    step = next((two / "content/ar/steps").glob("1-*.yml"))
+    step.write_text(step.read_text("utf-8").replace("\ntitle:", "\ntitel:"), "utf-8")
+    result = _build(two)
+    assert result.returncode != 0
+    assert re.search(r"content/ar/steps/1-why\.yml:2:1: .*titel", result.stderr), result.stderr
+    assert "Traceback" not in result.stderr
+    assert _tree(two / "site") == {"index.html": b"the old site"}
+
+
+def test_one_language_alone_is_a_site_of_its_own(two: Path) -> None:
+    settings = two / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace(
+        "      content: content\n", "      content: content\n      language: ar\n"
+    )
+    settings.write_text(text, "utf-8")
+    result = _build(two)
+    assert result.returncode == 0, result.stderr
+    page = (two / "site/calm/index.html").read_text("utf-8")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert 'sg-lent" lang="en" dir="ltr"' in page
+    assert "hreflang" not in page
+    assert 'src="../assets/' in page
 
 
 def test_a_content_error_stops_the_build_in_plain_words(project: Path) -> None:

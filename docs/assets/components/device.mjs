@@ -6,6 +6,8 @@ import { everything, offlineAway, remains } from './wipe.mjs';
 
 const TRIES = 20;
 const PAUSE = 100;
+/** The copy on a device is the whole site's, whatever the language of this page. */
+const site = () => config().site ?? config().root;
 
 class Device extends HTMLElement {
   say = words('device');
@@ -77,7 +79,7 @@ class Device extends HTMLElement {
     const { say } = this;
     $('[data-do=offline]', this).disabled = true;
     try {
-      const { state, missing } = await keepGuide(config().root, (done, total) =>
+      const { state, missing } = await keepGuide(site(), (done, total) =>
         this.tell('offline', fill(say.offline_busy, { done, total })));
       this.pair('offline', 'online', state !== 'failed');
       this.tell('offline', fill(say['offline_' + state], { missing }));
@@ -96,7 +98,7 @@ class Device extends HTMLElement {
 
   /** How the copy on this device stands; one that was interrupted goes on. */
   async guide() {
-    const kept = await keptGuide(config().root).catch(() => null);
+    const kept = await keptGuide(site()).catch(() => null);
     this.pair('offline', 'online', !!kept);
     if (kept && !kept.done) return this.offline();
     this.tell('offline', kept ? fill(this.say[kept.missing ? 'offline_partly' : 'offline_on'], kept) : '');

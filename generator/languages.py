@@ -1,0 +1,125 @@
+"""The other languages of a site that is being built: read before, built beside and gathered after the default one."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from generator import addresses
+from generator.errors import ContentError, GuideError, Problem
+from generator.load import Base, load, read_base
+from generator.model import Guide, Page, Worksheet
+from generator.sidebyside import Answer, Crew, Order, Part
+
+
+class Languages:
+    """Follows every language but the default one through a build, and through each edit of `mkdocs serve`."""
+
+    def __init__(self, make: Callable[[Part], None]) -> None:
+        self._make = make
+        self._crew: Crew | None = None
+        self._order: Order | None = None
+        self._rounds = 0
+        self._aside: Path | None = None
+        self._whole = False
+        self._warn: Callable[[str], None] | None = None
+
+    def read(self, order: Order, warn: Callable[[str], None]) -> Guide:
+        """The guide in its default language. Problems of all languages are told at once; then nothing was changed.
+
+        While somebody edits, a fault in another language is told by `warn`, and its last good pages stay.
+        """
+        self._rounds += 1
+        base = read_base(order.content)
+        patient = order.serving and self._whole
+        self._warn = warn if patient else None
+        self._order = replace(order, number=self._rounds, out=self._out(order))
+        crew = self._prepared(base)
+        problems: set[Problem] = set()
+        if crew:
+            crew.ask("read", self._order)
+        try:
+            guide = load(order.content, base=base)
+        except ContentError as error:
+            problems.update(error.problems)
+        if crew and (problems or not patient):
+            answers = list(crew.answers())
+            problems.update(one for answer in answers for one in answer.problems)
+            if said := [answer.said for answer in answers if answer.said]:
+                raise GuideError("\n".join(said))
+        if problems:
+            raise ContentError(problems)
+        return guide
+
+    def build(self) -> None:
+        """Begin to build them."""
+        if self._crew and self._order:
+            self._crew.ask("build", self._order)
+
+    def gather(self) -> None:
+        """Wait until they are built, and put them into the site."""
+        if not self._crew or not self._order:
+            return
+        wrong = [one for one in self._crew.answers() if not one.good]
+        if wrong and not self._warn:
+            raise GuideError(told(wrong))
+        if wrong and self._warn:
+            self._warn(told(wrong))
+        if self._order.out != self._order.site:
+            for language in self._crew.languages:
+                if (self._order.out / language).is_dir():
+                    shutil.copytree(self._order.out / language, self._order.site / language, dirs_exist_ok=True)
+        self._whole = True
+
+    def end(self) -> None:
+        """Let go of the workers, and of what was kept aside."""
+        if self._crew:
+            self._crew.end()
+        if self._aside:
+            shutil.rmtree(self._aside, ignore_errors=True)
+        self._crew = self._aside = None
+        self._whole = False
+
+    def _prepared(self, base: Base) -> Crew | None:
+        """The workers for the languages there are now."""
+        others = base.languages[1:]
+        if self._crew and self._crew.languages != others:
+            self.end()
+        if others and not self._crew:
+            self._crew = Crew(self._make, others, base)
+        return self._crew
+
+    def _out(self, order: Order) -> Path:
+        """While somebody edits, the site is swept before each build: languages without a change are kept aside."""
+        if not order.serving:
+            return order.site
+        self._aside = self._aside or Path(tempfile.mkdtemp(prefix="guide-languages-"))
+        return self._aside
+
+
+def told(answers: Iterable[Answer]) -> str:
+    """What went wrong, once each."""
+    problems = sorted({problem for answer in answers for problem in answer.problems})
+    return "\n".join(dict.fromkeys([*map(str, problems), *(answer.said for answer in answers if answer.said)]))
+
+
+def look_of(folders: Iterable[Path]) -> str:
+    """A short name for the state of some folders: it changes with every file in them."""
+    found = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+            if path.is_file():
+                state = path.stat()
+                found.update(f"{path}\0{state.st_mtime_ns}\0{state.st_size}\n".encode())
+    return found.hexdigest()
+
+
+def every_language(sitemap: str, site: str, guide: Guide) -> str:
+    """The list of pages for search engines, with each page of the guide in every language."""
+    every: list[Page | Worksheet] = [*guide.pages, *guide.steps, *guide.worksheets]
+    homes = [addresses.home(guide, one.id) for one in guide.settings.languages[1:]] if site else []
+    pages = [home + one for home in homes for one in sorted(addresses.address(page) for page in every)]
+    more = "".join(f"    <url>\n         <loc>{site}{page}</loc>\n    </url>\n" for page in pages)
+    return sitemap.replace("</urlset>", f"{more}</urlset>")
