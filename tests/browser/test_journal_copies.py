@@ -34,8 +34,8 @@ FILL = """async (all) => { localStorage.clear();
   await new Promise((done) => { const ask = indexedDB.deleteDatabase('sg1'); ask.onsuccess = ask.onerror = done });
   for (const [k, v] of Object.entries(all)) localStorage.setItem(k, v) }"""
 STORED = "({...localStorage})"
-SAID = """() => { const say = document.querySelector('#copy [role=status]:not(:empty)');
-  return document.querySelector('#copy ul') ? 'shown' : say?.textContent }"""
+SAID = """() => { const node = document.querySelector('#sg-copy').closest('.sg-flow');
+  return node.querySelector('ul') ? 'shown' : node.querySelector('[role=status]').textContent }"""
 
 
 def record(words: str, at: int, question: str = "Question") -> str:
@@ -88,7 +88,7 @@ def test_n7_copy_wipe_restore_gives_the_same_words(page: Page, url: str, part: S
     for trial in range(part.trials(2, 100)):
         stored = journal(chance)
         if trial == 0:
-            stored["sg1:e:why/long:ab"] = record(("سلام 👋 words. " * 14_500)[:200_000], 9)
+            stored["sg1:e:why/long:ab"] = record(("سلام 👋 words.\n" * 14_500)[:200_000], 9)
         fill(page, url, stored)
         file = copy(page)
         page.locator("[data-action=wipe]").click()
