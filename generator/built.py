@@ -1,17 +1,22 @@
 """The built site as it is read: its pages, their styles and scripts, and the names on them."""
 
+import copy
 import hashlib
+import os
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from generator import policy
 from generator.errors import GuideError
 from generator.prune import Sheet, names_of, read_selectors, read_sheet
 from generator.scripts import Modules, Names
 
-LINK = re.compile(r"<link\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>\n?", re.IGNORECASE)
+T = TypeVar("T")
+LINK = re.compile(r"<link\b(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>\n?", re.IGNORECASE)
 MODULE = re.compile(r"<script\b(?=[^>]*\btype=[\"']?module)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 REFERRER = '<meta name="referrer" content="no-referrer">'
 _VALUE = re.compile(r"\s([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -41,6 +46,8 @@ class Page:
     """One page on its way."""
 
     path: str
+    mark: bytes
+    """The hash of its text as it was read."""
     html: str
     prefix: str
     """From the page to the site's root."""
@@ -67,16 +74,42 @@ class Site:
     """The built site and what has been read of it."""
 
     root: Path
+    paths: frozenset[str] = field(init=False)
+    """Every file below the root."""
+    parts: dict[str, bytes] = field(init=False)
+    """What pages are finished with: scripts, styles and drawings."""
     modules: Modules = field(default_factory=Modules)
-    _sheets: dict[tuple[str, str], Sheet] = field(default_factory=dict)
+    _made: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    _before: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
-    def files(self, pattern: str) -> list[str]:
-        """Paths below the root, in order."""
-        return sorted(path.relative_to(self.root).as_posix() for path in self.root.rglob(pattern) if path.is_file())
+    def __post_init__(self) -> None:
+        files = (Path(folder, name) for folder, _, names in os.walk(self.root) for name in names)
+        self.paths = frozenset(file.relative_to(self.root).as_posix() for file in files)
+        self.parts = {path: (self.root / path).read_bytes() for path in self.files(".mjs", ".css", ".svg")}
+        for path in self.files(".mjs"):
+            self.modules.keep(path, self.read(path))
+
+    def after(self, last: "Site | None") -> "Site":
+        """This site, knowing what was worked out for the last one, if they differ in nothing but their pages' words."""
+        if last and (self.paths, self.parts) == (last.paths, last.parts):
+            self.modules, self._before = last.modules, last._made
+        return self
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What was made for this key before, or is made now. The key names all that it hangs on, but for the parts."""
+        if key not in self._made:
+            self._made[key] = self._before[key] if key in self._before else make()
+        found: T = self._made[key]
+        return found
+
+    def files(self, *ends: str) -> list[str]:
+        """Paths below the root, in order; only those that end like this."""
+        return sorted(path for path in self.paths if not ends or path.endswith(ends))
 
     def read(self, path: str) -> str:
         """A file's text."""
-        return (self.root / path).read_text("utf-8")
+        data = self.parts[path] if path in self.parts else (self.root / path).read_bytes()
+        return data.decode("utf-8").replace("\r\n", "\n")
 
     def resolve(self, page: str, href: str) -> str | None:
         """The file of this site that an address on a page means; None for other sites' addresses."""
@@ -88,34 +121,41 @@ class Site:
         # The site may live below a folder of its host: /guide/assets/x.css is assets/x.css here.
         parts = href.strip("/").split("/")
         tails = ("/".join(parts[at:]) for at in range(len(parts)))
-        return next((tail for tail in tails if (self.root / tail).is_file()), None)
+        return next((tail for tail in tails if tail in self.paths), None)
 
     def sheet(self, path: str, media: str) -> Sheet:
         """A style sheet, read once; addresses in it begin at `site:` until a page puts its own prefix there."""
-        key = (path, media)
-        if key not in self._sheets:
+
+        def make() -> Sheet:
             css = _URL.sub(lambda match: f"url(site:{_beside(path, match[2])})", self.read(path))
             try:
-                self._sheets[key] = read_sheet(f"@media {media}{{{css}}}" if media not in ("", "all") else css)
+                return read_sheet(f"@media {media}{{{css}}}" if media not in ("", "all") else css)
             except ValueError as error:
                 raise FinishError(f"{path}: {error}") from None
-        return self._sheets[key]
+
+        return self.once(("sheet", path, media), make)
 
     def page(self, path: str) -> Page:
-        """Read one page."""
-        html = policy.without(self.read(path)).replace(REFERRER, "")
+        """Read one page. What comes back is the caller's to change."""
+        text = self.read(path)
+        mark = hashlib.sha256(text.encode()).digest()
+        return copy.copy(self.once(("page", path, mark), lambda: self._page(path, text, mark)))
+
+    def _page(self, path: str, text: str, mark: bytes) -> Page:
+        html = policy.without(text).replace(REFERRER, "")
         html = _DEAD.sub("", re.sub(r"<link rel=\"modulepreload\"[^>]*>", "", html))
-        page = Page(path, html, self._prefix(path, html))
+        page = Page(path, mark, html, self._prefix(path, html))
         for tag in LINK.findall(html):
             self._style_link(page, values(tag))
-        page.html = _STYLED.sub(lambda match: _class_for(page, match), page.html)
+        if _STYLE.search(html):
+            page.html = _STYLED.sub(lambda match: _class_for(page, match), html)
         page.names = names_of(page.html)
         asked = (self.resolve(path, values(tag).get("src", "")) for tag in MODULE.findall(html))
         page.entries = [one for one in asked if one]
         selectors = (one for entry in page.entries for one in self.modules.selectors(entry))
         page.present = [one for one in selectors if any(each.possible(page.names) for each in read_selectors(one))]
         page.needed = self.modules.needed(page.entries, page.present)
-        page.added = self.modules.names(page.needed)
+        page.added = self.modules.names([*page.needed, *self.modules.later(page.entries, page.present)])
         return page
 
     def _prefix(self, path: str, html: str) -> str:
@@ -131,7 +171,7 @@ class Site:
         file = self.resolve(page.path, link.get("href", ""))
         if "stylesheet" not in link.get("rel", "").lower().split() or not file or SHARED.search(file):
             return
-        if not (self.root / file).is_file():
+        if file not in self.paths:
             raise FinishError(f"{page.path}: the style sheet {link['href']} does not exist")
         (page.theme if _THEME.search(file) else page.own).append((file, link.get("media", "")))
 

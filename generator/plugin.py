@@ -12,17 +12,19 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import pages, papers, shell, watching
+from generator.built import Site
 from generator.errors import GuideError
 from generator.finish import finish
 from generator.languages import Languages, every_language, look_of
 from generator.load import load
 from generator.model import Guide
+from generator.searching import Index
 from generator.sidebyside import Order, Part
 from generator.templating import TEMPLATES, Compiled
 
@@ -56,6 +58,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         self.papers = defaultdict[str, papers.Papers](papers.Papers)
         self.bodies: dict[str, str] = {}
         self.compiled = Compiled()
+        self.finished: Site | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object between the builds of `mkdocs serve`."""
@@ -106,6 +109,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             files = Files([])
         else:
             self.languages.build()
+        self.index = Index()
         for page in pages.render(self.guide, pdfs=self.printing):
             files.append(File.generated(config, page.path, content=page.text))
         return files
@@ -120,6 +124,9 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         if page.file.generated_by != "guide":
             return None
         self.bodies[page.file.src_uri] = markdown
+        if not page.meta.get("search"):
+            self.index.take(page.url, str(page.title), markdown)
+            page.meta["search"] = {"exclude": True}  # from the engine's own list: see searching.py
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -143,6 +150,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             return every_language(output, config.site_url or "", self.guide)
         return output
 
+    @event_priority(-100)  # after every other plugin: it reads what they wrote
     def on_post_build(self, config: MkDocsConfig) -> None:
         """The worksheets' PDFs, the other languages, and the pass over the whole site."""
         site, content = Path(config.site_dir), Path(self.config.content)
@@ -150,9 +158,10 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         try:
             if self.printing and not serving:
                 papers.make(self.guide, site, content)
+            self.index.write(site)
             if not self.part:
                 self.languages.gather()
-                finish(site)
+                self.finished = finish(site, self.finished)
         except GuideError as error:
             raise PluginError(str(error)) from error
         if self.printing and serving:

@@ -13,7 +13,7 @@ from typing import Any
 import minify
 import tinycss2
 
-_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"<([a-zA-Z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _CHOICE = {"is", "where", "has", "host", "matches", "any", "-webkit-any", "-moz-any", "slotted"}
 _GROUPS = {"media", "supports", "container", "layer", "document", "starting-style"}

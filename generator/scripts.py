@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
 _STATIC = re.compile(r"(?:\bfrom|(?<![\w.$])import)\s*[\"']([^\"']+\.m?js)[\"']")
@@ -110,16 +110,26 @@ def _property(attribute: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
+@lru_cache(maxsize=512)
+def read_module(path: str, text: str) -> Module:
+    """A module, taken apart once, however often somebody saves a page."""
+    return Module(path, text)
+
+
 @dataclass
 class Modules:
     """Every module of a site."""
 
     all: dict[str, Module] = field(default_factory=dict)
     _names: dict[tuple[str, ...], Names] = field(default_factory=dict)
+    _closures: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = field(default_factory=dict)
 
     def keep(self, path: str, text: str) -> None:
         """Take a module in."""
-        self.all[path] = Module(path, text)
+        if path not in self.all or self.all[path].text != text:
+            self.all[path] = read_module(path, text)
+            self._names.clear()
+            self._closures.clear()
 
     def table(self, path: str | None) -> tuple[tuple[str, str], ...]:
         """A module's table of selectors and the modules they need."""
@@ -127,14 +137,25 @@ class Modules:
         return module.table if module else ()
 
     def selectors(self, entry: str | None) -> tuple[str, ...]:
-        """The selectors of the entry's table."""
-        return tuple(selector for selector, _ in self.table(entry))
+        """The selectors of the entry's table, and of those that come later."""
+        tables = (entry, *self.tables(entry)) if entry else ()
+        return tuple(selector for path in tables for selector, _ in self.table(path))
+
+    def tables(self, entry: str) -> tuple[str, ...]:
+        """Modules with a table of their own that the entry's parts bring in later: kept.mjs."""
+        parts = self.reachable(path for _, path in self.table(entry))
+        return tuple(path for path in parts if path != entry and self.table(path))
+
+    def later(self, entries: Iterable[str], present: Iterable[str]) -> list[str]:
+        """What the tables that come later name for the selectors present."""
+        found = list(present)
+        return [path for entry in entries for table in self.tables(entry) for path in self.starts(table, found)]
 
     def needed(self, entries: Iterable[str], present: Iterable[str]) -> list[str]:
         """The entries, their tables' modules for the selectors present, and all they import at once."""
-        wanted = list(entries)
-        later = [path for entry in wanted for path in self.starts(entry, present)]
-        return list(self._closure([*wanted, *later], later=False))
+        wanted, found = list(entries), list(present)
+        later = [path for entry in wanted for path in self.starts(entry, found)]
+        return list(self._closure((*wanted, *later), later=False))
 
     def starts(self, entry: str, present: Iterable[str]) -> list[str]:
         """The modules that an entry's table names for the selectors present."""
@@ -143,16 +164,22 @@ class Modules:
 
     def reachable(self, paths: Iterable[str]) -> list[str]:
         """These modules and all they import, at once or later."""
-        return list(self._closure(paths, later=True))
+        return list(self._closure(tuple(paths), later=True))
 
     def names(self, needed: Iterable[str]) -> Names:
         """What these modules, and those they may import later, can add to a page."""
-        reachable = tuple(self.reachable(needed))
+        reachable = self._closure(tuple(needed), later=True)
         if reachable not in self._names:
             self._names[reachable] = Names.join(self.all[path].names for path in reachable)
         return self._names[reachable]
 
-    def _closure(self, paths: Iterable[str], *, later: bool) -> Iterator[str]:
+    def _closure(self, paths: tuple[str, ...], *, later: bool) -> tuple[str, ...]:
+        key = (paths, later)
+        if key not in self._closures:
+            self._closures[key] = tuple(self._walk(paths, later=later))
+        return self._closures[key]
+
+    def _walk(self, paths: Iterable[str], *, later: bool) -> Iterator[str]:
         todo, seen = list(paths), set()
         while todo:
             path = todo.pop(0)

@@ -8,15 +8,16 @@ import io
 import posixpath
 import re
 import zipfile
-from pathlib import Path
+from functools import partial
 
 from generator import policy
-from generator.built import REFERRER
+from generator.built import REFERRER, Site
 
 NAME = "guide.zip"
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>|<link rel=\"(?:modulepreload|manifest)\"[^>]*>")
 _NOSCRIPT = re.compile(r"</?noscript>")
 _HREF = re.compile(r"(\s(?:href|src)=)(?:\"([^\"]*)\"|([^\s\"'>]+))")
+_ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:|//", re.IGNORECASE)
 _LEFT_OUT = (".mjs", ".js", ".json", ".webmanifest", ".xml", ".gz", ".conf", ".zip")
 _STORED = (".pdf", ".png")
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -28,24 +29,25 @@ def wanted(pages: dict[str, str]) -> bool:
     return any(f'{NAME}"' in html for html in pages.values())
 
 
-def pack(root: Path, out: dict[str, str], gone: set[str]) -> bytes:
+def pack(site: Site, out: dict[str, str], gone: set[str]) -> bytes:
     """The copy, made of the files that will be written (`out`) and those that stay as they are."""
-    files: dict[str, bytes] = {path: text.encode() for path, text in out.items()}
-    for one in sorted(root.rglob("*")):
-        path = one.relative_to(root).as_posix()
-        if one.is_file() and path not in files and path not in gone:
-            files[path] = one.read_bytes()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for path in sorted(files):
+        for path in sorted({*site.paths, *out} - gone):
             if path.endswith(_LEFT_OUT) or posixpath.basename(path).startswith((".", "_")):
                 continue
-            data = page(files[path].decode()).encode() if path.endswith(".html") else files[path]
             info = zipfile.ZipInfo(f"guide/{path}", _DAY)
             info.compress_type = zipfile.ZIP_STORED if path.endswith(_STORED) else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
+            archive.writestr(info, _data(site, path, out.get(path)), compresslevel=1)
     return buffer.getvalue()
+
+
+def _data(site: Site, path: str, text: str | None) -> bytes:
+    """A file of the copy; every page is among those that will be written."""
+    if text is None:
+        return (site.root / path).read_bytes()
+    return (site.once(("stick", text), partial(page, text)) if path.endswith(".html") else text).encode()
 
 
 def page(html: str) -> str:
@@ -62,7 +64,7 @@ def page(html: str) -> str:
 def _to_file(match: re.Match[str]) -> str:
     address = match[2] if match[2] is not None else match[3]
     path, mark, place = address.partition("#")
-    if re.match(r"[a-z][a-z+.-]*:|//", path, re.IGNORECASE) or not path:
+    if not path or _ELSEWHERE.match(path):
         return match[0]
     if path.endswith("/") or path in (".", ".."):
         path = f"{path.rstrip('/')}/index.html"

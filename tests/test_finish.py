@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -154,6 +155,63 @@ def test_twice_gives_the_same_bytes(site: Path) -> None:
     once = every(site)
     finish(site)
     assert every(site) == once
+
+
+EDITS = {
+    "words": ("steps/why/index.html", "Title", "New words"),
+    "what a page holds": ("urge/index.html", "<sg-gate></sg-gate>", '<p class="pic sg-late">'),
+    "a style attribute": ("steps/why/index.html", "<textarea", '<p style="top:0"></p><textarea'),
+    "a forker's page": ("customise/index.html", "md-used", "md-gone"),
+    "what pages tell their scripts": ("index.html", "Quiet", "Calm"),
+    "a style": ("assets/look.css", "color:red", "color:blue"),
+    "a script that is joined": ("assets/components/answer.mjs", "sg-late", "gone"),
+    "a script by itself": ("assets/components/exit.mjs", "leave = 1", "leave = 2"),
+    "the table of scripts": ("assets/main.mjs", "sg-gate, sg-x", "sg-x"),
+    "the theme": ("assets/stylesheets/main.12345678.min.css", ".md-used{top:0}", ".md-used{top:1px}"),
+    "the icon": ("assets/icon.svg", "<svg/>", "<svg><path/></svg>"),
+    "the worker": ("sw.js", "'fetch'", "'message'"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_pass_that_knows_the_last_one_gives_the_same_bytes(site: Path, tmp_path: Path, edit: str) -> None:
+    link = '<link rel="icon" type="image/svg+xml" href="../assets/icon.svg">'
+    page = site / "urge/index.html"
+    page.write_text(page.read_text("utf-8").replace("<title>", link + "<title>"), "utf-8")
+    raw, cold, warm = (tmp_path.with_name(f"{tmp_path.name}-{name}") for name in ("raw", "cold", "warm"))
+    shutil.copytree(site, raw)
+    last = finish(site)
+    before = every(site)
+
+    name, old, new = EDITS[edit]
+    text = (raw / name).read_text("utf-8")
+    assert old in text
+    (raw / name).write_text(text.replace(old, new), "utf-8")
+    for folder in (cold, warm):
+        shutil.copytree(raw, folder)
+    finish(cold)
+    last = finish(warm, last)
+    assert every(warm) == every(cold)
+    assert every(warm) != before
+
+    (raw / name).write_text(text, "utf-8")
+    shutil.rmtree(site)
+    shutil.copytree(raw, site)
+    finish(site, last)
+    assert every(site) == before, "taken back, it is as it was"
+
+
+def test_pages_that_come_and_go_are_seen(site: Path, tmp_path: Path) -> None:
+    more, less = (tmp_path.with_name(f"{tmp_path.name}-{name}") for name in ("more", "less"))
+    for folder in (more, less):
+        shutil.copytree(site, folder)
+    (more / "calm").mkdir()
+    (more / "calm/index.html").write_text(html("../"), "utf-8")
+    (less / "steps/why/index.html").unlink()
+    last = finish(more, finish(site))
+    assert (more / "calm/index.html").read_text("utf-8").count("<style>") == 1
+    finish(less, last)
+    assert '"steps/why/"' not in (less / "sw.js").read_text("utf-8")
 
 
 def test_the_worker_gets_its_list_urge_and_help_first(site: Path) -> None:
