@@ -31,11 +31,16 @@ def available() -> bool:
     return _bun() is not None
 
 
-def bundle(modules: Mapping[str, str], entries: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def bundle(
+    modules: Mapping[str, str],
+    entries: Mapping[str, Sequence[str]],
+    own: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
+) -> dict[str, str]:
     """Join modules (path -> text) into one file an entry (name -> the modules it starts with, in order).
 
-    Gives file name -> text: `<entry>.mjs` and the parts they share or load later. The same modules give the same
-    bytes. Raises BundleError in Bun's words.
+    `own`: for an entry, modules that stand for nothing but others, path -> these. Gives file name -> text:
+    `<entry>.mjs` and the parts they share or load later. The same modules give the same bytes. Raises BundleError in
+    Bun's words.
     """
     program = _bun()
     if program is None:
@@ -43,13 +48,26 @@ def bundle(modules: Mapping[str, str], entries: Mapping[str, Sequence[str]]) -> 
     made: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for path, text in modules.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, "utf-8")
+        _write(folder, modules)
         for entry, starts in entries.items():
-            (folder / f"{entry}.mjs").write_text("".join(f'import "./{path}";\n' for path in starts), "utf-8")
+            instead = (own or {}).get(entry, {})
+            _write(folder, {path: _imports(path, others) for path, others in instead.items()})
+            _write(folder, {f"{entry}.mjs": _imports(entry, starts)})
             made |= _build(program, folder, entry)
+            _write(folder, {path: modules[path] for path in instead})
     return made
+
+
+def _write(folder: Path, modules: Mapping[str, str]) -> None:
+    for path, text in modules.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+
+
+def _imports(path: str, others: Sequence[str]) -> str:
+    """A module at this path that does nothing but bring in others."""
+    up = "../" * path.count("/") or "./"
+    return "".join(f'import "{up}{other}";\n' for other in others)
 
 
 @lru_cache(maxsize=64)
@@ -66,7 +84,7 @@ def small(text: str) -> str:
         )  # fmt: skip
     if result.returncode:
         raise BundleError(f"the script cannot be made smaller:\n{result.stderr.strip()}")
-    return _packed(result.stdout)
+    return result.stdout
 
 
 def _packed(text: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from generator import bundle
 from generator.built import MODULE, Page, Site, values
@@ -23,11 +24,11 @@ def join(site: Site, pages: Iterable[Page]) -> tuple[dict[str, str], set[str]]:
     if not bundle.available():
         return {}, set()
     modules = {path: module.text for path, module in site.modules.all.items() if not JOINED.search(path)}
-    names: dict[tuple[str, ...], str] = {}
+    names: dict[_Parts, str] = {}
     kinds = {page.path: kind for page in pages if (kind := _kind(site.modules, page, names))}
     if not kinds:
         return {}, set()
-    _bundle(modules, {name: starts for _, name, starts in kinds.values() if name not in _known})
+    _bundle(modules, {name: parts for _, name, parts in kinds.values() if name not in _known})
     made = Modules()
     for page in pages:
         if page.path in kinds:
@@ -42,24 +43,38 @@ def join(site: Site, pages: Iterable[Page]) -> tuple[dict[str, str], set[str]]:
     return {path: module.text for path, module in made.all.items()}, set(modules) - set(site.modules.reachable(written))
 
 
-def _kind(modules: Modules, page: Page, names: dict[tuple[str, ...], str]) -> tuple[str, str, tuple[str, ...]] | None:
-    """A page's table, the name of its joined script, and what that starts with. None for a page without a table."""
+@dataclass(frozen=True)
+class _Parts:
+    """What a page's joined script is made of."""
+
+    starts: tuple[str, ...]
+    """The modules its table names for this page."""
+    later: tuple[tuple[str, tuple[str, ...]], ...]
+    """The same of each table that comes later: such a part is joined, too."""
+
+
+def _kind(modules: Modules, page: Page, names: dict[_Parts, str]) -> tuple[str, str, _Parts] | None:
+    """A page's table, the name of its joined script, and what that is made of. None for a page without a table."""
     entry = next((path for path in page.entries if modules.table(path)), None)
     if entry is None:
         return None
-    starts = tuple(modules.starts(entry, page.present))
-    if starts not in names:
-        inside = "".join(f"{path}\n{modules.all[path].text}\n" for path in modules.reachable(starts))
-        names[starts] = "k" + hashlib.sha256("\n".join((*starts, inside)).encode()).hexdigest()[:8]
-    return entry, names[starts], starts
+    later = ((table, tuple(modules.starts(table, page.present))) for table in modules.tables(entry))
+    parts = _Parts(tuple(modules.starts(entry, page.present)), tuple(later))
+    if parts not in names:
+        paths = modules.reachable([*parts.starts, *modules.later([entry], page.present)])
+        inside = "".join(f"{path}\n{modules.all[path].text}\n" for path in paths)
+        names[parts] = "k" + hashlib.sha256(f"{parts}\n{inside}".encode()).hexdigest()[:8]
+    return entry, names[parts], parts
 
 
-def _bundle(modules: dict[str, str], entries: dict[str, tuple[str, ...]]) -> None:
+def _bundle(modules: dict[str, str], entries: dict[str, _Parts]) -> None:
     """Join what is not known yet, in one go, and note which files belong to which entry."""
     if not entries:
         return
     made = Modules()
-    for file, script in bundle.bundle(modules, entries).items():
+    starts = {name: parts.starts for name, parts in entries.items()}
+    later = {name: dict(parts.later) for name, parts in entries.items()}
+    for file, script in bundle.bundle(modules, starts, later).items():
         made.keep(file, script)
     for name in entries:
         _known[name] = {file: made.all[file].text for file in made.reachable([f"{name}.mjs"])}

@@ -1,20 +1,19 @@
 // Brings in what this page needs, and nothing else. One component that fails leaves the others alone.
 
-/** Selector -> the module that takes care of it. */
+/** Selector -> the module that takes care of it. What only readers need who have written something is in kept.mjs. */
 const parts = {
   '[data-answer]': './components/answer.mjs',
   'sg-journal': './components/journal.mjs',
   'sg-gate': './components/gate.mjs',
   'sg-rows': './components/rows.mjs',
-  'sg-breathe, sg-wait': './components/later.mjs',
-  'sg-recall, sg-suggest, sg-call': './components/own.mjs',
+  'sg-breathe, sg-wait': './components/timer.mjs',
+  'sg-suggest': './components/own.mjs',
   '[data-visit]': './components/urge.mjs',
   'sg-counter': './components/counter.mjs',
-  'sg-chart': './components/chart.mjs',
   'sg-compose, sg-share': './components/compose.mjs',
-  '[data-when], sg-situations': './components/situations.mjs',
+  'sg-situations': './components/situations.mjs',
   '[data-path]': './components/home.mjs',
-  '.sg-help': './components/helplines.mjs',
+  'sg-helplines': './components/helplines.mjs',
   '[data-exit]': './components/leave.mjs',
   'sg-device': './components/device.mjs',
   'sg-search': './components/search.mjs',

@@ -1,6 +1,8 @@
 // Binds every [data-answer] to the store: saves on each input, says so, and never lets go of words that were not kept.
 import { $, $$, config, el, fill, words } from '../lib/dom.mjs';
-import { index, keys, store } from '../lib/store.mjs';
+import { store } from '../lib/store.mjs';
+import { again } from './again.mjs';
+import { show as notice } from './notice.mjs';
 
 /** @typedef {{field: any, id: string, show: () => void}} Bound */
 
@@ -9,8 +11,8 @@ export const say = words('answer');
 const bound = new Map();
 const grows = CSS.supports('field-sizing', 'content');
 const status = el('p', { className: 'sg-said', role: 'status' });
-/** @type {Promise<typeof import('./notice.mjs')> | undefined} */
-let notice;
+/** What trouble.mjs brings. @type {any} */
+export const trouble = {};
 
 /** The id of the answer in a field. @param {any} field */
 export const idOf = ({ dataset: { answer, row, field } }) => (row ? `${answer}.${row}.${field}` : answer);
@@ -109,15 +111,15 @@ export function bindField(field, how = {}) {
     return save();
   };
   const apart = (/** @type {import('../lib/store.mjs').Answer} */ got) =>
-    import('./trouble.mjs').then((t) => lay('', ...t.apart(got, () => {
+    again().then(() => lay('', ...trouble.apart(got, () => {
       typed = false;
-      store.together(id, t.union(store.read(id), get()), question).then(show, trouble);
+      store.together(id, trouble.union(store.read(id), get()), question).then(show, failed);
     })));
-  const trouble = (/** @type {any} */ { reason = 'blocked' }) => {
+  const failed = (/** @type {any} */ { reason = 'blocked' }) => {
     report('failed', say.not_kept);
     if (slip?.role) return;
     lay('is-safe', el('p', {}, say[reason]));
-    if (!choice) import('./trouble.mjs').then((t) => slip?.append(t.ways(field)));
+    if (!choice) again().then(() => slip?.append(trouble.ways(field)));
   };
 
   const save = async () => {
@@ -131,7 +133,7 @@ export function bindField(field, how = {}) {
     } catch (error) {
       waits = store.state === 'locked';
       lost = !waits;
-      if (mine === turn) trouble(error);
+      if (mine === turn) failed(error);
       return;
     }
     if (mine !== turn) return;
@@ -139,7 +141,7 @@ export function bindField(field, how = {}) {
     if (slip?.role) lay('');
     if (store.state === 'new') {
       report('saving', say.waiting);
-      notice?.then((n) => n.show(field.closest('[role=group],details') || around));
+      notice(field.closest('[role=group],details') || around);
     } else if (store.state !== 'open') report('failed', say.not_kept);
     else {
       if (get().length > longest.length) longest = get();
@@ -174,13 +176,10 @@ function refresh(ids) {
 /** What stands in the way of keeping words is said before the first box. */
 function heed() {
   const first = $('[data-answer]');
-  if (!first || /open|memory/.test(store.state)) return;
-  notice ??= import('./notice.mjs');
-  if (store.state !== 'new') notice.then((n) => n.show(first.closest('.sg-field,section')));
+  if (first && store.state !== 'new') notice(first.closest('.sg-field,section'));
 }
 
 document.body.append(status);
-if ($('[data-renamed]')) import('../lib/migrate.mjs').then((m) => m.renamed());
 bindAll();
 store.watch(({ ids }) => {
   refresh(ids);
@@ -191,8 +190,3 @@ addEventListener('pagehide', () => {
   for (const { field } of bound.values()) /checkbox|radio/.test(field.type) ? (field.checked = false) : (field.value = '');
 });
 addEventListener('pageshow', ({ persisted }) => persisted && store.reopen());
-store.ready.then(() => {
-  // Many earlier versions, or little room left: looked at once the page is there.
-  if (store.state === 'open' && keys().length > 1.5 * index.size + 50) import('../lib/tidy.mjs').then((t) => t.tidy());
-  if (store.state === 'open' && keys().length > 100) import('./trouble.mjs').then((t) => t.tight());
-});

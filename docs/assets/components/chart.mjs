@@ -1,7 +1,8 @@
-// Values of a log over time. The drawing is in drawing.mjs, for readers who have something to draw.
+// Values of a log over time, for readers who have something to draw. The drawing is in drawing.mjs.
 import { $ } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { store } from '../lib/store.mjs';
+import * as drawing from './drawing.mjs';
 
 class Chart extends HTMLElement {
   connectedCallback() {
@@ -19,7 +20,7 @@ class Chart extends HTMLElement {
 
   show() {
     const drawn = !$('figure', this).hidden;
-    if (drawn || rowsOf(this.dataset.log || '').length > 1) import('./drawing.mjs').then((drawing) => drawing.show(this));
+    if (drawn || rowsOf(this.dataset.log || '').length > 1) drawing.show(this);
   }
 }
 customElements.define('sg-chart', Chart);

@@ -1,6 +1,7 @@
 // Days without contact. Off until the reader starts it; what it counts is in counting.mjs, for readers who did.
 import { $, $$, local } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
+import { again } from './again.mjs';
 
 export class Counter extends HTMLElement {
   answer = '';
@@ -20,8 +21,11 @@ export class Counter extends HTMLElement {
     addEventListener('pagehide', () => (this.inner('days').hidden = true));
   }
 
+  /** What counting.mjs brings. @type {Pick<typeof import('./counting.mjs'), 'acts' | 'show'>} */
+  static tools;
+
   tools() {
-    return import('./counting.mjs');
+    return again().then(() => Counter.tools);
   }
 
   /** @param {string} name @returns {any} */

@@ -3,9 +3,9 @@ import { $, $$, config, el, fill, words } from '../lib/dom.mjs';
 import { store } from '../lib/more.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { hex } from '../lib/store.mjs';
+import { Counter } from './counter.mjs';
 import { count, dateOf, dayOf, moment, weeks, wrong } from './days.mjs';
-
-/** @typedef {import('./counter.mjs').Counter} Counter */
+import * as notice from './notice.mjs';
 
 /** @param {Date} date @param {Intl.DateTimeFormatOptions} [how] */
 const say = (date, how = { day: 'numeric', month: 'long', year: 'numeric' }) => date.toLocaleDateString(config().lang, how);
@@ -25,7 +25,7 @@ function given(input) {
 
 /** @param {Counter} host @param {string} row @param {string} field @param {string} value @param {string} question */
 function keep(host, row, field, value, question) {
-  if (store.state === 'new') import('./notice.mjs').then((notice) => notice.show(host));
+  if (store.state === 'new') notice.show(host);
   const heading = host.closest('section')?.querySelector('h2')?.textContent;
   return store.write(`${host.answer}.${row}.${field}`, value, [heading, question].filter(Boolean).join(': '));
 }
@@ -133,3 +133,5 @@ function calendar(month, days, first, now) {
   return el('table', { className: 'sg-month' }, el('caption', {}, say(month, { month: 'long', year: 'numeric' })),
     el('thead', {}, el('tr', {}, ...head)), el('tbody', {}, ...rows));
 }
+
+Counter.tools = { acts, show };

@@ -1,6 +1,7 @@
 // A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
 import { $, $$, config, fill, words } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
+import { show } from './notice.mjs';
 
 /** @typedef {{id: string, needs: Record<string, string[]>}} Outcome */
 
@@ -73,7 +74,7 @@ class Gate extends HTMLElement {
 
   /** Each chosen line goes into the journal in its own words, under its question. */
   async keep() {
-    if (store.state === 'new') import('./notice.mjs').then((notice) => notice.show(this));
+    if (store.state === 'new') show(this);
     const page = (this.dataset.gate || '').split('/')[0];
     this.kept = this.chosen().map(([name]) => `${page}/${name}`);
     try {

@@ -1,6 +1,7 @@
 // What the reader chose for this device, on every page: what happens to the words on leaving (exit.mjs asks), and
 // whether the browser may check their spelling.
 import { store } from '../lib/store.mjs';
+import './again.mjs';
 
 /** @type {() => Promise<unknown>} */
 let settle = store.flush;

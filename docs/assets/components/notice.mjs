@@ -1,4 +1,4 @@
-// What stands between the reader and keeping: the notice before the first word, the lock, a frame, a browser that keeps nothing.
+// What stands between the reader and keeping: the notice before the first word. Other reasons are in barred.mjs.
 import { $, config, el, words } from '../lib/dom.mjs';
 import { accept, keepNothing } from '../lib/accept.mjs';
 import { store } from '../lib/store.mjs';
@@ -12,9 +12,6 @@ let shown = '';
 
 /** Where journal and lock are: one page. */
 export const journal = () => config().root.replace(/\/?$/, '/') + 'journal/';
-
-/** @param {...any} inside */
-const card = (...inside) => el('div', { className: 'sg-card sg-notice', tabIndex: -1 }, ...inside);
 
 /** @param {string} label @param {string} action @param {() => any} click @param {string} [tone] */
 const button = (label, action, click, tone = 'sg-btn') =>
@@ -49,18 +46,8 @@ function fresh() {
     el('p', { className: 'sg-row' }, button(say.accept, 'accept', keep, 'sg-btn is-go'),
       globalThis.crypto?.subtle && button(say.sealed, 'accept-sealed', sealed), button(say.nothing, 'keep-nothing', nothing, 'sg-link')),
   ];
-  return card(...inside);
+  return inside;
 }
-
-/** In a frame nothing is read; somebody could lay a trap around the page. */
-const framed = () =>
-  card(el('p', {}, say.framed), el('p', { className: 'sg-row' }, el('a', { className: 'sg-btn', href: location.href, target: '_blank', rel: 'noopener' }, say.open_tab)));
-
-const locked = () => {
-  const place = card();
-  import('./passphrase.mjs').then(async ({ opener }) => place.replaceChildren(await opener(() => place.remove())));
-  return place;
-};
 
 /**
  * Shows what has to be said now: a new notice below the box somebody types in, all others above the first box.
@@ -68,16 +55,17 @@ const locked = () => {
  */
 export function show(beside = $('main h1')) {
   const { state } = store;
-  if (shown === state && slip?.isConnected) return;
+  if (!beside || /open|memory/.test(state) || (shown === state && slip?.isConnected)) return;
   slip?.remove();
   shown = state;
-  const make = /** @type {Record<string, () => HTMLElement>} */ ({
-    new: fresh, framed, locked, blocked: () => card(el('p', { role: 'status' }, say.blocked)),
-  })[state];
-  if (!make || !beside) return;
-  slip = make();
-  if (state === 'new') beside.after(slip);
-  else beside.before(slip);
+  const place = slip = el('div', { className: 'sg-card sg-notice', tabIndex: -1 });
+  if (state === 'new') {
+    place.append(...fresh());
+    beside.after(place);
+  } else {
+    beside.before(place);
+    import('./barred.mjs').then(async ({ reasons }) => place.replaceChildren(...(await reasons[state](() => place.remove()))));
+  }
 }
 
 store.watch(({ ids }) => {

@@ -1,11 +1,10 @@
-// The reader's own list, words and people, at the moment they are needed. Words and people are in shown.mjs, for
-// readers who have written some.
+// The reader's own list at the moment it is needed, or the guide's ideas. Their words and people are in shown.mjs.
 import { $, $$, words } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
-import { index, store } from '../lib/store.mjs';
+import { store } from '../lib/store.mjs';
 
 /** Shows again whenever the store changes; the browser may keep the page for "back": no word stays on it. */
-class Own extends HTMLElement {
+export class Own extends HTMLElement {
   at = 0;
 
   connectedCallback() {
@@ -53,24 +52,4 @@ class Suggest extends Own {
     this.inner('idea').textContent = '';
   }
 }
-
-export class Shown extends Own {
-  drawn = false;
-
-  async show() {
-    const { people, show = '[]' } = this.dataset;
-    /** @type {string[]} */
-    const ids = people ? [people] : JSON.parse(show).map((/** @type {string[]} */ [id]) => id);
-    this.drawn ||= [...index.keys()].some((key) => ids.includes(key.split('.')[0]));
-    const some = !!this.drawn && (await import('./shown.mjs'))[people ? 'call' : 'recall'](this);
-    this.inner('starter').hidden = some || store.state === 'locked';
-    this.inner('locked').hidden = store.state !== 'locked';
-  }
-
-  clear() {
-    (this.inner('people') || $('blockquote span', this)).replaceChildren();
-  }
-}
-customElements.define('sg-recall', Shown);
 customElements.define('sg-suggest', Suggest);
-customElements.define('sg-call', class extends Shown {});

@@ -1,7 +1,8 @@
-// Tables and lists the reader fills in. The rows of the page are tied to the store here; once there is something in
-// them, or a button is pressed, rowtools.mjs arranges them: order, remove, undo, many rows.
+// Tables and lists the reader fills in. The rows of the page are tied to the store here; once something is kept, or a
+// button is pressed, rowtools.mjs arranges them: order, remove, undo, many rows.
 import { $, $$ } from '../lib/dom.mjs';
 import { index, store } from '../lib/store.mjs';
+import { again } from './again.mjs';
 import { bindField } from './answer.mjs';
 
 export class Rows extends HTMLElement {
@@ -29,18 +30,20 @@ export class Rows extends HTMLElement {
     $('[data-do=add]', this).onclick = () => this.tools().then((tools) => tools.add(this)).catch(() => {});
     for (const button of $$(`[data-into="${this.name}"] [data-do=take]`))
       button.onclick = () => this.tools().then((tools) => tools.add(this, button)).catch(() => {});
-    const look = (/** @type {Iterable<string>} */ ids) => {
-      if (this.known.size || [...ids].some((id) => this.concerns(id))) this.tools().then((tools) => tools.show(this));
+    const look = (/** @type {Iterable<string> | null} */ ids) => {
+      if (store.state === 'new') return;
+      if ((!ids && this.known.size) || [...(ids || index.keys())].some((id) => this.concerns(id)))
+        this.tools().then((tools) => tools.show(this)).catch(() => {});
     };
-    store.ready.then(() => look(index.keys()));
-    store.watch(({ ids }) => {
-      if (!ids) look(index.keys());
-      else if ([...ids].some((id) => this.concerns(id))) this.tools().then((tools) => tools.show(this));
-    });
+    store.ready.then(() => look(null));
+    store.watch(({ ids }) => look(ids));
   }
 
+  /** What rowtools.mjs brings. @type {Pick<typeof import('./rowtools.mjs'), 'add' | 'show'>} */
+  static tools;
+
   tools() {
-    return import('./rowtools.mjs');
+    return again().then(() => Rows.tools);
   }
 
   /** Whether an answer adds or empties a row here; typing on in a row changes nothing. @param {string} id */

@@ -1,10 +1,10 @@
 // Rows that hold something: their order, adding, removing with a way back, folding a log, and very many of them.
 import { $, $$, config, el, fill, local, words } from '../lib/dom.mjs';
 import { store } from '../lib/more.mjs';
-import { addRow, last, place, rowsOf } from '../lib/rows.mjs';
+import { last, place, rowsOf } from '../lib/rows.mjs';
+import { Rows } from './rows.mjs';
 
 /** @typedef {import('../lib/rows.mjs').Row} Row */
-/** @typedef {import('./rows.mjs').Rows} Rows */
 
 /** How many more rows a press on "more" brings. */
 const MANY = 30;
@@ -120,7 +120,7 @@ function dress(host, entry, row, at, all) {
 async function feed(host, row, button) {
   const { plan = '', if: moment = '', then = '', href } = host.dataset;
   const fields = rowsOf(host.name).find((one) => one.row === row)?.fields ?? {};
-  await addRow(plan, { if: fields[moment]?.value ?? '', then: fields[then]?.value ?? '' }, words('rows').to_plan);
+  await store.addRow(plan, { if: fields[moment]?.value ?? '', then: fields[then]?.value ?? '' }, words('rows').to_plan);
   const link = el('a', { href }, words('rows').in_plan);
   button.replaceWith(link);
   link.focus();
@@ -145,7 +145,7 @@ export async function add(host, button) {
     const value = button?.dataset[field] ?? (type === 'date' ? now.slice(0, 10) : type === 'datetime-local' ? now : '');
     if (value) given[field] = value;
   }
-  const row = await addRow(host.name, given, host.dataset.label);
+  const row = await store.addRow(host.name, given, host.dataset.label);
   show(host);
   if (host.log) for (const [key, entry] of host.entries) entry.toggleAttribute('open', key === row);
   if (button) button.hidden = true;
@@ -204,5 +204,6 @@ function listen(host) {
     if (host.log) show(host);
   };
 }
+Rows.tools = { add, show };
 addEventListener('pagehide', () => $$('sg-rows summary').forEach((name) => (name.textContent = '')));
 addEventListener('beforeprint', () => $$('sg-rows details').forEach((entry) => (entry.open = true)));

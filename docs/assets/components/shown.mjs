@@ -1,9 +1,9 @@
 // The reader's own words and people, shown again: unedited, with their date. For readers who have written some.
 import { $, config, el, fill, words } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
-import { store } from '../lib/store.mjs';
+import { index, store } from '../lib/store.mjs';
+import { Own } from './own.mjs';
 
-/** @typedef {import('./own.mjs').Shown} Shown */
 /** @typedef {{value: string, time: number, name: string}} Told */
 
 /** A number as a telephone takes it; what holds no number gives nothing. @param {string} text */
@@ -83,3 +83,24 @@ function card(host, { name, phone, ask }) {
     number && el('p', { className: 'sg-row' }, el('a', { href: `sms:${number}` }, fill(words('own').text, { name: who }))),
   );
 }
+
+/** Their words, or their people. Until there are some, the page says where to begin. */
+class Shown extends Own {
+  drawn = false;
+
+  show() {
+    const { people, show = '[]' } = this.dataset;
+    /** @type {string[]} */
+    const ids = people ? [people] : JSON.parse(show).map((/** @type {string[]} */ [id]) => id);
+    this.drawn ||= [...index.keys()].some((key) => ids.includes(key.split('.')[0]));
+    const some = this.drawn && (people ? call : recall)(this);
+    this.inner('starter').hidden = some || store.state === 'locked';
+    this.inner('locked').hidden = store.state !== 'locked';
+  }
+
+  clear() {
+    (this.inner('people') || $('blockquote span', this)).replaceChildren();
+  }
+}
+customElements.define('sg-recall', Shown);
+customElements.define('sg-call', class extends Shown {});

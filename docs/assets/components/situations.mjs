@@ -1,6 +1,7 @@
 // What applies to the reader: passages for others disappear, on every page.
 import { $, $$ } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
+import { show } from './notice.mjs';
 
 /** Ids are kept as one line of words; whatever else stands there is left out. @param {string | null | undefined} text */
 export const parse = (text) => new Set((text || '').split(/\s+/).filter((id) => /^[a-z][a-z0-9-]*$/.test(id)));
@@ -24,7 +25,7 @@ class Situations extends HTMLElement {
   connectedCallback() {
     this.addEventListener('change', () => {
       store.set('situations', $$('[data-situation]:checked', this).map((box) => box.dataset.situation).join(' ')).catch(apply);
-      if (store.state === 'new') import('./notice.mjs').then((notice) => notice.show(this));
+      if (store.state === 'new') show(this);
     });
     $('[data-do=clear]', this).onclick = () => store.set('situations', '').catch(apply);
   }

@@ -1,7 +1,7 @@
 // What stands beside a box when something went differently: not kept, or written in two tabs.
-import { $, config, el, fill } from '../lib/dom.mjs';
-import { used } from '../lib/tidy.mjs';
-import { announce, button, say } from './answer.mjs';
+import { el } from '../lib/dom.mjs';
+import '../lib/more.mjs';
+import { announce, button, say, trouble } from './answer.mjs';
 
 /** Ways to keep words that storage did not take. @param {HTMLInputElement | HTMLTextAreaElement} field */
 export function ways(field) {
@@ -34,11 +34,4 @@ export const apart = ({ others }, keep) => [
   el('p', { className: 'sg-row' }, button(say.together, keep)),
 ];
 
-/** Says above the first box that room runs out, before words meet a full browser. */
-export function tight() {
-  const share = used();
-  if (share < 0.7) return;
-  const percent = new Intl.NumberFormat(config().lang, { style: 'percent' }).format(share);
-  const said = el('p', { className: 'sg-card sg-note', role: 'status' }, fill(say.tight, { percent }));
-  $('[data-answer]').closest('.sg-field,section').before(said);
-}
+Object.assign(trouble, { apart, union, ways });

@@ -1,6 +1,6 @@
 // Choices about keeping: yes, nothing at all, with a passphrase; and switches of this device.
 import { accept, keepNothing, settle } from './accept.mjs';
-import { about, real, store, switches, tell, use } from './store.mjs';
+import { about, forget, guard, key as vault, keys, learn, open, real, recover, store, switches, tell } from './store.mjs';
 
 /** @typedef {typeof begin} Begin */
 
@@ -15,10 +15,18 @@ const begin = {
     tell(null);
   },
 
-  /** Hands over what opens sealed words; a new journal begins sealed. @param {import('./store.mjs').Vault} key */
-  async unlock(key) {
+  /** Forgets the key and every word that was opened with it. */
+  lock() {
+    if (vault()) forget();
+  },
+
+  /** Hands over what opens sealed words; a new journal begins sealed. @param {import('./store.mjs').Vault} by */
+  async unlock(by) {
     const fresh = !about();
-    await use(key);
+    guard(by);
+    open();
+    await Promise.all(keys().map(learn));
+    await recover();
     if (fresh) return accept('sealed');
     await settle();
     tell(null);

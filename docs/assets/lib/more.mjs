@@ -1,9 +1,10 @@
 // The store with everything: rows of tables, deleting one answer, wiping. Pages that only hold boxes do without it.
 import './begin.mjs';
-import { addRow, place, rowsOf } from './rows.mjs';
+import { vanishEcho } from './echo.mjs';
+import { last, place, rowsOf } from './rows.mjs';
 import {
-  GRAVE, META, drop, forget, graves, join, keep, list, mem, opened, parse, peaks, prefix, raw, real, save,
-  store, tab, tell, vanish, versions,
+  GRAVE, META, drop, forget, graves, heads, hex, join, keep, list, mem, opened, parse, peaks, prefix, raw, real, save, seen,
+  store, switches, tab, tell, versions,
 } from './store.mjs';
 
 /**
@@ -12,6 +13,12 @@ import {
  */
 
 const more = {
+  /** Writes what stands for all versions of an answer. @param {string} id @param {string} value @param {string} [question] */
+  together(id, value, question) {
+    seen.set(id, join({}, ...heads(id).map((a) => a.vv)));
+    return store.write(id, value, question);
+  },
+
   /** Deletes an answer with its earlier versions. @param {string} id @returns {Promise<() => Promise<void>>} what puts it back */
   async remove(id) {
     const all = versions(id);
@@ -28,7 +35,14 @@ const more = {
   },
 
   rows: rowsOf,
-  addRow,
+
+  /** @param {string} id @param {Record<string, string>} [values] @param {string} [question] @returns {Promise<string>} its key */
+  async addRow(id, values = {}, question) {
+    const row = hex(4);
+    const fields = Object.entries({ _o: String(last(id)), ...values });
+    await Promise.all(fields.map(([field, x]) => store.write(`${id}.${row}.${field}`, x, question)));
+    return row;
+  },
 
   /** @param {string} id @param {string} row @returns {Promise<() => Promise<void>>} what puts it back */
   async removeRow(id, row) {
@@ -56,7 +70,10 @@ const more = {
     const before = all.map((k) => /** @type {const} */ ([k, real?.getItem(k) ?? '']));
     const inside = [...mem];
     all.forEach((k) => real?.removeItem(k));
-    vanish();
+    mem.clear();
+    for (const key in switches) delete switches[key];
+    vanishEcho();
+    forget();
     return () => {
       before.forEach(([k, text]) => real?.setItem(k, text));
       inside.forEach(([k, text]) => mem.set(k, text));

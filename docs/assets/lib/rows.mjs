@@ -1,5 +1,5 @@
-// Rows of a table: reading them and adding one. Removing and moving are in more.mjs, for readers who have rows.
-import { hex, index, store } from './store.mjs';
+// Rows of a table, to read. Adding, removing and moving are in more.mjs, for readers who have rows.
+import { index, store } from './store.mjs';
 
 /** @typedef {{row: string, fields: Record<string, {value: string, time: number}>}} Row */
 
@@ -25,11 +25,3 @@ export function rowsOf(id) {
 /** The place after all other rows. @param {string} id @param {string} [row] the row that goes there */
 export const last = (id, row) =>
   Math.floor(Math.max(0, ...rowsOf(id).filter((one) => one.row !== row).map(place))) + 1;
-
-/** @param {string} id @param {Record<string, string>} [values] @param {string} [question] @returns {Promise<string>} its key */
-export async function addRow(id, values = {}, question) {
-  const row = hex(4);
-  const fields = Object.entries({ _o: String(last(id)), ...values });
-  await Promise.all(fields.map(([field, x]) => store.write(`${id}.${row}.${field}`, x, question)));
-  return row;
-}

@@ -2,10 +2,10 @@
 // A tab writes only keys of its own, so no tab can overwrite another's words; what one version has seen of another
 // stands in its vector. This module is on every page, so it holds only what every page needs: rows, deleting and
 // wiping are in more.mjs, which exports the same store with these methods; sealing is in vault.mjs.
-import { database, flush, useEcho, vanishEcho } from './echo.mjs';
+import { database, flush, useEcho } from './echo.mjs';
 import { ENTRY, GRAVE, META, fail, hex, join, parse, prefix, real, tab } from './keys.mjs';
 import {
-  graves, guard, heads, index, keep, key as vault, keys, lay, learn, list, mem, name, note, opened, own, raw, stays, versions,
+  graves, guard, heads, index, keep, key as vault, keys, lay, learn, list, name, note, opened, own, raw, stays, versions,
 } from './shelf.mjs';
 
 export * from './keys.mjs';
@@ -26,7 +26,7 @@ export const switches = Object.create(null);
 let held = false;
 let counter = 0;
 /** @type {Map<string, Record<string, number>>} answer id -> what the reader saw in this tab */
-const seen = new Map();
+export const seen = new Map();
 /** @type {Map<string, {x: string, t: number}>} answer id -> the longest text of late */
 export const peaks = new Map();
 /** @type {Map<string, string>} answer id -> what this tab writes it as, where that is not its own name */
@@ -133,16 +133,8 @@ export const become = (to, kept) => {
   [state] = [to, lay(kept)];
 };
 
-/** Opens sealed words from now on. @param {Vault} by */
-export async function use(by) {
-  guard(by);
-  open();
-  await Promise.all(keys().map(learn));
-  await recover();
-}
-
 /** Looks whether a crash took something; what puts it back is loaded only where there is an echo. */
-async function recover() {
+export async function recover() {
   const base = real && state !== 'framed' && (await database(false));
   if (!base) return;
   useEcho(base);
@@ -176,12 +168,6 @@ const core = {
     return view(all);
   },
 
-  /** Writes what stands for all versions of an answer. @param {string} id @param {string} value @param {string} [question] */
-  together(id, value, question) {
-    seen.set(id, join({}, ...heads(id).map((a) => a.vv)));
-    return core.write(id, value, question);
-  },
-
   /** Resolves once it was read back. @param {string} id @param {string} value @param {string} [question] */
   write: (id, value, question) => put(id, { x: value, q: question }),
 
@@ -203,11 +189,6 @@ const core = {
   /** A switch of this device, readable while locked. @param {string} key @returns {string | undefined} */
   device: (key) => switches[key] ?? meta?.device?.[key],
 
-  /** Forgets the key and every word that was opened with it. */
-  lock() {
-    if (vault()) forget();
-  },
-
   /** Looks again, after the browser brought an old page back. */
   reopen() {
     open();
@@ -224,14 +205,6 @@ export function forget() {
   [opened, seen, peaks].forEach((map) => map.clear());
   open();
   tell(null);
-}
-
-/** Nothing of ours stays, neither here nor in the echo. */
-export function vanish() {
-  mem.clear();
-  for (const key in switches) delete switches[key];
-  vanishEcho();
-  forget();
 }
 
 /** Methods of more.mjs and begin.mjs are there where these modules were imported. */

@@ -1,0 +1,18 @@
+// What only readers need whose words or choices are kept in this browser comes as a second part of the page: at once
+// where there are some, or when the reader says that theirs shall be. So it is there before they type on, and typing
+// asks the network for nothing.
+import { store } from '../lib/store.mjs';
+
+/** @type {Promise<unknown> | undefined} */
+let coming;
+
+/** The second part of this page. */
+export const again = () =>
+  (coming ??= import('../kept.mjs').then(({ there }) => there, (error) => {
+    coming = undefined;
+    throw error;
+  }));
+
+const look = () => /open|memory|locked/.test(store.state) && again().catch(() => {});
+look();
+store.watch(({ ids }) => void (ids || look()));
