@@ -1,7 +1,7 @@
 // The guide on this device: starts the worker, follows it while it saves pages, and reads how it stands.
 import { prefix } from '../lib/store.mjs';
 
-/** @typedef {{done: boolean, missing: number}} Kept */
+/** @typedef {{langs: string[], done: boolean, missing: number}} Kept */
 /** @typedef {{state: 'on' | 'partly' | 'full' | 'failed', missing: number}} Outcome */
 
 const SILENCE = 20_000;
@@ -53,7 +53,7 @@ const active = ({ active: now, installing, waiting }) =>
     });
   });
 
-/** The newest copy on this device, or null. @param {string} root @returns {Promise<Kept | null>} */
+/** The newest copy on this device in the language of this page, or null. @param {string} root @returns {Promise<Kept | null>} */
 export async function keptGuide(root) {
   if (!('caches' in window)) return null;
   let best = null;
@@ -61,7 +61,7 @@ export async function keptGuide(root) {
     if (!name.startsWith(prefix)) continue;
     const note = await (await caches.open(name)).match(new URL((root || './') + 'sg-kept', location.href));
     const kept = note && /** @type {Kept} */ (await note.json());
-    if (kept && (!best || kept.done)) best = kept;
+    if (kept?.langs.includes(document.documentElement.lang) && (!best || kept.done)) best = kept;
   }
   return best;
 }

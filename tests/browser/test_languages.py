@@ -1,0 +1,117 @@
+"""A guide in two languages, one of them written from right to left: words, place and copy are the reader's in both."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.moment import sound
+from tests.browser.serving import ROOT, serve
+from tests.browser.test_safety_exit import WORDS, accept_and_write, elsewhere, kept
+from tests.conftest import TOY
+from tests.twolanguages import TITLE, add_arabic
+
+SWITCH = ".sg-langs a"
+BOX = "textarea[data-answer='why/cost']"
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the toy guide in two languages, below a folder of its host."""
+    project = tmp_path_factory.mktemp("two")
+    shutil.copytree(TOY, project / "content")
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    add_arabic(project / "content")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "host/guide"]
+    done = subprocess.run(
+        command, cwd=project, capture_output=True, text=True, check=False,
+        env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    with serve(project / "host") as address:
+        yield f"{address}/guide"
+
+
+def test_words_stand_in_the_same_box_in_every_language(context: BrowserContext, page: Page, two: str) -> None:
+    asked = elsewhere(context, two)
+    accept_and_write(page, two)
+    page.locator(SWITCH).click()
+    page.wait_for_url(f"{two}/ar/steps/why/")
+    assert page.locator("h1").inner_text() == TITLE
+    assert page.evaluate("() => [document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    assert page.locator(BOX).input_value() == WORDS
+    page.locator(BOX).fill(f"{WORDS} كلمة")
+    page.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('كلمة'))")
+    assert {key.split(":")[0] for key in kept(page)} == {"sg1.guide"}, "one place for all languages"
+    page.locator(SWITCH).click()
+    page.wait_for_url(f"{two}/steps/why/")
+    assert page.locator(BOX).input_value() == f"{WORDS} كلمة"
+    page.goto(f"{two}/ar/journal/")
+    page.get_by_text("كلمة").first.wait_for()
+    assert asked == []
+
+
+@pytest.mark.parametrize("place", ["", "steps/hold/", "urge/", "calm/", "worksheets/letter/", "journal/"])
+def test_the_switch_stays_on_the_page_without_scripts(browser: Browser, two: str, place: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{two}/{place}")
+    link = page.locator(SWITCH)
+    assert (link.inner_text(), link.get_attribute("lang"), link.get_attribute("hreflang")) == ("العربية", "ar", "ar")
+    link.click()
+    assert page.url == f"{two}/ar/{place}"
+    page.locator("#languages a").click()
+    assert page.url == f"{two}/{place}"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("place", ["", "ar/", "ar/steps/why/", "ar/calm/", "customise/"])
+def test_pages_with_a_switch_are_sound(browser: Browser, two: str, place: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{two}/{place}")
+    sound(page)
+    context.close()
+
+
+def test_a_page_without_translation_is_in_its_own_language(page: Page, two: str) -> None:
+    page.goto(f"{two}/ar/calm/")
+    sheet = page.locator(".sg-sheet")
+    assert (sheet.get_attribute("lang"), sheet.get_attribute("dir")) == ("en", "ltr")
+    assert page.locator("h1").evaluate("(one) => getComputedStyle(one).direction") == "ltr"
+    notice = page.get_by_text("This page is not in العربية yet.")
+    assert notice.evaluate("(one) => [one.lang, getComputedStyle(one).direction]") == ["ar", "rtl"]
+
+
+def _keep(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("[data-do=offline]").click()
+    page.locator("[data-do=online]").wait_for(timeout=30_000)
+    page.wait_for_function("() => !/\\d/.test(document.querySelector('[data-say=offline]').textContent)")
+
+
+def test_one_copy_on_the_device_holds_the_languages_that_were_asked_for(context: BrowserContext, two: str) -> None:
+    page = context.new_page()
+    _keep(page, f"{two}/ar/journal/")
+    scopes = page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope)")
+    assert scopes == [f"{two}/"]
+    context.set_offline(True)
+    for place in ("ar/", "ar/steps/hold/", "ar/calm/"):
+        page.goto(f"{two}/{place}")
+        assert page.locator("main h1").is_visible(), place
+    page.goto(f"{two}/steps/hold/")
+    assert "not on this device" in page.locator("h1").inner_text()
+    page.goto(f"{two}/ar/nowhere/")
+    assert page.evaluate("() => document.documentElement.lang") == "ar"
+    context.set_offline(False)
+    _keep(page, f"{two}/journal/")
+    context.set_offline(True)
+    for place in ("steps/hold/", "ar/steps/why/", ""):
+        page.goto(f"{two}/{place}")
+        assert page.locator("main h1").is_visible(), place
