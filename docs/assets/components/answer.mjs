@@ -1,5 +1,5 @@
 // Binds every [data-answer] to the store: saves on each input, says so, and never lets go of words that were not kept.
-import { $, $$, config, el, fill, words } from '../lib/dom.mjs';
+import { $, $$, button, config, el, fill, words } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 import { again } from './again.mjs';
 import { show as notice } from './notice.mjs';
@@ -37,9 +37,6 @@ const clock = (time) => {
 
 /** Said once to screen readers. @param {string} text */
 export const announce = (text) => void (status.textContent = text);
-
-/** @param {string} label @param {() => void} click */
-export const button = (label, click) => el('button', { className: 'sg-link', type: 'button', on: { click } }, label);
 
 /**
  * Binds a field to an answer. Rows use it too: a field with data-row and data-field knows its own id.

@@ -1,9 +1,9 @@
 // One entry of the journal: the reader's words with their date and question; to change, bring back or remove.
-import { $, config, el, words } from '../lib/dom.mjs';
+import { $, button, config, el, words } from '../lib/dom.mjs';
 import { parts } from '../lib/entries.mjs';
 import { store } from '../lib/more.mjs';
 import { earlier } from '../lib/tidy.mjs';
-import { bindField, button } from './answer.mjs';
+import { bindField } from './answer.mjs';
 import { apart, union } from './trouble.mjs';
 
 const say = words('journal');

@@ -1,12 +1,11 @@
 // What the journal offers around the words: copies, the way back, the passphrase, the room that is used, wiping.
 import { gather } from '../lib/copies.mjs';
-import { config, el, fill, words } from '../lib/dom.mjs';
+import { button, config, el, fill, words } from '../lib/dom.mjs';
 import { parts } from '../lib/entries.mjs';
 import { locked, readable } from '../lib/files.mjs';
 import { store } from '../lib/more.mjs';
 import { used } from '../lib/tidy.mjs';
 import { able, change, guarded, turnOff } from '../lib/vault.mjs';
-import { button } from './answer.mjs';
 import { day, home, title } from './entry.mjs';
 import { box, form, newPassphrase, setUp } from './passphrase.mjs';
 import { Restore } from './restore.mjs';

@@ -2,13 +2,11 @@
 // the end of it.
 import { $, config, el, fill } from '../lib/dom.mjs';
 import { index, keys, store } from '../lib/store.mjs';
-import { tidy, used } from '../lib/tidy.mjs';
 import { say } from './answer.mjs';
 import './trouble.mjs';
 
-/** Says above the first box that room runs out. */
-function tight() {
-  const share = used();
+/** Says above the first box that room runs out. @param {number} share how much of it is used */
+function tight(share) {
   if (share < 0.7) return;
   const percent = new Intl.NumberFormat(config().lang, { style: 'percent' }).format(share);
   const said = el('p', { className: 'sg-card sg-note', role: 'status' }, fill(say.tight, { percent }));
@@ -16,8 +14,9 @@ function tight() {
 }
 
 if ($('[data-renamed]')) import('../lib/migrate.mjs').then((m) => m.renamed());
-store.ready.then(() => {
+// Loaded at once: where room runs out while somebody types, it is there.
+Promise.all([import('../lib/tidy.mjs'), store.ready]).then(([{ tidy, used }]) => {
   if (store.state !== 'open') return;
   if (keys().length > 1.5 * index.size + 50) void tidy();
-  if (keys().length > 100) tight();
+  if (keys().length > 100) tight(used());
 });

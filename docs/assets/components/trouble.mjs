@@ -1,7 +1,7 @@
 // What stands beside a box when something went differently: not kept, or written in two tabs.
-import { el } from '../lib/dom.mjs';
+import { button, el } from '../lib/dom.mjs';
 import '../lib/more.mjs';
-import { announce, button, say, trouble } from './answer.mjs';
+import { announce, say, trouble } from './answer.mjs';
 
 /** Ways to keep words that storage did not take. @param {HTMLInputElement | HTMLTextAreaElement} field */
 export function ways(field) {

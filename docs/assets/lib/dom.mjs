@@ -54,6 +54,9 @@ export function el(tag, props = {}, ...children) {
   return node;
 }
 
+/** A button that looks like a link. @param {string} label @param {() => void} click */
+export const button = (label, click) => el('button', { className: 'sg-link', type: 'button', on: { click } }, label);
+
 /**
  * @param {string} selector
  * @param {ParentNode} [within]
