@@ -34,12 +34,20 @@ def make(guide: Guide, site: Path, content: Path) -> None:
     worksheets.build(guide, site / FOLDER, content=content)
 
 
+class _OutdatedError(Exception):
+    """There is a newer guide, or will be in a moment."""
+
+
 class Papers:
     """Makes the PDFs of the newest guide; those of an older one that is still being made are dropped."""
 
     def __init__(self) -> None:
         self._newest = 0
         self._lock = threading.Lock()
+
+    def stop(self) -> None:
+        """Make no more of them: the next guide is on its way, and wants the whole computer."""
+        self._newest += 1
 
     def follow(
         self, guide: Guide, sites: Sequence[Path], content: Path, warn: Callable[[str], None]
@@ -56,8 +64,15 @@ class Papers:
         with self._lock, tempfile.TemporaryDirectory() as folder:
             if number != self._newest:
                 return
+
+            def newest(*_: object) -> None:
+                if number != self._newest:
+                    raise _OutdatedError
+
             try:
-                worksheets.build(guide, Path(folder), content=content)
+                worksheets.build(guide, Path(folder), content=content, progress=newest)
+            except _OutdatedError:
+                return
             except GuideError as error:
                 warn(str(error))
                 return

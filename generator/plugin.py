@@ -70,6 +70,8 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; put names, order and shell where the theme looks for them."""
+        for one in self.papers.values():
+            one.stop()
         if self.part:
             self.guide, self.printing = self.part.guide, self.part.order.pdfs
             config.theme.static_templates = {NOT_FOUND}

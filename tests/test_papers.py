@@ -7,6 +7,7 @@ import pytest
 from generator import papers, worksheets
 from generator.errors import GuideError
 from generator.load import load
+from generator.paperparts import Progress
 
 TOY = Path(__file__).parent / "toy" / "content"
 
@@ -54,6 +55,26 @@ def test_an_older_guide_s_pdfs_never_replace_newer_ones(tmp_path: Path, monkeypa
         thread.join()
     assert (tmp_path / papers.FOLDER / "sheet.pdf").read_text("utf-8") == "new"
     assert made == ["new"]
+
+
+def test_they_stop_at_the_next_sheet_once_a_new_guide_is_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    works, made = papers.Papers(), list[int]()
+
+    def build(_: object, out: Path, *, progress: Progress, **__: object) -> None:
+        (out / "sheet.pdf").write_text("half", "utf-8")
+        for number in range(5):
+            made.append(number)
+            if number == 2:
+                works.stop()
+            progress(number, 5, "sheet.pdf")
+
+    monkeypatch.setattr(worksheets, "build", build)
+    (tmp_path / papers.FOLDER).mkdir()
+    works.follow(load(TOY), [tmp_path], TOY, print).join()
+    assert made == [0, 1, 2]
+    assert not (tmp_path / papers.FOLDER / "sheet.pdf").exists()
 
 
 def test_a_sheet_that_cannot_be_set_is_a_warning_while_somebody_edits(
