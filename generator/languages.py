@@ -35,8 +35,8 @@ class Languages:
         base = read_base(order.content)
         patient = order.serving and self._whole
         self._warn = warn if patient else None
-        self._order = replace(order, number=self._rounds, out=self._out(order))
         crew = self._prepared(base)
+        self._order = replace(order, number=self._rounds, out=self._out(order) if crew else order.site)
         problems: set[Problem] = set()
         if crew:
             crew.ask("read", self._order)
@@ -74,11 +74,9 @@ class Languages:
         self._whole = True
 
     def end(self) -> None:
-        """Let go of the workers, and of what was kept aside."""
+        """Let go of the workers; they tidy up what was kept aside."""
         if self._crew:
             self._crew.end()
-        if self._aside:
-            shutil.rmtree(self._aside, ignore_errors=True)
         self._crew = self._aside = None
         self._whole = False
 

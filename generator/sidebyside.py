@@ -5,6 +5,7 @@ data. How a language becomes a site is the caller's: this module starts, asks an
 """
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -128,6 +129,15 @@ class Worker:
         with suppress(EOFError, BrokenPipeError):
             while True:
                 own.send(self.do(*own.recv()))
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """What was kept aside for a site that is edited is nobody's now, however the other side has ended."""
+        for part in self.built.values():
+            if part.order.out != part.order.site:
+                shutil.rmtree(part.order.out / part.language, ignore_errors=True)
+                with suppress(OSError):  # another worker's languages are still there
+                    part.order.out.rmdir()
 
 
 def cores() -> int:

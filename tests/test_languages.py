@@ -47,8 +47,9 @@ def test_every_language_stands_in_the_site(two: Copy, languages: Languages) -> N
 
 
 def test_a_guide_in_one_language_starts_no_process(toy: Copy, languages: Languages) -> None:
-    assert languages.read(order(toy), print).language.id == "en"
+    assert languages.read(order(toy, serving=True), print).language.id == "en"
     assert languages._crew is None
+    assert languages._aside is None
     languages.build()
     languages.gather()
 

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -157,20 +158,60 @@ def _wait(url: str, word: str, seconds: float = 30) -> str:
     raise AssertionError(f"{word!r} did not appear at {url}; there: {text[:500]}")
 
 
-@pytest.fixture
-def served(project: Path, free_port: int) -> Iterator[tuple[Path, str]]:
-    """The toy guide under `mkdocs serve`."""
+@contextmanager
+def _serving(project: Path, port: int) -> Iterator[tuple[Path, str]]:
+    """A project under `mkdocs serve`: its folder and its address."""
     with (project / "log").open("w") as log:
         server = subprocess.Popen(
-            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{free_port}"],
+            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=project,
             stdout=subprocess.DEVNULL,
             stderr=log,
             env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
         )
-        yield project, f"http://127.0.0.1:{free_port}"
-        server.terminate()
-        server.wait()
+        try:
+            yield project, f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+@pytest.fixture
+def served(project: Path, free_port: int) -> Iterator[tuple[Path, str]]:
+    """The toy guide under `mkdocs serve`."""
+    with _serving(project, free_port) as both:
+        yield both
+
+
+@pytest.fixture
+def served_two(two: Path, free_port: int) -> Iterator[tuple[Path, str]]:
+    """The toy guide in two languages under `mkdocs serve`."""
+    with _serving(two, free_port) as both:
+        yield both
+
+
+def test_serve_follows_each_language_survives_its_errors_and_recovers(served_two: tuple[Path, str]) -> None:
+    project, address = served_two
+    first = f"{address}/ar/steps/why/"
+    _wait(first, TITLE)
+    step = next((project / "content/ar/steps").glob("1-*.yml"))
+    text = step.read_text("utf-8")
+    step.write_text(text.replace(TITLE, "Words that were not there"), "utf-8")
+    _wait(first, "Words that were not there")
+
+    step.write_text(text.replace("title:", "titel:"), "utf-8")
+    _wait_for_log(project / "log", "ar/steps/1-why.yml")
+    assert "Words that were not there" in _wait(first, "<h1>"), "the last good page stays"
+    other = next((project / "content/en/steps").glob("1-*.yml"))
+    other.write_text(other.read_text("utf-8").replace("\ntitle: ", "\ntitle: Meanwhile, "), "utf-8")
+    _wait(f"{address}/steps/why/", "Meanwhile, ")
+    assert "Words that were not there" in _wait(first, "<h1>")
+
+    step.write_text(text.replace(TITLE, "Mended"), "utf-8")
+    _wait(first, "Mended")
+    template = project / "overrides/partials/sg-footer.html"
+    template.write_text(template.read_text("utf-8") + "<p>a new footer</p>", "utf-8")
+    _wait(first, "a new footer")
 
 
 def test_serve_follows_content_survives_errors_and_recovers(served: tuple[Path, str]) -> None:

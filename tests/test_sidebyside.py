@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -142,9 +143,15 @@ def test_workers_end_when_their_crew_does(order: Order) -> None:
     assert not any(process.is_alive() for process in processes)
 
 
-def test_workers_notice_when_the_other_side_is_gone(order: Order) -> None:
+def test_workers_notice_when_the_other_side_is_gone_and_tidy_up(order: Order) -> None:
     """As when `mkdocs serve` is killed: nobody tells them, their pipes just end."""
     crew = Crew(make, ["ar", "fa"], read_base(order.content))
+    aside = replace(order, out=order.out / "aside", serving=True)
+    aside.out.mkdir()
+    crew.ask("read", aside, ["ar"])
+    crew.ask("build", aside, ["ar"])
+    assert all(answer.good for answer in crew.answers())
+    assert (aside.out / "ar/title").is_file()
     processes = [process for _, process in crew._desks]
     for ours, _ in crew._desks:
         ours.close()
@@ -152,6 +159,7 @@ def test_workers_notice_when_the_other_side_is_gone(order: Order) -> None:
     while any(process.is_alive() for process in processes):
         assert time.monotonic() < end
         time.sleep(0.01)
+    assert not aside.out.exists()
 
 
 def test_there_is_room_for_one_worker_at_least() -> None:
