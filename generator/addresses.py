@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 
 from generator.model import Guide, Page, Step, Worksheet
 
@@ -43,6 +44,7 @@ def place(guide: Guide, to: str) -> str:
     return f"{found}#{anchor}" if anchor else found
 
 
+@lru_cache(maxsize=65536)
 def relative(source: str, target: str) -> str:
     """The relative reference from the page at `source` to `target`, both below the root."""
     path, hash_, anchor = target.partition("#")

@@ -11,8 +11,19 @@ _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False}).disabl
 
 
 @lru_cache(maxsize=4096)
-def _tokens(text: str, inline: bool) -> list[Token]:
-    return _PARSER.parseInline(text) if inline else _PARSER.parse(text)
+def _read(text: str, inline: bool) -> tuple[list[Token], str | None]:
+    """A text as tokens, and as HTML where it holds no link: then it is the same on every page."""
+    tokens = _PARSER.parseInline(text) if inline else _PARSER.parse(text)
+    links = any(_link(one) or any(map(_link, one.children or ())) for one in tokens)
+    return tokens, None if links else _html(tokens)
+
+
+def _link(token: Token) -> bool:
+    return token.type == "link_open"
+
+
+def _html(tokens: list[Token]) -> str:
+    return str(_PARSER.renderer.render(tokens, _PARSER.options, {})).strip()
 
 
 def _with_links(tokens: list[Token], url: Callable[[str], str]) -> list[Token]:
@@ -20,7 +31,7 @@ def _with_links(tokens: list[Token], url: Callable[[str], str]) -> list[Token]:
     copies = []
     for token in tokens:
         copy = token.copy()
-        if copy.type == "link_open":
+        if _link(copy):
             href = str(copy.attrs["href"])
             copy.attrs = {**copy.attrs, "href": url(href)}
             if href.startswith("https:"):
@@ -34,6 +45,6 @@ def _with_links(tokens: list[Token], url: Callable[[str], str]) -> list[Token]:
 
 def to_html(text: str, url: Callable[[str], str], *, inline: bool = False) -> Markup:
     """HTML of a text from content; `url` turns a page id or address into a reference."""
-    tokens = _with_links(_tokens(text.strip(), inline), url)
+    tokens, html = _read(text.strip(), inline)
     # Safe: the parser escapes everything but its own tags.
-    return Markup(_PARSER.renderer.render(tokens, _PARSER.options, {}).strip())  # noqa: S704
+    return Markup(_html(_with_links(tokens, url)) if html is None else html)  # noqa: S704

@@ -25,8 +25,15 @@ class RenderedPage:
     path: str
     """Its Markdown file below docs/, `steps/why/index.md`."""
     title: str
-    text: str
-    """Front matter and body."""
+    front: dict[str, object]
+    """What the engine and the theme are told about it."""
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The whole file: front matter and body."""
+        front = yaml.safe_dump(self.front, sort_keys=False, allow_unicode=True, width=1000)
+        return f"---\n{front}---\n\n{self.body}"
 
 
 def _dom_id(answer_id: str) -> str:
@@ -82,7 +89,7 @@ class _Renderer:
             return list(self.guide.sheet_blocks(self.page))
         return [(self.page.id, block) for block in self.page.blocks]
 
-    def text(self) -> str:
+    def rendered(self) -> RenderedPage:
         blocks = self.blocks()
         page = self.page
         kind = "worksheet" if isinstance(page, Worksheet) else "step" if isinstance(page, Step) else "page"
@@ -96,8 +103,8 @@ class _Renderer:
             next_step=self._next(),
             trail=_trail(self._number(), len(self.guide.steps)) if kind == "step" else None,
         )
-        front = yaml.safe_dump(self._front_matter(kind), sort_keys=False, allow_unicode=True, width=1000)
-        return f"---\n{front}---\n\n{_tidy(body)}\n{self._script_words(blocks)}\n"
+        body = f"{_tidy(body)}\n{self._script_words(blocks)}\n"
+        return RenderedPage(_file(page), page.title, self._front_matter(kind), body)
 
     def _number(self) -> int:
         order = self.guide.worksheets if isinstance(self.page, Worksheet) else self.guide.steps
@@ -197,7 +204,7 @@ def _file(page: Page | Worksheet) -> str:
 def render(guide: Guide, *, pdfs: bool = True) -> list[RenderedPage]:
     """Every page of the guide, steps and worksheets among them; `pdfs` says whether they can link to PDFs."""
     every: list[Page | Worksheet] = [*guide.pages, *guide.steps, *guide.worksheets]
-    return [RenderedPage(_file(page), page.title, _Renderer(guide, page, pdfs).text()) for page in every]
+    return [_Renderer(guide, page, pdfs).rendered() for page in every]
 
 
 def nav(guide: Guide) -> list[dict[str, object]]:

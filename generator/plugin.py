@@ -56,7 +56,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.languages = Languages(build_language)
         self.papers = defaultdict[str, papers.Papers](papers.Papers)
-        self.bodies: dict[str, str] = {}
+        self.made: dict[str, pages.RenderedPage] = {}
         self.compiled = Compiled()
         self.finished: Site | None = None
 
@@ -112,8 +112,9 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         else:
             self.languages.build()
         self.index = Index()
-        for page in pages.render(self.guide, pdfs=self.printing):
-            files.append(File.generated(config, page.path, content=page.text))
+        self.made = {page.path: page for page in pages.render(self.guide, pdfs=self.printing)}
+        for page in self.made.values():
+            files.append(File.generated(config, page.path, content=page.body))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -123,17 +124,19 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Our pages are HTML already: parsing them as Markdown would take a third of the build and change nothing."""
-        if page.file.generated_by != "guide":
+        made = self.made.get(page.file.src_uri)
+        if made is None or page.file.generated_by != "guide":
             return None
-        self.bodies[page.file.src_uri] = markdown
+        page.meta.update(made.front)
         if not page.meta.get("search"):
-            self.index.take(page.url, str(page.title), markdown)
+            self.index.take(page.url, made.title, made.body)
             page.meta["search"] = {"exclude": True}  # from the engine's own list: see searching.py
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the page's own HTML back."""
-        return self.bodies.pop(page.file.src_uri, html)
+        """Put the page's own HTML there."""
+        made = self.made.get(page.file.src_uri)
+        return made.body if made and page.file.generated_by == "guide" else html
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
