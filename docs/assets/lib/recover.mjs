@@ -53,8 +53,10 @@ async function renew(all, live) {
     changed = true;
   }
   // Killed while a new journal began sealed: its key is there, what describes it is not yet.
-  if (real?.getItem(KEY) && !real.getItem(META))
+  if (!vault() && real?.getItem(KEY) && !real.getItem(META)) {
     real.setItem(META, JSON.stringify({ v: 1, mode: 'sealing', created: Date.now() }));
+    changed = true;
+  }
   return changed;
 }
 
