@@ -1,13 +1,17 @@
 """Jinja for pages: the environment, and the small functions templates call."""
 
+import hashlib
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -57,6 +61,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=Compiled(Path(__file__).parent / "__pycache__"),
     )
     made.filters.update(dial=dial, day=_day, groupby_need=_by_need)
     made.globals.update(fill=fill, icon=icon)
@@ -64,16 +69,28 @@ def environment() -> Environment:
 
 
 class Compiled(BytecodeCache):
-    """Compiled templates, kept in memory by name and text."""
+    """Compiled templates, kept in memory by name and text; also in a folder, for next time, as Python keeps its own.
 
-    def __init__(self) -> None:
+    What else they hang on stands in the files' names: this module, which makes the environment, and Jinja's version.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         self._kept: dict[tuple[str, str], bytes] = {}
+        self._files: FileSystemBytecodeCache | None = None
+        if folder and folder.is_dir():
+            state = hashlib.sha256(Path(__file__).read_bytes() + version("jinja2").encode()).hexdigest()[:12]
+            self._files = FileSystemBytecodeCache(str(folder), f"{state}-%s.jinja")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template's code back, if its text is still the same."""
         if code := self._kept.get((bucket.key, bucket.checksum)):
             bucket.bytecode_from_string(code)
+        elif self._files:
+            self._files.load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template's code."""
         self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        if self._files and not sys.dont_write_bytecode:
+            with suppress(OSError):  # the folder may not be ours to write to
+                self._files.dump_bytecode(bucket)

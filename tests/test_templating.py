@@ -1,6 +1,7 @@
 """The small functions templates call."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
@@ -47,6 +48,48 @@ def test_compiled_templates_are_kept_until_their_text_changes() -> None:
     assert len(kept._kept) == 1
     texts["page"] = "two"
     assert rendered() == "two"
+
+
+@pytest.fixture
+def compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of templates, as they are compiled."""
+    names: list[str] = []
+
+    def compile_(self: Environment, source: object, name: str, *rest: object) -> object:
+        names.append(name)
+        return _compile(self, source, name, *rest)  # type: ignore[arg-type]
+
+    _compile = Environment.compile
+    monkeypatch.setattr(Environment, "compile", compile_)
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    return names
+
+
+def test_they_are_there_for_the_next_time(tmp_path: Path, compiling: list[str]) -> None:
+    def rendered(text: str) -> str:
+        loader = DictLoader({"page": text})
+        return (
+            Environment(loader=loader, bytecode_cache=Compiled(tmp_path), autoescape=True).get_template("page").render()
+        )
+
+    assert [rendered("one"), rendered("one")] == ["one", "one"]
+    assert compiling == ["page"]
+    assert [rendered("two"), rendered("two")] == ["two", "two"]
+    assert compiling == ["page", "page"]
+    assert len(list(tmp_path.iterdir())) == 1, "a new text takes the place of the old one"
+
+
+def test_where_they_cannot_be_kept_all_is_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refused)
+    for folder in (tmp_path, tmp_path / "missing"):
+        loader = DictLoader({"page": "one"})
+        env = Environment(loader=loader, bytecode_cache=Compiled(folder), autoescape=True)
+        assert env.get_template("page").render() == "one"
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_day_is_written_out() -> None:
