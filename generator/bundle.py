@@ -1,8 +1,10 @@
 """Scripts joined and made small by Bun: one file a kind of page, and parts that are loaded only when they are used."""
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +15,7 @@ from generator.errors import GuideError
 
 OPTIONS = ("--minify", "--splitting", "--no-module-preload", "--target=browser")
 NAMES = ("--entry-naming=[name].mjs", "--chunk-naming=[name]-[hash].mjs", "--outdir=out")
+_AT_ONCE = 4
 
 
 class BundleError(GuideError):
@@ -45,12 +48,31 @@ def bundle(
     program = _bun()
     if program is None:
         raise BundleError("the scripts cannot be joined: Bun is not there for this platform")
+    many = max(1, min(len(entries), os.cpu_count() or 1, _AT_ONCE))
+
+    def some(first: int) -> dict[str, str]:
+        return _some(program, modules, dict([*entries.items()][first::many]), own or {})
+
+    made: dict[str, str] = {}
+    with ThreadPoolExecutor(many) as pool:
+        for files in pool.map(some, range(many)):
+            made |= files
+    return made
+
+
+def _some(
+    program: Path,
+    modules: Mapping[str, str],
+    entries: Mapping[str, Sequence[str]],
+    own: Mapping[str, Mapping[str, Sequence[str]]],
+) -> dict[str, str]:
+    """Join some entries, one after the other, in a folder of their own."""
     made: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder, modules)
         for entry, starts in entries.items():
-            instead = (own or {}).get(entry, {})
+            instead = own.get(entry, {})
             _write(folder, {path: _imports(path, others) for path, others in instead.items()})
             _write(folder, {f"{entry}.mjs": _imports(entry, starts)})
             made |= _build(program, folder, entry)
