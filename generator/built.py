@@ -26,6 +26,8 @@ _URL = re.compile(r"url\(\s*([\"']?)(?!data:|#|https?:|/)([^)\"']+)\1\s*\)")
 SHARED = re.compile(r"assets/theme\.[0-9a-f]{8}\.css")
 """The theme's styles once they are pruned."""
 _THEME = re.compile(r"(?:^|/)assets/stylesheets/")
+_EACH = frozenset({"page", "problems", "inlined", "stick"})
+"""What is made once for each page, and asked for once in a pass."""
 
 
 _DEAD = re.compile(
@@ -74,6 +76,8 @@ class Site:
     """The built site and what has been read of it."""
 
     root: Path
+    keeps: bool = True
+    """Whether another pass will follow that can use what this one makes of each page. It takes memory."""
     paths: frozenset[str] = field(init=False)
     """Every file below the root."""
     parts: dict[str, bytes] = field(init=False)
@@ -97,6 +101,8 @@ class Site:
 
     def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What was made for this key before, or is made now. The key names all that it hangs on, but for the parts."""
+        if not self.keeps and key[0] in _EACH:
+            return make()
         if key not in self._made:
             self._made[key] = self._before[key] if key in self._before else make()
         found: T = self._made[key]
@@ -149,7 +155,8 @@ class Site:
             self._style_link(page, values(tag))
         if _STYLE.search(html):
             page.html = _STYLED.sub(lambda match: _class_for(page, match), html)
-        page.names = names_of(page.html)
+        names = names_of(page.html)
+        page.names = self.once(("names", names), lambda: names)  # many pages have the same: they share them
         asked = (self.resolve(path, values(tag).get("src", "")) for tag in MODULE.findall(html))
         page.entries = [one for one in asked if one]
         selectors = (one for entry in page.entries for one in self.modules.selectors(entry))

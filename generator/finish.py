@@ -33,12 +33,13 @@ class _Work:
     gone: set[str] = field(default_factory=set)
 
 
-def finish(root: Path, last: Site | None = None) -> Site:
+def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
     """Finish the site in place. Raises FinishError, with nothing changed, when a page cannot keep the policy.
 
-    What comes back is for the next pass over a site that is edited: it makes anew only what changed.
+    What comes back is for the next pass over a site that is edited: it makes anew only what changed. Where there will
+    be none, with `keep` off, many pages take much less memory.
     """
-    site = Site(root).after(last)
+    site = Site(root, keep).after(last)
     work = _Work(site)
     pages = [site.page(path) for path in site.files(".html")]
     if wrong := [*_problems(site, pages), *(f"{one} does not exist" for one in site.modules.missing())]:
@@ -47,6 +48,7 @@ def finish(root: Path, last: Site | None = None) -> Site:
     scripts, replaced = join(site, pages)
     for page in pages:
         work.out[page.path] = _page(site, page, themes.get(tuple(page.theme), (None, ""))[0])
+        page.html = ""  # of thousands of pages one form at a time
     alone = {path: module.text for path, module in site.modules.all.items() if path not in replaced}
     work.out |= {path: text if JOINED.search(path) else small(text) for path, text in alone.items()}
     work.out |= scripts

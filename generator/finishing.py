@@ -11,5 +11,5 @@ from generator.finish import finish
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def finish_site(site: Path) -> None:
     """Finish a built SITE: small pages, strict policy, header files, the list for use without network."""
-    finish(site)
+    finish(site, keep=False)
     click.echo(f"{site} is finished")

@@ -41,10 +41,9 @@ def add(root: Path, out: dict[str, str], gone: set[str], pages: list[str]) -> No
     first, _, code = (root / WORKER).read_text("utf-8").partition("\n")
     if not _LIST.match(first + "\n"):
         raise GuideError(f"{WORKER}: its first line must be `self.list = {{}};`, to be filled with the list of files")
-    files = {path: text.encode() for path, text in out.items()}
     others = (one.relative_to(root).as_posix() for one in sorted(root.rglob("*")) if one.name.endswith(_KEPT))
-    files |= {path: (root / path).read_bytes() for path in others if path not in files and path not in gone}
-    wanted = {path: data for path, data in files.items() if path in languages or path.endswith(_KEPT)}
+    wanted = {path: _hash((root / path).read_bytes()) for path in others if path not in out and path not in gone}
+    wanted |= {path: _hash(text.encode()) for path, text in out.items() if path in languages or path.endswith(_KEPT)}
     lost = _lost(out, sorted(pages, key=lambda path: (_language(out[path]) != homes[""], path)))
     languages |= {path: language for path in wanted if (language := _owner(path, homes))}
     small = bundle.small(code)
@@ -104,12 +103,16 @@ def _ways(out: dict[str, str], pages: Iterable[str], language: str) -> list[list
     ]
 
 
-def _list(files: dict[str, bytes], languages: dict[str, str], lost: dict[str, dict[str, object]]) -> str:
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _list(files: dict[str, str], languages: dict[str, str], lost: dict[str, dict[str, object]]) -> str:
     """`{version, lost, files: [[address, hash, language], …]}`; files without a language are for all of them."""
     entries = []
-    for path, data in sorted(files.items()):
+    for path, mark in sorted(files.items()):
         address = path.removesuffix("index.html") if path in languages else path
-        entries.append([address, hashlib.sha256(data).hexdigest()[:16], languages.get(path, "")])
+        entries.append([address, mark, languages.get(path, "")])
     entries.sort(key=lambda entry: (not _FIRST.search(entry[0]), entry[2] != "", entry[0].count("/"), entry[0]))
     version = hashlib.sha256(json.dumps([entries, lost]).encode()).hexdigest()[:12]
     return json.dumps({"version": version, "lost": lost, "files": entries}, ensure_ascii=False, separators=(",", ":"))

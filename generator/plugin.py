@@ -166,7 +166,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             self.index.write(site)
             if not self.part:
                 self.languages.gather()
-                self.finished = finish(site, self.finished)
+                self.finished = finish(site, self.finished, keep=self.serving)
         except GuideError as error:
             raise PluginError(str(error)) from error
         if self.printing and serving:
