@@ -44,8 +44,9 @@ def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
     pages = [site.page(path) for path in site.files(".html")]
     if wrong := [*_problems(site, pages), *(f"{one} does not exist" for one in site.modules.missing())]:
         raise FinishError("\n".join(wrong))
+    joined = join(site, pages)  # Bun works beside us
     themes = styles.themes(site, pages)
-    scripts, replaced = join(site, pages)
+    scripts, replaced = joined()
     for page in pages:
         work.out[page.path] = _page(site, page, themes.get(tuple(page.theme), (None, ""))[0])
         page.html = ""  # of thousands of pages one form at a time

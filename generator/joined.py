@@ -3,7 +3,8 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from generator import bundle
@@ -18,29 +19,47 @@ _known: dict[str, dict[str, str]] = {}
 """Joined files by the name of their entry, which is made of all that is in them: `mkdocs serve` joins them once."""
 
 
-def join(site: Site, pages: Iterable[Page]) -> tuple[dict[str, str], set[str]]:
-    """Give each page one script for all that its table's entry would load. Returns files to write, files to remove."""
+Joined = tuple[dict[str, str], set[str]]
+"""Files to write, and files to remove."""
+
+
+def join(site: Site, pages: Iterable[Page]) -> Callable[[], Joined]:
+    """Give each page one script for all that its table's entry would load.
+
+    Bun begins at once, beside the caller. What comes back waits for it and then changes the pages.
+    """
     pages = list(pages)
-    if not bundle.available():
-        return {}, set()
-    modules = {path: module.text for path, module in site.modules.all.items() if not JOINED.search(path)}
     names: dict[_Parts, str] = {}
     kinds = {page.path: kind for page in pages if (kind := _kind(site.modules, page, names))}
-    if not kinds:
-        return {}, set()
-    _bundle(modules, {name: parts for _, name, parts in kinds.values() if name not in _known})
+    if not bundle.available() or not kinds:
+        return lambda: ({}, set())
+    modules = {path: module.text for path, module in site.modules.all.items() if not JOINED.search(path)}
+    new = {name: parts for _, name, parts in kinds.values() if name not in _known}
+    pool = ThreadPoolExecutor(1)
+    bundling = pool.submit(_bundle, modules, new)
+    pool.shutdown(wait=False)
+
+    def gather() -> Joined:
+        bundling.result()
+        files = _give(site, [page for page in pages if page.path in kinds], kinds)
+        written = {path for page in pages for path in page.entries}
+        return files, set(modules) - set(site.modules.reachable(written))
+
+    return gather
+
+
+def _give(site: Site, pages: Iterable[Page], kinds: dict[str, "_Kind"]) -> dict[str, str]:
+    """Let the pages load their joined scripts, which come back."""
     made = Modules()
     for page in pages:
-        if page.path in kinds:
-            entry, name, _ = kinds[page.path]
-            folder = posixpath.dirname(entry)
-            for file, script in _known[name].items():
-                made.keep(posixpath.join(folder, file), script)
-            to = posixpath.join(folder, f"{name}.mjs")
-            _swap(site, page, entry, to)
-            page.needed = made.needed([to], ())
-    written = {path for page in pages for path in page.entries}
-    return {path: module.text for path, module in made.all.items()}, set(modules) - set(site.modules.reachable(written))
+        entry, name, _ = kinds[page.path]
+        folder = posixpath.dirname(entry)
+        for file, script in _known[name].items():
+            made.keep(posixpath.join(folder, file), script)
+        to = posixpath.join(folder, f"{name}.mjs")
+        _swap(site, page, entry, to)
+        page.needed = made.needed([to], ())
+    return {path: module.text for path, module in made.all.items()}
 
 
 @dataclass(frozen=True)
@@ -53,7 +72,10 @@ class _Parts:
     """The same of each table that comes later: such a part is joined, too."""
 
 
-def _kind(modules: Modules, page: Page, names: dict[_Parts, str]) -> tuple[str, str, _Parts] | None:
+_Kind = tuple[str, str, _Parts]
+
+
+def _kind(modules: Modules, page: Page, names: dict[_Parts, str]) -> _Kind | None:
     """A page's table, the name of its joined script, and what that is made of. None for a page without a table."""
     entry = next((path for path in page.entries if modules.table(path)), None)
     if entry is None:
