@@ -3,6 +3,7 @@
 /** Selector -> the module that takes care of it. */
 const parts = {
   '[data-answer]': './components/room.mjs',
+  'sg-journal': './components/keeping.mjs',
   'sg-rows': './components/rowtools.mjs',
   'sg-recall, sg-call': './components/shown.mjs',
   'sg-counter': './components/counting.mjs',

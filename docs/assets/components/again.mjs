@@ -13,6 +13,9 @@ export const again = () =>
     throw error;
   }));
 
-const look = () => /open|memory|locked/.test(store.state) && again().catch(() => {});
+/** After the first frame: what is seen comes first. */
+const look = () => {
+  if (/open|memory|locked/.test(store.state)) requestAnimationFrame(() => setTimeout(() => again().catch(() => {})));
+};
 look();
 store.watch(({ ids }) => void (ids || look()));

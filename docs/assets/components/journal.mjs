@@ -1,17 +1,15 @@
 // My notes: everything the reader wrote, newest first or by step, to find, read, change, copy, lock, print and wipe.
 import { $, config, el, fill, words } from '../lib/dom.mjs';
-import { entries, Finder, strange } from '../lib/entries.mjs';
-import { store } from '../lib/more.mjs';
-import { tidy } from '../lib/tidy.mjs';
-import './answer.mjs';
+import { entries, Finder } from '../lib/entries.mjs';
+import { store } from '../lib/store.mjs';
+import { act, Card } from './card.mjs';
 import { article, home } from './entry.mjs';
-import { Keeping } from './keeping.mjs';
-import { show } from './notice.mjs';
-import { opener } from './passphrase.mjs';
 
 const say = words('journal');
 const map = Object.keys(words('map'));
-const SCREEN = 12;
+/** So many at first, for a screen; so many more where they are scrolled to, or where these are short. */
+const FIRST = 3;
+const MORE = 12;
 
 /** @typedef {import('../lib/entries.mjs').Entry} Entry */
 
@@ -29,10 +27,10 @@ class Journal extends HTMLElement {
   list = el('div', { className: 'sg-notes' });
   status = el('p', { className: 'sg-small', role: 'status' });
   end = el('div', {});
-  keeping = new Keeping(() => this.everything(), () => this.all.length);
+  keeping = new Card(() => this.everything(), () => this.all.length);
   wipe = this.keeping.wipe();
 
-  async connectedCallback() {
+  connectedCallback() {
     new IntersectionObserver(([seen]) => seen.isIntersecting && this.more(), { rootMargin: '600px' }).observe(this.end);
     addEventListener('beforeprint', () => this.more(Infinity));
     store.watch(({ ids }) => (ids ? this.later() : this.draw()));
@@ -41,8 +39,6 @@ class Journal extends HTMLElement {
       this.list.replaceChildren();
     });
     this.draw();
-    await store.ready;
-    setTimeout(() => store.state === 'open' && void tidy(), 1000);
   }
 
   /** The whole page anew, as the state asks for it. */
@@ -53,20 +49,28 @@ class Journal extends HTMLElement {
     if (state === 'locked') {
       const place = el('div', { className: 'sg-flow' });
       this.replaceChildren(place, this.wipe);
-      place.replaceChildren(await opener(() => {}, 'h2'));
+      place.replaceChildren(await act('opener', () => {}, 'h2'));
       return;
     }
     this.read();
     const empty = !this.all.length;
+    if (/framed|blocked/.test(state)) void this.bar(state);
     if (state === 'framed') this.replaceChildren();
     else if (empty) this.replaceChildren(...this.nothing(), this.keeping.card(empty), this.keeping.guard(), this.wipe);
     else this.replaceChildren(this.find(), this.keeping.card(empty), this.odd(), this.choose(), this.list, this.end, this.keeping.guard(), this.wipe);
-    if (/framed|blocked/.test(state) || (state === 'new' && !empty)) show(this.firstElementChild || this);
     if (empty) return;
+    // Words that were brought back before the reader said that they may be kept.
+    if (state === 'new') void act('notice', this.firstElementChild);
     this.start();
     performance.mark('sg-journal');
     if (location.hash === '#copy') $('#copy', this)?.scrollIntoView();
     this.prepare();
+  }
+
+  /** Says what stands in the way. @param {string} state */
+  async bar(state) {
+    const { reasons } = await import('./barred.mjs');
+    this.prepend(el('div', { className: 'sg-card sg-notice' }, ...(await reasons[state](() => {}))));
   }
 
   /** Reads what there is. */
@@ -90,13 +94,10 @@ class Journal extends HTMLElement {
 
   odds = el('div', {});
 
-  /** Said where some records cannot be read, and where nothing is kept. Reads everything, so it comes after the first screen. */
+  /** Said where some records cannot be read, and where nothing is kept. */
   odd() {
     this.odds.replaceChildren(...(store.state === 'memory' && this.all.length ? [el('p', { role: 'status' }, say.memory)] : []));
-    setTimeout(() => {
-      const count = store.state === 'open' ? strange().length : 0;
-      if (count) this.odds.append(el('p', { className: 'sg-card is-safe', role: 'status' }, fill(say.broken, { count })));
-    }, 200);
+    if (store.state === 'open') setTimeout(() => act('odd', this.odds), 200);
     return this.odds;
   }
 
@@ -133,20 +134,20 @@ class Journal extends HTMLElement {
     this.at = 0;
     this.heading = '';
     this.list.replaceChildren();
-    this.more();
+    this.more(FIRST);
   }
 
   /** Shows some more; the rest waits until it is scrolled to. */
-  more(count = SCREEN) {
+  more(count = MORE) {
     const next = this.listed.slice(this.at, this.at + count);
     this.at += next.length;
     for (const entry of next) {
       const heading = home(entry) || say.older;
       if (this.order === 'steps' && heading !== this.heading) this.list.append(el('h2', {}, heading));
       this.heading = heading;
-      const node = article(entry, { query: this.query.trim(), changed: () => this.later() });
-      if (this.order !== 'steps') $('.sg-small', node)?.append(` · ${heading}`);
-      this.list.append(node);
+      this.list.append(article(entry, {
+        query: this.query.trim(), heading: this.order === 'steps' ? '' : heading, changed: () => this.later(),
+      }));
     }
   }
 
@@ -160,7 +161,7 @@ class Journal extends HTMLElement {
       if (done || !this.isConnected) this.busy = false;
       else setTimeout(slice);
     };
-    setTimeout(slice, 50);
+    setTimeout(slice, 300);
   }
 
   /** After a change: the list stays as it stands, what hangs on it follows. */

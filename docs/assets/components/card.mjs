@@ -1,0 +1,90 @@
+// What the journal offers around the words, drawn with them: copies, the passphrase, removing everything. What the
+// buttons do is in keeping.mjs, a part of its own that comes once the page stands.
+import { button, config, el, fill, words } from '../lib/dom.mjs';
+import { about, store } from '../lib/store.mjs';
+import { again } from './again.mjs';
+import { due } from './due.mjs';
+
+const say = words('journal');
+const copies = words('copies');
+
+/** What keeping.mjs and editing.mjs bring. @type {Record<string, (...what: any[]) => any>} */
+export const acts = {};
+
+/** Does what a button says, as soon as that part is there. @param {string} name @param {...any} what */
+export const act = (name, ...what) => again().then(() => acts[name](...what));
+
+/** Whether there is a passphrase. */
+export const guarded = () => /^seal/.test(about()?.mode);
+
+/** @param {string} label @param {string} action @param {() => any} click @param {string} [tone] */
+export const go = (label, action, click, tone = '') =>
+  el('button', { className: `sg-btn ${tone}`, type: 'button', dataset: { action }, on: { click } }, label);
+
+export class Card {
+  status = el('p', { role: 'status' });
+  /** Where a form opens. */
+  place = el('div', { className: 'sg-flow' });
+  about = el('div', { className: 'sg-flow' });
+  room = el('div', { className: 'sg-small' });
+  guardBox = el('section', { className: 'sg-flow sg-noprint' });
+
+  /**
+   * @param {() => import('../lib/entries.mjs').Entry[]} all every entry, by step
+   * @param {() => number} count how many there are
+   */
+  constructor(all, count) {
+    this.all = all;
+    this.count = count;
+  }
+
+  /** The card beside the words. @param {boolean} empty */
+  card(empty) {
+    this.place.replaceChildren();
+    const row = el('p', { className: 'sg-row' },
+      !empty && go(copies.keep, 'export', () => act('ask', this), 'is-go'),
+      go(copies.restore, 'import', () => act('bring', this)),
+      guarded() && go(say.lock, 'lock', () => act('lock')),
+      !empty && go(say.print, 'print', () => print()));
+    this.refresh();
+    return el('div', { className: 'sg-card sg-noprint', id: 'copy' }, this.about, row, this.place, this.status, this.room);
+  }
+
+  /** Says how things stand. */
+  refresh() {
+    const last = Number(store.device('copied') || 0);
+    const date = last && new Intl.DateTimeFormat(config().lang, { day: 'numeric', month: 'long' }).format(last);
+    this.about.replaceChildren(
+      el('h3', {}, last ? fill(copies.last, { date }) : copies.never),
+      el('p', { className: 'sg-small' }, due(this.count()) ? `${copies.nudge} ${copies.text}` : copies.text));
+    clearTimeout(this.timer);
+    if (/open|memory/.test(store.state)) this.timer = setTimeout(() => act('measure', this), 100);
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+
+  /** The passphrase: on, change, off. @param {string} [said] */
+  guard(said = '') {
+    const on = guarded();
+    const place = el('div', {});
+    const change = (/** @type {string} */ name) => () => act(name, this, place);
+    this.guardBox.replaceChildren(
+      el('h2', {}, say.guard), el('p', {}, on ? say.guard_on : say.guard_off),
+      el('p', { className: 'sg-row' }, !on && go(say.set, 'passphrase', change('set')),
+        on && go(say.change, 'change', change('change')), on && go(say.turn_off, 'unseal', change('off'))),
+      place, el('p', { role: 'status' }, said));
+    this.guardBox.hidden = !/open|new/.test(store.state);
+    return this.guardBox;
+  }
+
+  /** Removing everything: asked once, can be taken back while the page is open. */
+  wipe() {
+    const place = el('div', { className: 'sg-flow', role: 'status' });
+    const ask = () => place.replaceChildren(el('p', {}, say.wipe_text),
+      el('p', { className: 'sg-row' }, go(say.wipe_yes, 'wipe-yes', () => act('wipe', place))));
+    const first = button(say.wipe, ask);
+    first.dataset.action = 'wipe';
+    return el('section', { className: 'sg-flow sg-noprint' }, el('p', {}, first), place);
+  }
+}
