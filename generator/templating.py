@@ -1,6 +1,7 @@
 """Jinja for pages: the environment, and the small functions templates call."""
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -66,6 +67,24 @@ def environment() -> Environment:
     made.filters.update(dial=dial, day=_day, groupby_need=_by_need)
     made.globals.update(fill=fill, icon=icon)
     return made
+
+
+class ShownFiles(FileSystemLoader):
+    """Templates of a theme that lists its files without hidden folders: Material's `.icons` holds 14,000 drawings.
+
+    MkDocs asks for the list in every build, and passes over what is hidden file by file.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Every file below the theme's folders."""
+        return sorted({name for folder in self.searchpath for name in _shown(Path(folder))})
+
+
+def _shown(root: Path) -> Iterator[str]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = (one for one in folders if not one.startswith("."))
+        for name in files:
+            yield (Path(folder) / name).relative_to(root).as_posix()
 
 
 class Compiled(BytecodeCache):

@@ -12,7 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
+from generator.plugin import GuidePlugin
+from generator.templating import ShownFiles
 from tests.twolanguages import TITLE, add_arabic
 
 ROOT = Path(__file__).parent.parent
@@ -131,6 +135,21 @@ def test_one_language_alone_is_a_site_of_its_own(two: Path) -> None:
     assert 'sg-lent" lang="en" dir="ltr"' in page
     assert "hreflang" not in page
     assert 'src="../assets/' in page
+
+
+def test_the_theme_s_files_are_those_that_mkdocs_lists_by_itself(project: Path) -> None:
+    def listed() -> list[str]:
+        files = Files([])
+        files.add_files_from_theme(config.theme.get_env(), config)
+        return [file.src_uri for file in files]
+
+    config = load_config(str(project / "mkdocs.yml"))
+    stock = listed()
+    plugin = next(one for one in config.plugins.values() if isinstance(one, GuidePlugin))
+    plugin.on_config(config)
+    assert isinstance(config.theme.get_env().loader, ShownFiles)
+    assert listed() == stock
+    assert "assets/images/favicon.png" in stock
 
 
 def test_a_content_error_stops_the_build_in_plain_words(project: Path) -> None:

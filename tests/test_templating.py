@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, UndefinedError
+from jinja2 import DictLoader, Environment, FileSystemLoader, UndefinedError
 
-from generator.templating import Compiled, dial, environment, fill, icon
+from generator.templating import Compiled, ShownFiles, dial, environment, fill, icon
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,16 @@ def test_where_they_cannot_be_kept_all_is_as_before(tmp_path: Path, monkeypatch:
         env = Environment(loader=loader, bytecode_cache=Compiled(folder), autoescape=True)
         assert env.get_template("page").render() == "one"
     assert not list(tmp_path.iterdir())
+
+
+def test_a_theme_s_files_are_listed_without_hidden_folders(tmp_path: Path) -> None:
+    for name in ("own/main.html", "own/.git/x", "theme/main.html", "theme/.icons/a/b.svg", "theme/partials/.keep"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", "utf-8")
+    folders = [tmp_path / "own", tmp_path / "theme"]
+    shown = ShownFiles(folders).list_templates()
+    assert shown == ["main.html", "partials/.keep"]
+    assert FileSystemLoader(folders).list_templates() == [".git/x", ".icons/a/b.svg", *shown]
 
 
 def test_a_day_is_written_out() -> None:
