@@ -25,10 +25,22 @@ def new(folder: Path, name: str, language: str) -> None:
 @click.command()
 @click.argument("folder", type=_OUT)
 @click.option("--content", type=_IN, default=Path("content"), show_default=True, help="The folder with guide.yml.")
-@click.option("--language", default=None, help="Which language; left out, the first in guide.yml.")
+@click.option("--language", default=None, help="This language alone; left out, every one of guide.yml.")
 def stage(folder: Path, content: Path, language: str | None) -> None:
-    """Write mkdocs.yml and docs/ into FOLDER, for plain MkDocs or Zensical."""
-    from generator.load import load  # noqa: PLC0415 `guide new` needs no loader
+    """Write mkdocs.yml and docs/ into FOLDER, for plain MkDocs or Zensical.
 
-    write_stage(load(content, language), Path(), folder)
+    Every other language gets its own, such as mkdocs-ar.yml and docs-ar/, and is built into the same site.
+    """
+    from generator.load import load, read_base  # noqa: PLC0415 `guide new` needs no loader
+
+    if language:
+        write_stage(load(content, language).alone(), Path(), folder)
+        others = []
+    else:
+        base = read_base(content)
+        guide = load(content, base=base)
+        others = [load(content, one.id, base) for one in guide.settings.languages[1:]]
+        write_stage(guide, Path(), folder, others)
     click.echo(f"Staged in {folder}. Build it there with `mkdocs build` or `zensical build`.")
+    for other in others:
+        click.echo(f"Then {other.language.name}, into the same site: add `-f mkdocs-{other.language.id}.yml`.")

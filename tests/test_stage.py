@@ -1,5 +1,6 @@
 """The staged folder builds with plain MkDocs and with Zensical, without our plugin."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from generator.cli import guide
 from generator.errors import GuideError
 from generator.load import load
 from generator.stage import stage
+from tests.twolanguages import TITLE, add_arabic
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,6 +63,46 @@ def test_a_site_of_another_engine_is_finished_by_the_command(staged: Path) -> No
     page = (site / "steps/why/index.html").read_text("utf-8")
     assert "default-src 'none'" in page
     assert 'rel="stylesheet"' not in page
+
+
+def _run(*words: str, folder: Path) -> None:
+    result = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_every_language_is_staged_and_built_into_one_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "tests/toy/content", tmp_path / "content")
+    add_arabic(tmp_path / "content")
+    monkeypatch.chdir(ROOT)
+    out = tmp_path / "staged"
+    result = CliRunner().invoke(guide, ["stage", str(out), "--content", str(tmp_path / "content")])
+    assert result.exit_code == 0, result.output
+    assert "Then العربية, into the same site: add `-f mkdocs-ar.yml`." in result.output
+    zensical = str(Path(sys.executable).parent / "zensical")
+    _run(zensical, "build", folder=out)
+    _run(zensical, "build", "-f", "mkdocs-ar.yml", folder=out)
+    _run(sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs-ar.yml", "-d", "by-mkdocs", folder=out)
+    for site in (out / "site/ar", out / "by-mkdocs"):
+        page = (site / "steps/why/index.html").read_text("utf-8")
+        assert TITLE in page
+        assert '<a href="../../../steps/why/" lang="en" hreflang="en">English</a>' in page
+        assert 'href="../../../assets/look.css"' in page
+    result = CliRunner().invoke(guide, ["finish", str(out / "site")])
+    assert result.exit_code == 0, result.output
+    assert "ar/urge/" in (out / "site/sw.js").read_text("utf-8")
+    assert not [path for path in (out / "site/ar").rglob("*") if path.suffix in (".css", ".js", ".mjs")]
+
+
+def test_one_language_alone_is_staged_as_a_site_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "tests/toy/content", tmp_path / "content")
+    add_arabic(tmp_path / "content")
+    monkeypatch.chdir(ROOT)
+    words = ["stage", str(tmp_path / "staged"), "--content", str(tmp_path / "content"), "--language", "ar"]
+    assert CliRunner().invoke(guide, words).exit_code == 0
+    settings = yaml.safe_load((tmp_path / "staged/mkdocs.yml").read_text("utf-8"))
+    assert settings["extra"]["sg"]["up"] == ""
+    assert settings["extra"]["sg"]["languages"] == []
+    assert sorted(path.name for path in (tmp_path / "staged").iterdir()) == ["docs", "mkdocs.yml", "overrides"]
 
 
 def _looks_whole(site: Path) -> None:
