@@ -107,40 +107,6 @@ def small(text: str) -> str:
     return result.stdout
 
 
-def _write(folder: Path, modules: Mapping[str, str]) -> None:
-    for path, text in modules.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-
-
-def _imports(path: str, others: Sequence[str]) -> str:
-    """A module at this path that does nothing but bring in others."""
-    up = "../" * path.count("/") or "./"
-    return "".join(f'import "{up}{other}";\n' for other in others)
-
-
-@lru_cache(maxsize=64)
-def small(text: str) -> str:
-    """One script made smaller by itself, its imports and exports as they are. Without Bun it stays as it is."""
-    program = _bun()
-    if program is None or not available():
-        return text
-    with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "script.mjs").write_text(text, "utf-8")
-        result = subprocess.run(  # noqa: S603 - as below
-            [program, "build", "script.mjs", "--no-bundle", "--minify", "--target=browser"],
-            cwd=name, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    if result.returncode:
-        raise BundleError(f"the script cannot be made smaller:\n{result.stderr.strip()}")
-    return result.stdout
-
-
-def _packed(text: str) -> str:
-    """Bun's names, chosen anew: few names, the same ones in each function, take less room once they are compressed."""
-    return str(minify.string("text/javascript", text))
-
-
 def _build(program: Path, folder: Path, entry: str) -> dict[str, str]:
     # One entry at a time: Bun would else cut what any two pages share into files of their own, a request each.
     out = folder / "out"
