@@ -1,8 +1,11 @@
 """Scripts are joined: one file an entry, later parts apart, the same bytes each time."""
 
+from pathlib import Path
+
 import pytest
 
 from generator.bundle import BundleError, available, bundle
+from tests.node import node
 
 MODULES = {
     "assets/lib/store.mjs": "export const store = {greeting: 'hello from the store'};",
@@ -42,3 +45,26 @@ def test_the_same_modules_give_the_same_bytes() -> None:
 def test_a_broken_script_is_named() -> None:
     with pytest.raises(BundleError, match=r"assets/bad\.mjs"):
         bundle({"assets/bad.mjs": "const = ;"}, {"page": ["assets/bad.mjs"]})
+
+
+MEANINGS = """
+const said = [];
+const look = () => { said.push('looked'); };
+const told = ({ ids }) => void (ids || look());
+told({});
+const late = () => { const first = second(); return first; };
+const second = () => 'second';
+said.push(late());
+const lazy = async () => { await (0, undefined); return said.push('awaited'); };
+void (said.length && look());
+lazy().then(() => console.log(said.join(' ')));
+export {};
+"""
+
+
+def test_a_joined_script_means_what_its_modules_say(tmp_path: Path) -> None:
+    """A tool that was tried before left out what stands after `void`, and moved a `const` behind its use."""
+    made = bundle({"assets/meanings.mjs": MEANINGS}, {"page": ["assets/meanings.mjs"]})
+    for name, text in made.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    assert node(str(tmp_path / "page.mjs")).stdout.strip() == "looked second looked awaited"
