@@ -1,6 +1,7 @@
 """A translation against the default language: same files, same ids, same order; only the words differ."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,12 +31,32 @@ def check_structure(book: Book, default: Book) -> Iterator[Problem]:
 
 
 def coverage(book: Book, default: Book) -> Iterator[Problem]:
-    """One warning that names what is not translated yet."""
+    """What is not translated yet: one warning for the pages, one for the small words."""
     if book.lent:
         names = ", ".join(book.lent)
         done, all_ = len(book.own), len(book.documents)
         message = f"{done} of {all_} files are translated; these stand in {default.language}: {names}"
         yield Problem(shown(book.folder), 1, 1, FOLDER, message, "warning")
+
+    if default.words:
+        yield from _small_words(book, default.words, default.language)
+
+
+def _small_words(book: Book, default: Document[Words], language: str) -> Iterator[Problem]:
+    """How many of the small words are translated, and in which groups some are not."""
+    own = _paths(book.words) if book.words and book.words is not default else {}
+    every = _paths(default)
+    lent = [path for path in every if path not in own]
+    if lent:
+        groups = Counter(str(path[0]) for path in lent)
+        names = ", ".join(f"{group} ({count})" for group, count in groups.items())
+        done = f"{len(every) - len(lent)} of {len(every)} small words are translated"
+        message = f"{done}; these stand in {language}: {names}"
+        yield Problem(shown(book.folder / "words.yml"), 1, 1, "whole file", message, "warning")
+
+
+def _paths(words: Document[Words]) -> dict[tuple[str | int, ...], None]:
+    return {one.path: None for part in words.parts for one in words.words(part)}
 
 
 def _compare(document: Document[Any], part: Part, base: Part) -> Iterator[Problem]:
