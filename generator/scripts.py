@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
-_STATIC = re.compile(r"(?:\bfrom|(?<![\w.$])import)\s*[\"']([^\"']+\.m?js)[\"']")
-_DYNAMIC = re.compile(r"(?<![\w.$])import\(\s*[\"'`]([^\"'`]+\.m?js)[\"'`]\s*\)")
-_ENTRY = re.compile(
-    r"""(["'`])((?:(?!\1)[^\n])+)\1\s*[:,]\s*(?:\(\)\s*=>\s*import\(\s*)?["'`](\.\.?/[^"'`\n]+\.m?js)["'`]"""
-)
+_PATH = re.compile(r"[\"'`]([^\"'`\n]+\.m?js)[\"'`]")
+"""A module's path, as it stands in another module. What stands before it says what it is there for."""
+_STATIC = re.compile(r"(?:\bfrom|(?<![\w.$])import)\s*\Z")
+_DYNAMIC = re.compile(r"(?<![\w.$])import\(\s*\Z")
+_ENTRY = re.compile(r"""(["'`])((?:(?!\1)[^\n])+)\1\s*[:,]\s*(?:\(\)\s*=>\s*import\(\s*)?\Z""")
 """One row of a table of selectors and modules."""
+_BEFORE, _SHORTLY_BEFORE = 500, 40
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
@@ -43,21 +44,32 @@ class Module:
         return "/".join(parts)
 
     @cached_property
+    def _paths(self) -> tuple[tuple[int, str], ...]:
+        """Every module's path in it, with its place."""
+        return tuple((found.start(), found[1]) for found in _PATH.finditer(self.code))
+
+    def _named(self, after: re.Pattern[str]) -> Iterator[str]:
+        """The modules whose path stands after something."""
+        for at, to in self._paths:
+            if after.search(self.code, max(0, at - _SHORTLY_BEFORE), at):
+                yield self._at(to)
+
+    @cached_property
     def static(self) -> tuple[str, ...]:
         """Modules it imports at once."""
-        return tuple(dict.fromkeys(self._at(to) for to in _STATIC.findall(self.code)))
+        return tuple(dict.fromkeys(self._named(_STATIC)))
 
     @cached_property
     def dynamic(self) -> tuple[str, ...]:
         """Modules it may import later, the table's left out."""
         table = {path for _, path in self.table}
-        found = dict.fromkeys(self._at(to) for to in _DYNAMIC.findall(self.code))
-        return tuple(path for path in found if path not in table)
+        return tuple(path for path in dict.fromkeys(self._named(_DYNAMIC)) if path not in table)
 
     @cached_property
     def table(self) -> tuple[tuple[str, str], ...]:
         """`{'sg-gate': './components/gate.mjs'}` or `[['sg-gate', './…']]`: selector and module."""
-        return tuple((selector, self._at(to)) for _, selector, to in _ENTRY.findall(self.code))
+        rows = ((_ENTRY.search(self.code, max(0, at - _BEFORE), at), to) for at, to in self._paths if to[0] == ".")
+        return tuple((row[2], self._at(to)) for row, to in rows if row)
 
     @cached_property
     def names(self) -> "Names":
