@@ -149,7 +149,8 @@ class Site:
 
     def _page(self, path: str, text: str, mark: bytes) -> Page:
         html = policy.without(text).replace(REFERRER, "")
-        html = _DEAD.sub("", re.sub(r"<link rel=\"modulepreload\"[^>]*>", "", html))
+        html = re.sub(r"<link rel=\"modulepreload\"[^>]*>", "", html)
+        html = _DEAD.sub("", html) if "md-" in html else html
         page = Page(path, mark, html, self._prefix(path, html))
         for tag in LINK.findall(html):
             self._style_link(page, values(tag))

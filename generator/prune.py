@@ -33,7 +33,9 @@ class Selector:
 
     def possible(self, names: Collection[str]) -> bool:
         """Whether the page's names allow a match."""
-        return self.needs <= names and all(any(one.possible(names) for one in choice) for choice in self.choices)  # type: ignore[operator]
+        if not self.needs <= names:  # type: ignore[operator]
+            return False
+        return not self.choices or all(any(one.possible(names) for one in choice) for choice in self.choices)
 
     def atoms(self) -> Iterator[str]:
         """Every atom in it."""
