@@ -16,6 +16,7 @@ from generator.built import SHARED, FinishError, Page, Site
 from generator.bundle import small
 from generator.inlined import inlined
 from generator.joined import JOINED, join
+from generator.texts import Texts
 
 _LEFTOVER = re.compile(
     r"(?:^|/)(?:assets/(?:.*\.(?:css|js)|images/favicon\.png)|search/[^/]*\.js|sitemap\.xml\.gz)$|\.map$"
@@ -29,7 +30,7 @@ class _Work:
     """What will be written and removed."""
 
     site: Site
-    out: dict[str, str] = field(default_factory=dict)
+    out: Texts = field(default_factory=Texts)
     gone: set[str] = field(default_factory=set)
 
 
@@ -51,11 +52,11 @@ def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
         work.out[page.path] = _page(site, page, themes.get(tuple(page.theme), (None, ""))[0])
         page.html = ""  # of thousands of pages one form at a time
     alone = {path: module.text for path, module in site.modules.all.items() if path not in replaced}
-    work.out |= {path: text if JOINED.search(path) else small(text) for path, text in alone.items()}
-    work.out |= scripts
-    work.out |= dict(themes.values())
+    work.out.update({path: text if JOINED.search(path) else small(text) for path, text in alone.items()})
+    work.out.update(scripts)
+    work.out.update(themes.values())
     work.gone |= replaced
-    work.out |= policy.header_files(page.path for page in pages)
+    work.out.update(policy.header_files(page.path for page in pages))
     _tidy(work)
     # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
     readers = [page.path for page in pages if not SHARED.search(work.out[page.path])]
@@ -82,7 +83,7 @@ def _tidy(work: _Work) -> None:
     """Find what no page asks for any more."""
     leftover = {path for path in work.site.paths if path not in work.out and _LEFTOVER.search(path)}
     ends = tuple({posixpath.splitext(path)[1] for path in leftover})
-    texts = [text for path, text in work.out.items() if path.endswith((".html", ".css"))]
+    texts = (text for path, text in work.out.items() if path.endswith((".html", ".css")))
     asked = {
         posixpath.basename(re.split(r"[?#]", address)[0])
         for text in texts
@@ -97,8 +98,8 @@ def _tidy(work: _Work) -> None:
 
 def _write(work: _Work) -> None:
     root = work.site.root
-    for path, text in work.out.items():
-        file, data = root / path, text.encode()
+    for path in work.out:
+        file, data = root / path, work.out.data(path)
         if not file.is_file() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)

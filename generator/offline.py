@@ -4,7 +4,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, MutableMapping
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ def told(html: str) -> dict[str, Any]:
     return dict(json.loads(unescape(match[1]))) if match else {}
 
 
-def add(root: Path, out: dict[str, str], gone: set[str], pages: list[str]) -> None:
+def add(root: Path, out: MutableMapping[str, str], gone: set[str], pages: list[str]) -> None:
     """Put the manifest and the filled worker among the files to write."""
     if "index.html" not in pages or not (root / WORKER).is_file():
         return
@@ -50,7 +50,7 @@ def add(root: Path, out: dict[str, str], gone: set[str], pages: list[str]) -> No
     out[WORKER] = f"self.list={_list(wanted, languages, lost)};\n{small}"
 
 
-def _homes(out: dict[str, str], languages: dict[str, str]) -> dict[str, str]:
+def _homes(out: Mapping[str, str], languages: dict[str, str]) -> dict[str, str]:
     """Folder -> language: the default one's is the root, each other language has a folder of its name."""
     folders = {f"{one}/": one for one in sorted({*languages.values()} - {""}) if f"{one}/index.html" in languages}
     return {"": _language(out["index.html"])} | {
@@ -80,7 +80,7 @@ def _language(html: str) -> str:
     return match[1] if match else ""
 
 
-def _lost(out: dict[str, str], pages: Iterable[str]) -> dict[str, dict[str, object]]:
+def _lost(out: Mapping[str, str], pages: Iterable[str]) -> dict[str, dict[str, object]]:
     """Per language, the words for a page that is not on the device, and the titles of the pages kept first.
 
     The first language in it is the one for an address that nothing is known about.
@@ -94,7 +94,7 @@ def _lost(out: dict[str, str], pages: Iterable[str]) -> dict[str, dict[str, obje
     return lost
 
 
-def _ways(out: dict[str, str], pages: Iterable[str], language: str) -> list[list[str]]:
+def _ways(out: Mapping[str, str], pages: Iterable[str], language: str) -> list[list[str]]:
     addresses = {path: path.removesuffix("index.html") for path in sorted(pages)}
     return [
         [address, unescape(re.sub(r"<[^>]+>", "", title[1])).strip()]

@@ -8,6 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 from functools import partial
 
 from generator import policy
@@ -24,12 +25,12 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 """The oldest day a zip can name: the same content must give the same bytes."""
 
 
-def wanted(pages: dict[str, str]) -> bool:
+def wanted(pages: Mapping[str, str]) -> bool:
     """Whether a page offers the copy."""
     return any(f'{NAME}"' in html for html in pages.values())
 
 
-def pack(site: Site, out: dict[str, str], gone: set[str]) -> bytes:
+def pack(site: Site, out: Mapping[str, str], gone: set[str]) -> bytes:
     """The copy, made of the files that will be written (`out`) and those that stay as they are."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
