@@ -118,5 +118,5 @@ def _build(program: Path, folder: Path, entry: str) -> dict[str, str]:
     files = {path.name: path.read_text("utf-8") for path in sorted(out.iterdir())}
     for path in out.iterdir():
         path.unlink()
-    # Once more by itself: as long as files share names, Bun gives all that stands inside longer ones than it needs.
-    return files | {f"{entry}.mjs": small(files[f"{entry}.mjs"])}
+    # Never made small a second time: Bun then gives one name to two things of the file, and the page has no scripts.
+    return files

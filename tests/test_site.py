@@ -13,6 +13,8 @@ import html5lib
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.node import node as run_node
+
 ROOT = Path(__file__).parent.parent
 NU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 DOCUMENT_LIMIT = 11_000
@@ -44,6 +46,19 @@ def test_html_is_valid(site: Path) -> None:
     for page in _pages(site):
         parser = html5lib.HTMLParser(strict=True)
         parser.parse(page.read_text("utf-8"))
+
+
+PARSE = """const { readFileSync } = require('node:fs'); const { SourceTextModule } = require('node:vm');
+for (const file of process.argv.slice(1)) {
+  try { new SourceTextModule(readFileSync(file, 'utf8')); } catch (error) { console.log(file, error.message); } }"""
+
+
+def test_every_script_can_be_read(site: Path) -> None:
+    """What joins scripts and makes them small may break them: each is parsed as a browser does."""
+    scripts = [str(path) for path in sorted(site.rglob("*.mjs"))]
+    assert len(scripts) > 50
+    done = run_node("--no-warnings", "--experimental-vm-modules", "--eval", PARSE, *scripts)
+    assert (done.stdout, done.returncode) == ("", 0), done.stdout + done.stderr
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
