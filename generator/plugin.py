@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -11,14 +11,13 @@ from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
-from generator import pages, papers, shell, watching
+from generator import pages, papers, shell
 from generator.built import Site
 from generator.errors import GuideError
 from generator.finish import finish
@@ -28,6 +27,9 @@ from generator.model import Guide
 from generator.searching import Index
 from generator.sidebyside import Order, Part
 from generator.templating import TEMPLATES, Compiled, ShownFiles
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger(__name__)
 NOT_FOUND = "404.html"
@@ -170,8 +172,10 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             places = [site, self.part.order.site / self.part.language] if self.part else [site]
             self.papers[self.guide.language.id].follow(self.guide, places, content, log.warning)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":  # noqa: ANN401
         """Watch what the pages are made of."""
+        from generator import watching  # noqa: PLC0415 a build for publishing watches nothing
+
         watching.quicken(server)
         for path in (self.config.content, TEMPLATES, config.theme.dirs[0]):
             server.watch(str(path))
