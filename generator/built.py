@@ -50,7 +50,8 @@ class Page:
     path: str
     mark: bytes
     """The hash of its text as it was read."""
-    html: str
+    data: bytes
+    """Its text, as it will be written: half the room of what Python makes of it."""
     prefix: str
     """From the page to the site's root."""
     theme: list[tuple[str, str]] = field(default_factory=list)
@@ -69,6 +70,15 @@ class Page:
     """What its scripts may add."""
     extra: str = ""
     """Styles that stood in attributes."""
+
+    @property
+    def html(self) -> str:
+        """Its text."""
+        return self.data.decode()
+
+    @html.setter
+    def html(self, text: str) -> None:
+        self.data = text.encode()
 
 
 @dataclass
@@ -151,7 +161,7 @@ class Site:
         html = policy.without(text).replace(REFERRER, "")
         html = re.sub(r"<link rel=\"modulepreload\"[^>]*>", "", html)
         html = _DEAD.sub("", html) if "md-" in html else html
-        page = Page(path, mark, html, self._prefix(path, html))
+        page = Page(path, mark, html.encode(), self._prefix(path, html))
         for tag in LINK.findall(html):
             self._style_link(page, values(tag))
         if _STYLE.search(html):

@@ -61,10 +61,9 @@ def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
     # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
     readers = [page.path for page in pages if not SHARED.search(work.out[page.path])]
     offline.add(root, work.out, work.gone, readers)
-    packed = usb.pack(site, work.out, work.gone) if usb.wanted(work.out) else None
     _write(work)
-    if packed:
-        (root / usb.NAME).write_bytes(packed)
+    if usb.wanted(work.out):
+        usb.pack(site, work.out, work.gone)
     return site
 
 

@@ -4,7 +4,6 @@ Browsers load no script modules from files, so this copy has none: it can be rea
 and says so. Its links name files, because a folder's address opens a list of files there.
 """
 
-import io
 import posixpath
 import re
 import zipfile
@@ -30,10 +29,10 @@ def wanted(pages: Mapping[str, str]) -> bool:
     return any(f'{NAME}"' in html for html in pages.values())
 
 
-def pack(site: Site, out: Mapping[str, str], gone: set[str]) -> bytes:
-    """The copy, made of the files that will be written (`out`) and those that stay as they are."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+def pack(site: Site, out: Mapping[str, str], gone: set[str]) -> None:
+    """Write the copy, made of the files that were written (`out`) and those that stay as they are."""
+    aside = site.root / f"{NAME}.new"
+    with zipfile.ZipFile(aside, "w") as archive:
         for path in sorted({*site.paths, *out} - gone):
             if path.endswith(_LEFT_OUT) or posixpath.basename(path).startswith((".", "_")):
                 continue
@@ -41,7 +40,7 @@ def pack(site: Site, out: Mapping[str, str], gone: set[str]) -> bytes:
             info.compress_type = zipfile.ZIP_STORED if path.endswith(_STORED) else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, _data(site, path, out.get(path)), compresslevel=1)
-    return buffer.getvalue()
+    aside.replace(site.root / NAME)
 
 
 def _data(site: Site, path: str, text: str | None) -> bytes:
