@@ -30,7 +30,7 @@ class Chromium:
         )
         self.browser: Browser = playwright.chromium.connect_over_cdp(address)
         self.context: BrowserContext = self.browser.contexts[0]
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
 
     def kill(self) -> None:
         """End it as `kill -9` does, with all its processes."""

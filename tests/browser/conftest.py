@@ -56,7 +56,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A clean profile, in English, at a phone's size."""
     made = browser.new_context(locale="en-GB", viewport={"width": 360, "height": 740}, accept_downloads=True)
-    made.set_default_timeout(8000)
+    made.set_default_timeout(30_000)
     yield made
     made.close()
 

@@ -78,7 +78,7 @@ class Firefox:
         assert answer["type"] == "success", answer
         return _plain(answer["result"])
 
-    def wait(self, expression: str, seconds: float = 8) -> Any:  # noqa: ANN401
+    def wait(self, expression: str, seconds: float = 30) -> Any:  # noqa: ANN401
         """Wait until an expression is true."""
         return self.run(
             f"new Promise((done, no) => {{ const end = Date.now() + {seconds * 1000}; const look = async () => {{"

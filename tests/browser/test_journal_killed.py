@@ -57,7 +57,7 @@ def unlock(page: Page, *passphrases: str) -> None:
         page.wait_for_function(
             "() => !document.querySelector('[data-action=unlock]') || "
             "document.querySelector('form [role=status]')?.textContent",
-            timeout=30_000,
+            timeout=60_000,
         )
         if not page.locator("[data-action=unlock]").count():
             return
@@ -83,7 +83,7 @@ def sealed(chromium: Callable[..., Chromium], url: str, plain: Path, tmp_path: P
     page = running.context.new_page()
     page.goto(f"{url}/journal/")
     new_passphrase(page, "passphrase", FIRST)
-    page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", timeout=30_000)
+    page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", timeout=60_000)
     close(running)
     return tmp_path / "sealed"
 

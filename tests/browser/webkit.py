@@ -110,7 +110,7 @@ class WebKit:
         """The value of an expression on the page; promises are awaited."""
         return self.call("POST", "/execute/sync", {"script": f"return {expression}", "args": list(arguments)})
 
-    def wait(self, expression: str, seconds: float = 15) -> Any:  # noqa: ANN401
+    def wait(self, expression: str, seconds: float = 30) -> Any:  # noqa: ANN401
         """Wait until an expression is true."""
         end = time.monotonic() + seconds
         while not (got := self.run(expression)):
