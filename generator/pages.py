@@ -59,6 +59,12 @@ class _Renderer:
     def inline(self, text: str) -> Markup:
         return markup.to_html(text, self.url, inline=True)
 
+    def lang(self, to: str) -> Markup:
+        """An attribute for another page's words here, where they are in another language than what is around them."""
+        guide = self.guide
+        theirs, ours = (guide.default if one in guide.fallbacks else guide.language for one in (to, self.page.id))
+        return Markup(' lang="{}"').format(theirs.id) if theirs.id != ours.id else Markup()
+
     def only_for(self, when: Iterable[str]) -> str:
         names = ", ".join(self.guide.words.situations[one].short for one in when)
         return fill(self.guide.words.shell.only_for, situations=names)
@@ -79,6 +85,7 @@ class _Renderer:
             "url": self.url,
             "md": self.md,
             "inline": self.inline,
+            "lang": self.lang,
             "only_for": self.only_for,
             "pdfs": self.pdfs,
             "site": addresses.relative(self.at, ""),

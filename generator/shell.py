@@ -34,7 +34,13 @@ def shell(guide: Guide, site: str = "") -> dict[str, object]:
         "bar": [{"id": id_, "label": getattr(words, id_), "to": place(page)} for id_, page in BAR],
         "foot": str(markup.to_html(words.foot, lambda to: to)),
         "links": [
-            {"label": guide.everything[page].title, "to": place(page)} for page in FOOT if page in guide.everything
+            {
+                "label": guide.everything[page].title,
+                "to": place(page),
+                "lang": guide.default.id if page in guide.fallbacks else "",
+            }
+            for page in FOOT
+            if page in guide.everything
         ],
         "edit": (guide.settings.edit or "").rstrip("/"),
         "lost": {"title": words.lost_title, "text": words.lost_text},

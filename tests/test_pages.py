@@ -14,6 +14,7 @@ from generator.answers import GROUPS, TEMPLATE_ONLY, answer_map
 from generator.load import load
 from generator.model import Guide
 from generator.pages import nav, render
+from generator.shell import shell
 from tests.twolanguages import add_arabic
 
 HERE = Path(__file__).parent
@@ -179,6 +180,20 @@ def test_a_page_without_translation_says_so_in_the_language_of_all_the_others(bo
     assert '<div class="sg-sheet">' in own
     assert said not in own
     assert not [path for path, text in both["en"].items() if said in text]
+
+
+def test_a_page_s_title_on_other_pages_is_marked_where_it_is_in_another_language(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(HERE / "toy" / "content", content)
+    add_arabic(content)
+    (content / "ar/steps/2-hold.yml").unlink()
+    (content / "ar/pages/privacy.yml").unlink()
+    guide = load(content, "ar")
+    pages = {page.path: page.text for page in render(guide)}
+    assert '<b lang="en">' in pages["index.md"], "the way there names a step that is not translated"
+    assert pages["index.md"].count('<b lang="en">') == 1
+    links = {one["to"]: one["lang"] for one in shell(guide)["links"]}
+    assert (links["privacy/"], links["safety/"]) == ("en", "")
 
 
 def test_each_page_names_itself_in_every_language(both: dict[str, dict[str, str]]) -> None:
