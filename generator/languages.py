@@ -3,7 +3,8 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from generator.errors import ContentError, GuideError, Problem
 from generator.load import Base, load, read_base
 from generator.model import Guide, Page, Worksheet
 from generator.sidebyside import Answer, Crew, Order, Part
+
+_PAPERS = (".pdf", ".png")
+"""What is printed for a language."""
 
 
 class Languages:
@@ -67,11 +71,25 @@ class Languages:
             raise GuideError(told(wrong))
         if wrong and self._warn:
             self._warn(told(wrong))
-        if self._order.out != self._order.site:
+        pages = shutil.ignore_patterns(*(f"*{end}" for end in _PAPERS))
+        for site, kept in self._kept():
+            shutil.copytree(kept, site, ignore=pages, dirs_exist_ok=True)
+        self._whole = True
+
+    def papers(self) -> None:
+        """Put into the site what was printed before and still holds: after the pass over it, which may go on from the
+        last one as long as no file has come or gone."""
+        for site, kept in self._kept():
+            for path in sorted(one for one in kept.rglob("*") if one.suffix in _PAPERS):
+                with suppress(OSError):  # its language is being built anew
+                    shutil.copy(path, site / path.relative_to(kept))
+
+    def _kept(self) -> Iterator[tuple[Path, Path]]:
+        """Each language's folder in the site, and where it is kept aside."""
+        if self._crew and self._order and self._order.out != self._order.site:
             for language in self._crew.languages:
                 if (self._order.out / language).is_dir():
-                    shutil.copytree(self._order.out / language, self._order.site / language, dirs_exist_ok=True)
-        self._whole = True
+                    yield self._order.site / language, self._order.out / language
 
     def end(self) -> None:
         """Let go of the workers; they tidy up what was kept aside."""

@@ -168,6 +168,8 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
                 self.finished = finish(site, self.finished, keep=self.serving)
         except GuideError as error:
             raise PluginError(str(error)) from error
+        if not self.part:
+            self.languages.papers()
         if self.printing and serving:
             places = [site, self.part.order.site / self.part.language] if self.part else [site]
             self.papers[self.guide.language.id].follow(self.guide, places, content, log.warning)

@@ -96,6 +96,20 @@ def test_an_error_while_somebody_edits_keeps_the_last_good_pages(two: Copy, lang
     assert len(said) == 1
 
 
+def test_what_is_printed_comes_after_the_pages(two: Copy, languages: Languages) -> None:
+    """A pass over the site between the two finds the same files each time, printed or not."""
+    for printed in (False, True):
+        languages.read(order(two, serving=True), print)
+        languages.build()
+        languages.gather()
+        site = two.content.parent / "site/ar"
+        assert not (site / "sheet.pdf").exists()
+        languages.papers()
+        assert (site / "sheet.pdf").exists() == printed
+        assert languages._aside
+        (languages._aside / "ar/sheet.pdf").write_bytes(b"printed meanwhile")
+
+
 def test_an_error_in_the_default_language_while_somebody_edits_is_one_of_the_guide(
     two: Copy, languages: Languages
 ) -> None:
