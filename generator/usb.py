@@ -8,7 +8,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
-from functools import partial
 
 from generator import policy
 from generator.built import REFERRER, Site
@@ -47,7 +46,7 @@ def _data(site: Site, path: str, text: str | None) -> bytes:
     """A file of the copy; every page is among those that will be written."""
     if text is None:
         return (site.root / path).read_bytes()
-    return (site.once(("stick", text), partial(page, text)) if path.endswith(".html") else text).encode()
+    return site.once(("stick", text), lambda: page(text).encode()) if path.endswith(".html") else text.encode()
 
 
 def page(html: str) -> str:
