@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -41,7 +42,9 @@ class _OutdatedError(Exception):
 class Papers:
     """Makes the PDFs of the newest guide; those of an older one that is still being made are dropped."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause: float = 1.0) -> None:
+        """`pause`: seconds in which browsers first get the pages; nothing else should keep the computer busy then."""
+        self._pause = pause
         self._newest = 0
         self._lock = threading.Lock()
 
@@ -61,6 +64,7 @@ class Papers:
     def _later(
         self, number: int, guide: Guide, sites: Sequence[Path], content: Path, warn: Callable[[str], None]
     ) -> None:
+        time.sleep(self._pause)
         with self._lock, tempfile.TemporaryDirectory() as folder:
             if number != self._newest:
                 return

@@ -48,7 +48,7 @@ def test_an_older_guide_s_pdfs_never_replace_newer_ones(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(worksheets, "build", build)
     (tmp_path / papers.FOLDER).mkdir()
-    works = papers.Papers()
+    works = papers.Papers(pause=0)
     with works._lock:  # the first is held back until the second has been asked for
         threads = [works.follow(guide, [tmp_path], TOY, print) for guide in ("old", "new")]
     for thread in threads:
@@ -60,7 +60,7 @@ def test_an_older_guide_s_pdfs_never_replace_newer_ones(tmp_path: Path, monkeypa
 def test_they_stop_at_the_next_sheet_once_a_new_guide_is_on_its_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    works, made = papers.Papers(), list[int]()
+    works, made = papers.Papers(pause=0), list[int]()
 
     def build(_: object, out: Path, *, progress: Progress, **__: object) -> None:
         (out / "sheet.pdf").write_text("half", "utf-8")
@@ -85,5 +85,5 @@ def test_a_sheet_that_cannot_be_set_is_a_warning_while_somebody_edits(
 
     monkeypatch.setattr(worksheets, "build", build)
     said: list[str] = []
-    papers.Papers().follow(load(TOY), [tmp_path], TOY, said.append).join()
+    papers.Papers(pause=0).follow(load(TOY), [tmp_path], TOY, said.append).join()
     assert said == ["the font has no such letter"]
