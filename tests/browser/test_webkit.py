@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.serving import serve
+from tests.browser.test_journal_copies import BARE
 from tests.browser.test_journal_killed import FIRST
 from tests.browser.test_journal_secret import locked_copy
 from tests.browser.webkit import WebKit
@@ -31,7 +32,7 @@ def running() -> Iterator[WebKit]:
 def kit(running: WebKit, url: str) -> WebKit:
     """WebKit at a phone's width, with nothing of ours in it."""
     running.size(400, 740)
-    running.goto(f"{url}/search/search_index.json")  # the one page without our scripts
+    running.goto(url + BARE)
     running.run("sessionStorage.clear()")
     running.run("localStorage.clear()")
     running.run("new Promise((done) => { indexedDB.deleteDatabase('sg1').onsuccess = () => done(1) })")
