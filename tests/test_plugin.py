@@ -256,6 +256,45 @@ def test_serve_follows_content_survives_errors_and_recovers(served: tuple[Path, 
     _wait(f"{address}/steps/why/", "a new footer")
 
 
+EDITS = (
+    ("content/en/words.yml", "  skip: ", "  skip: Now ", "steps/why/"),
+    ("content/helplines.yml", "name: Samaritans", "name: Samaritans today", "help/"),
+    ("docs/assets/look.css", "body{", "body{outline:0;", "steps/why/"),
+    ("docs/assets/lib/dom.mjs", "\n", "\nglobalThis.edited = 1;\n", "steps/why/"),
+    ("overrides/partials/sg-footer.html", "</footer>", "<p>A new line</p></footer>", "steps/why/"),
+    ("docs/publish.md", "Any web host", "Each web host", "publish/"),
+    ("content/en/pages/calm.yml", "title: ", "title: Now ", "calm/"),
+)
+RELOAD = re.compile(r"<script>\s*var livereload = .*?</script>", re.DOTALL)
+
+
+def _served_page(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 our own server
+        return RELOAD.sub("", answer.read().decode())
+
+
+def test_after_edits_of_every_kind_the_pages_are_those_of_a_cold_build(project: Path, free_port: int) -> None:
+    site = f"http://127.0.0.1:{free_port}"
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace('site_url: ""', f"site_url: {site}/"), "utf-8")
+    with _serving(project, free_port):
+        _wait(f"{site}/steps/why/", "<h1>")
+        for name, old, new, page in EDITS:
+            before = _served_page(f"{site}/{page}")
+            text = (project / name).read_text("utf-8")
+            assert old in text, name
+            (project / name).write_text(text.replace(old, new, 1), "utf-8")
+            end = time.monotonic() + 60
+            while _served_page(f"{site}/{page}") == before:
+                assert time.monotonic() < end, f"the edit of {name} never came"
+                time.sleep(0.1)
+        assert _build(project, "--site-dir", "cold").returncode == 0
+        cold = {path.relative_to(project / "cold").as_posix(): path for path in (project / "cold").rglob("*.html")}
+        assert len(cold) > 10
+        wrong = [name for name, path in cold.items() if _served_page(f"{site}/{name}") != path.read_text("utf-8")]
+        assert not wrong
+
+
 def _wait_for_log(log: Path, word: str, seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while word not in log.read_text("utf-8"):
