@@ -8,7 +8,7 @@ from pathlib import Path
 from bench import building
 from bench.rows import Row
 
-PARTS = ("pages", "many", "building", "edits", "notes", "worksheets", "lighthouse")
+PARTS = ("pages", "many", "building", "languages", "edits", "notes", "worksheets", "lighthouse")
 """Modules with `rows(site)`, or `rows()` that gives (name, value, limit, unit)."""
 
 
