@@ -71,6 +71,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         """Let go of the other languages' builds."""
         self.languages.end()
 
+    @event_priority(100)  # before every other plugin: they find the guide's name, pages and theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; put names, order and shell where the theme looks for them."""
         for one in self.papers.values():
