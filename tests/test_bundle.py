@@ -32,6 +32,19 @@ def test_an_entry_holds_what_it_starts_with_and_loads_the_rest_later() -> None:
     assert later[0] in "".join(made.values())
 
 
+def test_a_module_that_only_brings_in_others_is_an_entrys_own() -> None:
+    modules = {**MODULES, "assets/kept.mjs": "import './one.mjs'; console.log('a table');"}
+    start = "assets/two.mjs"
+    modules[start] += "import('./kept.mjs');"
+    made = bundle(modules, {"a": [start], "b": [start]}, {"a": {"assets/kept.mjs": ["assets/later.mjs"]}})
+    assert "a table" in "".join(made.values()), "an entry that says nothing of it takes it as it is"
+    assert "much later" not in made["a.mjs"], "it is a part of its own"
+    parts = {name: text for name, text in made.items() if name.startswith("kept") and name in made["a.mjs"]}
+    assert len(parts) == 1
+    assert "a table" not in "".join(parts.values())
+    assert "much later" in "".join(parts.values())
+
+
 def test_the_store_is_there_once() -> None:
     made = bundle(MODULES, {"page": ["assets/one.mjs", "assets/two.mjs"]})
     assert "".join(made.values()).count("hello from the store") == 1

@@ -111,6 +111,26 @@ def test_the_policy_comes_before_all_else(site: Path) -> None:
         assert text.count('content="no-referrer"') == 1
 
 
+def test_what_a_table_brings_in_later_is_joined_for_each_page(site: Path) -> None:
+    parts = site / "assets/components"
+    (parts / "answer.mjs").write_text("import('../kept.mjs');\n", "utf-8")
+    (site / "assets/kept.mjs").write_text(
+        MAIN.replace("answer.mjs", "room.mjs").replace("gate.mjs", "rest.mjs"), "utf-8"
+    )
+    (parts / "room.mjs").write_text("document.querySelector('p').className = 'sg-late';", "utf-8")
+    (parts / "rest.mjs").write_text("console.log('nobody asks');", "utf-8")
+    finish(site)
+    why = (site / "steps/why/index.html").read_text("utf-8")
+    assert "sg-late{top:1px}" in why, "what a later part may add has its styles"
+    scripts = re.findall(r'<script type="module"[^>]* src="\.\./\.\./([^"]+)"', why)
+    first = (site / scripts[1]).read_text("utf-8")
+    assert "sg-late" not in first
+    later = re.findall(r'import\("\./(kept-[^"]+)"\)', first)
+    assert len(later) == 1
+    assert "sg-late" in (site / "assets" / later[0]).read_text("utf-8")
+    assert not any("nobody asks" in path.read_text("utf-8") for path in (site / "assets").glob("*.mjs"))
+
+
 def test_each_page_loads_the_scripts_it_needs(site: Path) -> None:
     finish(site)
     why = (site / "steps/why/index.html").read_text("utf-8")

@@ -136,8 +136,6 @@ def test_scripts_of_a_page_are_small(site: Path) -> None:
         size = sum(len(brotli.compress(path.read_bytes(), quality=11)) for path in paths)
         if size > SCRIPT_LIMIT:
             heavy[str(page.relative_to(site))] = size
-    # The journal brings its own modules, only there (see performance.md's target and CONTRIBUTING.md).
-    heavy.pop("journal/index.html", None)
     assert heavy == {}
 
 

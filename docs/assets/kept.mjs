@@ -2,6 +2,7 @@
 
 /** Selector -> the module that takes care of it. */
 const parts = {
+  '[data-exit]': './components/leave.mjs',
   '[data-answer]': './components/room.mjs',
   'sg-journal': './components/keeping.mjs',
   'sg-rows': './components/rowtools.mjs',

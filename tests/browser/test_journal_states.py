@@ -113,6 +113,7 @@ def test_n5_a_warning_at_seventy(page: Page, url: str) -> None:
 def test_l1_no_request_while_typing_copying_and_restoring(page: Page, url: str) -> None:
     begin(page, url, "words")
     asked: list[str] = []
+    page.reload()
     page.wait_for_load_state("networkidle")
 
     def note(request: Request) -> None:
@@ -132,6 +133,54 @@ def test_l1_no_request_while_typing_copying_and_restoring(page: Page, url: str) 
     page.locator("#sg-copy").set_input_files({"name": "n.html", "mimeType": "text/html", "buffer": file.read_bytes()})
     page.get_by_text("Already here").wait_for()
     assert asked == []
+
+
+FIRST_ROW = "sg-rows [data-field]:is(textarea,input:not([type=radio],[type=checkbox]))"
+
+
+@pytest.mark.parametrize("path", ["/steps/why/", "/steps/hold/", "/steps/live/", "/worksheets/support/"])
+def test_l1_no_request_while_typing_anywhere_before_and_after_the_notice(page: Page, url: str, path: str) -> None:
+    """Also in tables and logs, whose tools are a part of their own; only the reader's yes brings that in."""
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    box = page.locator(f"main :is(textarea[data-answer]:not([data-row]),{FIRST_ROW}):visible").last
+
+    def type_in(words: str) -> list[str]:
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(500)
+        asked.clear()
+        box.press_sequentially(words)
+        box.blur()
+        return asked
+
+    page.goto(url + path)
+    assert type_in("before the notice") == []
+    with page.expect_response(re.compile("kept-")):
+        page.locator(ACCEPT).click()
+    assert type_in(", after it") == []
+    page.goto(url + path)
+    assert type_in(", on the next visit") == []
+
+
+def test_a_copy_that_is_due_is_told_beside_the_words(page: Page, url: str) -> None:
+    begin(page, url, "words")
+    page.reload()
+    page.get_by_text("Saved").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    told = page.get_by_text("This is a good moment for a copy")
+    assert not told.count(), "one answer of today"
+    old = "const m = JSON.parse(localStorage['sg1:m']); m.created = 1; localStorage['sg1:m'] = JSON.stringify(m)"
+    page.evaluate(old)
+    page.reload()
+    told.wait_for()
+    assert page.locator(f".sg-field:has({BOX})").get_by_text("This is a good moment for a copy").count() == 1
+    page.goto(f"{url}/journal/")
+    told.wait_for()
+    _copy(page)
+    page.get_by_text("Last copy kept").wait_for()
+    page.goto(f"{url}/steps/why/")
+    page.wait_for_load_state("networkidle")
+    assert not told.count()
 
 
 def _sealed(page: Page, url: str, words: str) -> None:

@@ -15,6 +15,7 @@ export function page(words = {}) {
   put('HTMLElement', class {});
   put('customElements', { define: nothing });
   put('CSS', { supports: () => true });
+  put('requestAnimationFrame', nothing);
   put('location', new URL('https://guide.example/'));
   put('addEventListener', nothing);
   put('navigator', { languages: ['en-GB'] });

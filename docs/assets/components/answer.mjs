@@ -15,7 +15,7 @@ const status = el('p', { className: 'sg-said', role: 'status' });
 export const trouble = {};
 
 /** The id of the answer in a field. @param {any} field */
-export const idOf = ({ dataset: { answer, row, field } }) => (row ? `${answer}.${row}.${field}` : answer);
+const idOf = ({ dataset: { answer, row, field } }) => (row ? `${answer}.${row}.${field}` : answer);
 
 /** How the question is worded; what is chosen stands on a second line. @param {any} field */
 const asked = (field) => {
@@ -41,20 +41,19 @@ export const announce = (text) => void (status.textContent = text);
 /**
  * Binds a field to an answer. Rows use it too: a field with data-row and data-field knows its own id.
  * @param {any} field
- * @param {{id?: string, question?: string, read?: () => import('../lib/store.mjs').Answer | null,
- *   write?: (value: string) => Promise<any>}} [how]
+ * @param {{id?: string, question?: string, first?: () => void}} [how] `first`: done before each write
  */
 export function bindField(field, how = {}) {
   if (bound.has(field)) return;
-  const { id = idOf(field), question = asked(field) } = how;
+  const { id = idOf(field), question = asked(field), first } = how;
   const choice = /^(checkbox|radio)$/.test(field.type);
-  const read = how.read || (() => (choice ? store.read(id) : store.see(id)));
-  const write = how.write || ((/** @type {string} */ x) => store.write(id, x, question));
+  const read = () => (choice ? store.read(id) : store.see(id));
   const around = field.closest('.sg-field') || field.closest('sg-rows,section') || field.parentElement;
   /** @type {HTMLElement | null} */
   let slip = null;
   // typed: in the middle of it; waits: only in memory yet; lost: storage did not take it
-  let [turn, told, typed, waits, lost, longest] = [0, false, false, false, false, ''];
+  let [turn, longest] = [0, ''];
+  let told = false, typed = false, waits = false, lost = false;
   /** @type {any} */
   let stale;
 
@@ -126,7 +125,8 @@ export function bindField(field, how = {}) {
     grow();
     report('saving', say.saving);
     try {
-      await write(get());
+      first?.();
+      await store.write(id, get(), question);
     } catch (error) {
       waits = store.state === 'locked';
       lost = !waits;
@@ -134,16 +134,18 @@ export function bindField(field, how = {}) {
       return;
     }
     if (mine !== turn) return;
-    waits = store.state === 'new';
+    const { state } = store;
+    waits = state === 'new';
     if (slip?.role) lay('');
-    if (store.state === 'new') {
+    if (waits) {
       report('saving', say.waiting);
       notice(field.closest('[role=group],details') || around);
-    } else if (store.state !== 'open') report('failed', say.not_kept);
+    } else if (state !== 'open') report('failed', say.not_kept);
     else {
-      if (get().length > longest.length) longest = get();
+      const now = get();
+      if (now.length > longest.length) longest = now;
       const full = longest;
-      const less = full.length > 40 && get().length < full.length * 0.6;
+      const less = full.length > 40 && now.length < full.length * 0.6;
       report('saved', fill(say.saved, { time: clock(Date.now()) }), ...(less ? [' ', button(say.back, () => (set(full), save()))] : []));
       if (!told) announce(say.kept);
       told = true;
@@ -160,10 +162,7 @@ export function bindField(field, how = {}) {
   show();
 }
 
-/** Fields that left the page are let go. @param {ParentNode} within */
-export const bindAll = (within = document) => $$('[data-answer]:not([data-row])', within).forEach((field) => bindField(field));
-
-/** @param {Set<string> | null} ids */
+/** Fields that left the page are let go. @param {Set<string> | null} ids */
 function refresh(ids) {
   for (const one of bound.values())
     if (!one.field.isConnected) bound.delete(one.field);
@@ -172,12 +171,11 @@ function refresh(ids) {
 
 /** What stands in the way of keeping words is said before the first box. */
 function heed() {
-  const first = $('[data-answer]');
-  if (first && store.state !== 'new') notice(first.closest('.sg-field,section'));
+  if (store.state !== 'new') notice($('[data-answer]')?.closest('.sg-field,section'));
 }
 
 document.body.append(status);
-bindAll();
+$$('[data-answer]:not([data-row])').forEach((field) => bindField(field));
 store.watch(({ ids }) => {
   refresh(ids);
   if (!ids) heed();

@@ -1,5 +1,6 @@
 // Leaving in an instant: the page goes blank first, all else follows. Coming back asks before anything shows.
-// It waits for no other module and is loaded by itself, so it works before, and without, everything else.
+// It waits for no other module and is loaded by itself, so it works before, and without, everything else. What is
+// shown on coming back is in cover.mjs.
 
 const root = document.documentElement;
 const WITHIN = 5000;
@@ -14,9 +15,9 @@ let timer;
 /** The only thing kept for leaving, in this tab alone: whether the reader has left. @param {string} [flag] */
 function left(flag) {
   try {
-    if (flag) sessionStorage.setItem('x', flag);
-    else if (flag === '') sessionStorage.removeItem('x');
-    return !!sessionStorage.getItem('x');
+    if (flag) sessionStorage.x = flag;
+    else if (flag === '') delete sessionStorage.x;
+    return !!sessionStorage.x;
   } catch {
     return false;
   }
@@ -32,7 +33,7 @@ function announce(word) {
 }
 
 /** @param {string} to */
-export function leave(to) {
+function leave(to) {
   root.style.display = 'none';
   document.title = '\u200b';
   document.querySelectorAll('link[rel~=icon]').forEach((icon) => icon.setAttribute('href', 'data:,'));
@@ -48,39 +49,23 @@ export function leave(to) {
   Promise.race([Promise.allSettled(work), new Promise((done) => setTimeout(done, PATIENCE))]).then(go);
 }
 
-/** Back again: blank, with the choice to look or to leave. */
+/** Back again: blank, with the choice to look or to leave. Until cover.mjs is there, it stays blank. */
 function cover() {
   root.style.visibility = 'hidden';
-  const words = say()?.dataset;
   const exit = link();
-  if (!words || !exit || document.querySelector('.sg-cover')) return;
-  const title = document.createElement('h1');
-  const text = document.createElement('p');
-  const show = document.createElement('button');
-  const row = document.createElement('p');
-  const box = document.createElement('div');
-  title.textContent = words.left || '';
-  text.textContent = words.leftText || '';
-  show.textContent = words.show || '';
-  show.type = 'button';
-  show.className = 'sg-btn';
-  show.onclick = () => {
+  const words = say()?.dataset;
+  if (!words || !exit) return;
+  const show = () => {
     left('');
-    box.remove();
     root.style.visibility = '';
   };
-  row.append(exit.cloneNode(true), show);
-  box.className = 'sg-cover';
-  box.role = 'alertdialog';
-  box.ariaLabel = title.textContent;
-  box.append(title, text, row);
-  document.body.append(box);
-  /** @type {HTMLElement} */ (row.firstChild).focus();
+  import('./cover.mjs').then((one) => one.cover(exit, words, show), () => setTimeout(cover, PATIENCE));
 }
 
 addEventListener('click', (event) => {
-  const exit = event.target instanceof Element && event.target.closest('a[data-exit]');
-  if (!(exit instanceof HTMLAnchorElement)) return;
+  /** @type {HTMLAnchorElement | undefined} */
+  const exit = /** @type {any} */ (event.target).closest?.('a[data-exit]');
+  if (!exit) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   leave(exit.href);
@@ -90,7 +75,7 @@ addEventListener('keydown', ({ key, repeat }) => {
   if (key === 'Shift') alone = alone || !repeat;
   else stop();
 }, true);
-addEventListener('pointerdown', () => stop(), true);
+addEventListener('pointerdown', stop, true);
 addEventListener('keyup', ({ key }) => {
   if (key !== 'Shift' || !alone) return;
   alone = false;

@@ -1,5 +1,5 @@
 // What stands between the reader and keeping: the notice before the first word. Other reasons are in barred.mjs.
-import { $, config, el, words } from '../lib/dom.mjs';
+import { el, words } from '../lib/dom.mjs';
 import { accept, keepNothing } from '../lib/accept.mjs';
 import { store } from '../lib/store.mjs';
 
@@ -9,9 +9,6 @@ const POINTS = ['here', 'others', 'lost', 'keep_copy', 'exit', 'watched', 'trace
 /** @type {HTMLElement | undefined} */
 let slip;
 let shown = '';
-
-/** Where journal and lock are: one page. */
-export const journal = () => config().root.replace(/\/?$/, '/') + 'journal/';
 
 /** @param {string} label @param {string} action @param {() => any} click @param {string} [tone] */
 const button = (label, action, click, tone = 'sg-btn') =>
@@ -44,16 +41,16 @@ function fresh() {
     el('h3', { className: 'sg-h3' }, say.title),
     el('ul', {}, ...points.map((point) => el('li', {}, say[point]))),
     el('p', { className: 'sg-row' }, button(say.accept, 'accept', keep, 'sg-btn is-go'),
-      globalThis.crypto?.subtle && button(say.sealed, 'accept-sealed', sealed), button(say.nothing, 'keep-nothing', nothing, 'sg-link')),
+      isSecureContext && button(say.sealed, 'accept-sealed', sealed), button(say.nothing, 'keep-nothing', nothing, 'sg-link')),
   ];
   return inside;
 }
 
 /**
  * Shows what has to be said now: a new notice below the box somebody types in, all others above the first box.
- * @param {Element | null | undefined} [beside]
+ * @param {Element | null | undefined} beside
  */
-export function show(beside = $('main h1')) {
+export function show(beside) {
   const { state } = store;
   if (!beside || /open|memory/.test(state) || (shown === state && slip?.isConnected)) return;
   slip?.remove();

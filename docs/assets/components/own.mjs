@@ -3,53 +3,33 @@ import { $, $$, words } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { store } from '../lib/store.mjs';
 
-/** Shows again whenever the store changes; the browser may keep the page for "back": no word stays on it. */
-export class Own extends HTMLElement {
-  at = 0;
+/** One idea after the other, the reader's own first. @param {HTMLElement} host */
+function suggest(host) {
+  const part = (/** @type {string} */ name) => $(`[data-part=${name}]`, host);
+  const go = $('[data-do=do]', host);
+  const ideas = $$('.sg-ideas li', host).map((item) => item.textContent.trim());
+  let at = 0;
 
-  connectedCallback() {
-    this.begin();
-    store.ready.then(() => this.show());
-    store.watch(() => this.show());
-    addEventListener('pagehide', () => this.clear());
-  }
-
-  begin() {}
-  show() {}
-  clear() {}
-
-  /** @param {string} name @returns {any} */
-  inner(name) {
-    return $(`[data-part=${name}]`, this);
-  }
+  const show = () => {
+    const own = rowsOf(host.dataset.own || '').map(({ fields }) => fields.line?.value.trim()).filter(Boolean);
+    const all = [...own, ...ideas];
+    at %= all.length;
+    if (part('idea').textContent === all[at]) return;
+    part('idea').textContent = all[at];
+    part('from').textContent = words('own')[at < own.length ? 'from_own' : 'from_guide'];
+    go.hidden = false;
+  };
+  $('[data-do=next]', host).onclick = () => {
+    at += 1;
+    show();
+  };
+  go.onclick = () => {
+    part('from').textContent = words('own').going;
+    go.hidden = true;
+  };
+  store.ready.then(show);
+  store.watch(show);
+  // The browser may keep the page for "back": no word stays on it.
+  addEventListener('pagehide', () => (part('idea').textContent = ''));
 }
-
-class Suggest extends Own {
-  begin() {
-    this.ideas = $$('.sg-ideas li', this).map((item) => item.textContent.trim());
-    $('[data-do=next]', this).onclick = () => {
-      this.at += 1;
-      this.show();
-    };
-    $('[data-do=do]', this).onclick = () => {
-      this.inner('from').textContent = words('own').going;
-      $('[data-do=do]', this).hidden = true;
-    };
-  }
-
-  show() {
-    const own = rowsOf(this.dataset.own || '').map(({ fields }) => fields.line?.value.trim()).filter(Boolean);
-    const all = [...own, ...(this.ideas || [])];
-    const at = this.at % all.length;
-    const idea = this.inner('idea');
-    if (idea.textContent === all[at]) return;
-    idea.textContent = all[at];
-    this.inner('from').textContent = at < own.length ? words('own').from_own : words('own').from_guide;
-    $('[data-do=do]', this).hidden = false;
-  }
-
-  clear() {
-    this.inner('idea').textContent = '';
-  }
-}
-customElements.define('sg-suggest', Suggest);
+$$('sg-suggest').forEach(suggest);

@@ -1,19 +1,10 @@
 // The two forms of the passphrase: opening the notes, and choosing one. Loaded only when needed, with its words.
-import { $, config, el, fill, words } from '../lib/dom.mjs';
+import { $, config, el, fill } from '../lib/dom.mjs';
 import { able, turnOn, unlock } from '../lib/vault.mjs';
-import { journal } from './notice.mjs';
+import { elsewhere } from './elsewhere.mjs';
 
-/** @type {Promise<Record<string, string>> | undefined} */
-let told;
-
-/** The words of the passphrase stand on the journal page; other pages read them there. */
-export const vaultWords = () =>
-  (told ??= Promise.resolve(words('vault')).then(async (known) => {
-    if (known.label) return known;
-    const page = await (await fetch(journal())).text();
-    const found = /<template id="?sg-words"?>(.*?)<\/template>/s.exec(page);
-    return JSON.parse(found?.[1] || '{}').vault || {};
-  }));
+/** The words of the passphrase. */
+export const vaultWords = () => elsewhere('vault');
 
 let count = 0;
 

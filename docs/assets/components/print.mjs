@@ -1,17 +1,16 @@
 // Paper: a box cuts long answers off, so while printing its words stand as text, or as empty lines to write on.
 import { $$, config, el } from '../lib/dom.mjs';
 
-const root = document.documentElement;
+const { classList: sheet } = document.documentElement;
 const LONG = 1200;
 /** How the next print is meant: as the page is, or as one of the buttons said. */
 let mode = '';
 
 /** What a field holds, as people write it. @param {any} field */
-const inWords = (field) => {
-  const day = /^date/.test(field.type) && new Date(field.value);
-  const style = field.type === 'date' ? { dateStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'short' };
-  return day && field.value ? new Intl.DateTimeFormat(config().lang, /** @type {any} */ (style)).format(day) : field.value;
-};
+const inWords = ({ type, value }) =>
+  value && /^date/.test(type)
+    ? new Date(value).toLocaleString(config().lang, { dateStyle: 'medium', timeStyle: type === 'date' ? undefined : 'short' })
+    : value;
 
 /** @param {any} field */
 function mirror(field) {
@@ -23,14 +22,14 @@ function mirror(field) {
 
 function clear() {
   $$('.sg-mirror').forEach((one) => one.remove());
-  root.classList.remove('sg-on-paper', 'sg-unwritten', 'sg-big');
+  sheet.remove('sg-on-paper', 'sg-unwritten', 'sg-big');
 }
 
 addEventListener('beforeprint', () => {
   clear();
-  root.classList.add('sg-on-paper');
-  if (mode === 'blank') root.classList.add('sg-unwritten');
-  if (mode === 'large') root.classList.add('sg-big');
+  sheet.add('sg-on-paper');
+  if (mode === 'blank') sheet.add('sg-unwritten');
+  if (mode === 'large') sheet.add('sg-big');
   $$('textarea[data-answer],input[data-answer].sg-in').forEach(mirror);
 });
 

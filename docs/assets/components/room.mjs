@@ -1,8 +1,10 @@
-// Beside the boxes, where words are kept: earlier versions are tidied, and room that runs out is told before words meet
-// the end of it.
-import { $, config, el, fill } from '../lib/dom.mjs';
+// Beside the boxes, where words are kept: earlier versions are tidied; room that runs out is told before words meet the
+// end of it, and that a copy is due.
+import { $, $$, config, el, fill } from '../lib/dom.mjs';
 import { index, keys, store } from '../lib/store.mjs';
 import { say } from './answer.mjs';
+import { due } from './due.mjs';
+import { elsewhere } from './elsewhere.mjs';
 import './trouble.mjs';
 
 /** Says above the first box that room runs out. @param {number} share how much of it is used */
@@ -13,10 +15,18 @@ function tight(share) {
   $('[data-answer]').closest('.sg-field,section').before(said);
 }
 
+/** Says below the first words of the page that this is a good moment for a copy: the way to one stands there. */
+async function nudge() {
+  const { nudge } = await elsewhere('copies');
+  const first = $$('[data-save-state=saved]').find((one) => one.offsetParent)?.parentElement;
+  if (nudge) first?.after(el('p', { className: 'sg-small sg-state' }, nudge));
+}
+
 if ($('[data-renamed]')) import('../lib/migrate.mjs').then((m) => m.renamed());
 // Loaded at once: where room runs out while somebody types, it is there.
 Promise.all([import('../lib/tidy.mjs'), store.ready]).then(([{ tidy, used }]) => {
   if (store.state !== 'open') return;
   if (keys().length > 1.5 * index.size + 50) void tidy();
   if (keys().length > 100) tight(used());
+  if (due(store.ids().filter((id) => !id.startsWith('set/')).length)) nudge().catch(() => {});
 });

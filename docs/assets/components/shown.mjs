@@ -2,7 +2,6 @@
 import { $, config, el, fill, words } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { index, store } from '../lib/store.mjs';
-import { Own } from './own.mjs';
 
 /** @typedef {{value: string, time: number, name: string}} Told */
 
@@ -85,8 +84,21 @@ function card(host, { name, phone, ask }) {
 }
 
 /** Their words, or their people. Until there are some, the page says where to begin. */
-class Shown extends Own {
+class Shown extends HTMLElement {
+  at = 0;
   drawn = false;
+
+  connectedCallback() {
+    store.ready.then(() => this.show());
+    store.watch(() => this.show());
+    // The browser may keep the page for "back": no word stays on it.
+    addEventListener('pagehide', () => (this.inner('people') || $('blockquote span', this)).replaceChildren());
+  }
+
+  /** @param {string} name @returns {any} */
+  inner(name) {
+    return $(`[data-part=${name}]`, this);
+  }
 
   show() {
     const { people, show = '[]' } = this.dataset;
@@ -96,10 +108,6 @@ class Shown extends Own {
     const some = this.drawn && (people ? call : recall)(this);
     this.inner('starter').hidden = some || store.state === 'locked';
     this.inner('locked').hidden = store.state !== 'locked';
-  }
-
-  clear() {
-    (this.inner('people') || $('blockquote span', this)).replaceChildren();
   }
 }
 customElements.define('sg-recall', Shown);

@@ -3,6 +3,7 @@ import { $, $$, config, fill, words } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 
 const MINUTE = 60_000;
+const say = words('timer');
 
 /**
  * How a wait stands, whatever was stored and wherever the clock is.
@@ -33,13 +34,13 @@ function breathe(host) {
   const shown = $('[data-part=now]', host);
   let [began, frame] = [0, 0];
 
-  const say = (/** @type {string} */ word) => {
+  const tell = (/** @type {string} */ word) => {
     if (shown.textContent !== word) shown.textContent = word;
   };
   const step = (/** @type {number} */ now) => {
     if (!began) return;
     const at = breath(Math.max(0, now - began) / 1000, Number(up), Number(down));
-    say(at.up ? words('timer').breathe_in : words('timer').breathe_out);
+    tell(at.up ? say.breathe_in : say.breathe_out);
     // With reduced motion only the words change.
     if (!matchMedia('(prefers-reduced-motion:reduce)').matches) {
       const path = $(at.up ? '.sg-rise' : '.sg-fall', host);
@@ -50,8 +51,8 @@ function breathe(host) {
   };
   button.onclick = () => {
     began = began ? 0 : performance.now();
-    button.textContent = began ? words('timer').stop : words('timer').start;
-    say('');
+    button.textContent = began ? say.stop : say.start;
+    tell('');
     cancelAnimationFrame(frame);
     step(began);
   };
@@ -73,10 +74,9 @@ function wait(host) {
   const show = () => {
     const now = waiting(own ?? store.setting('wait'), Date.now());
     if (now?.again) return set(now.again);
-    const say = words('timer');
     const { lang } = config();
-    const left = now?.left;
-    const form = say.left[new Intl.PluralRules(lang).select(left || 0)] ?? say.left.other;
+    const left = now?.left || 0;
+    const form = say.left[new Intl.PluralRules(lang).select(left)] ?? say.left.other;
     const time = now && new Date(now.end).toLocaleTimeString(lang, { timeStyle: 'short' });
     const text = left ? fill(say.until, { time }) : now ? say.over : '';
     // Only a change is written: a screen reader says it again each time.

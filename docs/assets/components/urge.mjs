@@ -1,5 +1,5 @@
 // One visit to the urge page is one row in the reader's log, from the first thing they choose or write there.
-import { $$, local } from '../lib/dom.mjs';
+import { $, $$, local } from '../lib/dom.mjs';
 import { last, rowsOf } from '../lib/rows.mjs';
 import { hex, store } from '../lib/store.mjs';
 import { bindField } from './answer.mjs';
@@ -17,37 +17,22 @@ export function visit(rows, now) {
   return rows.filter((row) => began(row) <= now && now - began(row) < 3 * HOURS).sort((a, b) => began(b) - began(a))[0]?.row;
 }
 
-/** Tie the boxes of this visit to its row. */
-function tie() {
-  const parts = $$('[data-visit]');
-  if (!parts.length) return;
-  const log = parts[0].dataset.visit;
-  const before = visit(rowsOf(log), Date.now());
-  const row = before ?? hex(4);
-  let begun = !!before;
+/** Tie the boxes of this visit to its row. @param {HTMLElement} part the first that belongs to it */
+function tie({ dataset: { visit: log = '', moment, momentLabel } }) {
+  let begun = visit(rowsOf(log), Date.now());
+  const row = begun ?? hex(4);
 
   // The first thing that is kept opens the row, with its time.
-  const begin = () => {
+  const first = () => {
     if (begun) return;
-    begun = true;
-    const { moment, momentLabel } = parts[0].dataset;
+    begun = row;
     store.write(`${log}.${row}._o`, String(last(log)), '').catch(() => {});
     if (moment) store.write(`${log}.${row}.${moment}`, local(), momentLabel).catch(() => {});
   };
 
-  for (const part of parts)
-    for (const box of $$('[data-field]', part)) {
-      box.dataset.row = row;
-      const id = `${log}.${row}.${box.dataset.field}`;
-      const question = $$('legend,label', box.closest('fieldset,.sg-cell'))[0].textContent;
-      bindField(box, {
-        id,
-        question,
-        write(/** @type {string} */ value) {
-          begin();
-          return store.write(id, value, question);
-        },
-      });
-    }
+  for (const box of $$('[data-visit] [data-field]')) {
+    box.dataset.row = row;
+    bindField(box, { question: $('legend,label', box.closest('fieldset,.sg-cell')).textContent, first });
+  }
 }
-store.ready.then(tie);
+store.ready.then(() => $$('[data-visit]').slice(0, 1).forEach(tie));
