@@ -162,7 +162,7 @@ def test_a_content_error_stops_the_build_in_plain_words(project: Path) -> None:
     assert f"{step.name}:" in result.stderr
 
 
-def _wait(url: str, word: str, seconds: float = 30) -> str:
+def _wait(url: str, word: str, seconds: float = 120) -> str:
     end = time.monotonic() + seconds
     text = ""
     while time.monotonic() < end:
@@ -295,7 +295,7 @@ def test_after_edits_of_every_kind_the_pages_are_those_of_a_cold_build(project: 
         assert not wrong
 
 
-def _wait_for_log(log: Path, word: str, seconds: float = 30) -> None:
+def _wait_for_log(log: Path, word: str, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while word not in log.read_text("utf-8"):
         assert time.monotonic() < end, log.read_text("utf-8")
