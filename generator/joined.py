@@ -85,7 +85,7 @@ def _kind(modules: Modules, page: Page, names: dict[_Parts, str]) -> _Kind | Non
     if parts not in names:
         paths = modules.reachable([*parts.starts, *modules.later([entry], page.present)])
         inside = "".join(f"{path}\n{modules.all[path].text}\n" for path in paths)
-        names[parts] = "k" + hashlib.sha256(f"{parts}\n{inside}".encode()).hexdigest()[:8]
+        names[parts] = "k" + hashlib.sha256(f"{bundle.made_by()}\n{parts}\n{inside}".encode()).hexdigest()[:8]
     return entry, names[parts], parts
 
 

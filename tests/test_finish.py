@@ -111,6 +111,19 @@ def test_the_policy_comes_before_all_else(site: Path) -> None:
         assert text.count('content="no-referrer"') == 1
 
 
+def test_another_joiner_gives_other_names(
+    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader's browser may still hold the files of before; parts of the two must not meet."""
+    copy = shutil.copytree(site, tmp_path_factory.mktemp("copy") / "site")
+    finish(site)
+    monkeypatch.setattr("generator.bundle.made_by", lambda: "another version")
+    finish(copy)
+    first, second = ({path.name for path in (one / "assets").glob("k*.mjs")} for one in (site, copy))
+    assert first
+    assert not first & second
+
+
 def test_what_a_table_brings_in_later_is_joined_for_each_page(site: Path) -> None:
     parts = site / "assets/components"
     (parts / "answer.mjs").write_text("import('../kept.mjs');\n", "utf-8")
