@@ -65,7 +65,7 @@ def test_the_switch_stays_on_the_page_without_scripts(browser: Browser, two: str
     assert (link.inner_text(), link.get_attribute("lang"), link.get_attribute("hreflang")) == ("العربية", "ar", "ar")
     link.click()
     assert page.url == f"{two}/ar/{place}"
-    page.locator("#languages a").click()
+    page.locator("#sg-languages a").click()
     assert page.url == f"{two}/{place}"
     context.close()
 
