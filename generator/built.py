@@ -5,8 +5,9 @@ import hashlib
 import os
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -185,17 +186,20 @@ class Site:
                 return src.removesuffix(file)
         return "../" * path.count("/")
 
-    def _style_link(self, page: Page, link: dict[str, str]) -> None:
+    def _style_link(self, page: Page, link: Mapping[str, str]) -> None:
+        if "stylesheet" not in link.get("rel", "").lower().split():
+            return
         file = self.resolve(page.path, link.get("href", ""))
-        if "stylesheet" not in link.get("rel", "").lower().split() or not file or SHARED.search(file):
+        if not file or SHARED.search(file):
             return
         if file not in self.paths:
             raise FinishError(f"{page.path}: the style sheet {link['href']} does not exist")
         (page.theme if _THEME.search(file) else page.own).append((file, link.get("media", "")))
 
 
-def values(tag: str) -> dict[str, str]:
-    """The attributes of a tag."""
+@lru_cache(maxsize=4096)
+def values(tag: str) -> Mapping[str, str]:
+    """The attributes of a tag. Pages have most of their tags in the head in common."""
     return {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _VALUE.finditer(tag)}
 
 

@@ -45,8 +45,8 @@ def _icon(site: Site, page: Page, html: str) -> str:
 
     def swap(match: re.Match[str]) -> str:
         link = values(match[0])
-        file = site.resolve(page.path, link.get("href", ""))
-        if link.get("rel") != "icon" or not file or not file.endswith(".svg"):
+        file = site.resolve(page.path, link.get("href", "")) if link.get("rel") == "icon" else None
+        if not file or not file.endswith(".svg"):
             return match[0]
         drawing = site.read(file).strip()
         if len(drawing) > _SMALL:
