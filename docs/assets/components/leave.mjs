@@ -3,11 +3,25 @@
 import { store } from '../lib/store.mjs';
 import { everything, today } from './wipe.mjs';
 
-addEventListener('sg-leave', (event) => {
+/** What the reader wants done with the words when they leave. */
+async function settle() {
   const way = store.device('onexit');
-  const settle = way === 'wipe' ? everything : way === 'today' ? today : store.flush;
-  /** @type {CustomEvent} */ (event).detail.push(settle());
-});
+  await (way === 'wipe' ? everything() : way === 'today' ? today() : store.flush());
+}
+
+/** Whether the reader left in this tab before, and was not back since. */
+function left() {
+  try {
+    return Boolean(sessionStorage.x);
+  } catch {
+    return false;
+  }
+}
+
+addEventListener('sg-leave', (event) => /** @type {CustomEvent} */ (event).detail.push(settle()));
+// Who leaves at once may leave before this part of the page is here. Then it is done while the page is on its way, or
+// when they come back: after a wipe nothing says any more that there shall be one.
+if (document.documentElement.style.display === 'none' || (left() && store.device('onexit') === 'wipe')) void settle();
 addEventListener('focusin', ({ target }) => {
   if (target instanceof HTMLElement && target.matches('textarea[data-answer],input[data-answer]'))
     target.spellcheck = store.device('spell') === 'on';
