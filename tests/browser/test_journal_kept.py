@@ -118,6 +118,16 @@ def _lost(last: str, found: str) -> float:
     return max(0, typed - kept) * 40
 
 
+def _loss(last: str, value: Callable[[], str]) -> float:
+    """What is lost for good: what the disk holds is there at once, what the echo holds a moment later."""
+    for _ in range(100):
+        if value() and _lost(last, value()) <= 500:
+            break
+        time.sleep(0.1)
+    time.sleep(0.3)
+    return _lost(last, value())
+
+
 def test_n2_killed_while_typing_in_chromium(
     chromium: Callable[..., Chromium], url: str, tmp_path: Path, part: Soak
 ) -> None:
@@ -135,9 +145,7 @@ def test_n2_killed_while_typing_in_chromium(
         later = chromium(folder)
         page = later.context.new_page()
         page.goto(f"{url}/steps/why/")
-        page.wait_for_function(f"() => {VALUE} !== ''")
-        page.wait_for_timeout(300)
-        losses.append(_lost(last, page.evaluate(VALUE)))
+        losses.append(_loss(last, lambda: str(page.evaluate(VALUE))))  # noqa: B023 asked at once
         later.kill()
         shutil.rmtree(folder)
     assert max(losses) <= 500, losses
@@ -159,9 +167,7 @@ def test_n2_killed_while_typing_in_firefox(
         fox.kill()
         fox = firefox(folder)
         fox.goto(f"{url}/steps/why/")
-        fox.wait(f"{VALUE} !== ''")
-        time.sleep(0.3)
-        losses.append(_lost(last, str(fox.run(VALUE))))
+        losses.append(_loss(last, lambda: str(fox.run(VALUE))))  # noqa: B023 asked at once
         fox.kill()
         shutil.rmtree(folder)
     assert max(losses) <= 500, losses

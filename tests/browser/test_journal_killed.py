@@ -184,7 +184,9 @@ def write_on(page: Page, url: str) -> dict[str, str]:
         page.goto(f"{url}/steps/why/")
     box = page.locator(BOX)
     box.wait_for()
-    page.wait_for_timeout(300)
+    page.wait_for_function(
+        f"() => document.querySelector('{BOX}').value || document.querySelector('[data-action=unlock]')"
+    )
     if page.locator("[data-action=unlock]").count():
         unlock(page, SECOND, FIRST)
     page.wait_for_function(f"() => document.querySelector('{BOX}').value")
