@@ -203,4 +203,5 @@ class Crew:
             process.join(timeout=1)
             if process.is_alive():
                 process.terminate()
+                process.join()
         self._desks, self._owed = [], []
