@@ -146,12 +146,18 @@ DOCTORED = {
 }
 
 
-def test_a1_a_doctored_key_is_refused(page: Page, url: str) -> None:
+def locked(page: Page, url: str) -> dict[str, str]:
+    """A journal with a passphrase; gives what is stored."""
     records = {f"sg1:e:{id_}:ab": record(words, at) for at, (id_, words) in enumerate(OLD.items())}
     fill(page, url, {"sg1:m": '{"v":1,"mode":"plain","created":1}', **records})
     new_passphrase(page, "passphrase", FIRST)
     page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", timeout=60_000)
-    sealed = page.evaluate(STORED)
+    stored: dict[str, str] = page.evaluate(STORED)
+    return stored
+
+
+def test_a1_a_doctored_key_is_refused(page: Page, url: str) -> None:
+    sealed = locked(page, url)
     for name, odd in DOCTORED.items():
         stored = {**sealed, "sg1:k": json.dumps({**json.loads(sealed["sg1:k"]), **odd})}
         page.goto(url + BARE)
@@ -165,11 +171,7 @@ def test_a1_a_doctored_key_is_refused(page: Page, url: str) -> None:
 
 
 def test_a1_swapped_and_cut_records_are_left_and_told(page: Page, url: str) -> None:
-    records = {f"sg1:e:{id_}:ab": record(words, at) for at, (id_, words) in enumerate(OLD.items())}
-    fill(page, url, {"sg1:m": '{"v":1,"mode":"plain","created":1}', **records})
-    new_passphrase(page, "passphrase", FIRST)
-    page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", timeout=60_000)
-    stored = page.evaluate(STORED)
+    stored = locked(page, url)
     one, two, three = [key for key, text in stored.items() if text.startswith("1.")][:3]
     stored |= {one: stored[two], two: stored[one], three: stored[three][:-8]}
     page.goto(url + BARE)
