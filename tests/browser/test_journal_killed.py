@@ -40,6 +40,8 @@ def close(browser: Chromium) -> None:
 
 def new_passphrase(page: Page, action: str, words: str, before: str = "") -> None:
     """Fill in the form of the journal page, and send it."""
+    # The page draws itself once more when its second part has come.
+    page.wait_for_load_state("networkidle")
     page.locator(f"[data-action={action}]").click()
     boxes = page.locator("form input[type=password]")
     boxes.nth(1 if before else 0).wait_for()
