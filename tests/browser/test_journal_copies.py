@@ -192,6 +192,8 @@ def test_n10_words_of_the_crash_echo_come_back_beside_what_cannot_be_read(page: 
     page.locator("[data-save-state=saved]").first.wait_for()
     page.goto(f"{url}/help/")
     key = page.evaluate("Object.keys(localStorage).find((k) => k.includes('why/cost'))")
+    # As after a crash: the page that wrote the words is gone, and with it the lock that says it is open.
+    page.wait_for_function("async () => !(await navigator.locks.query()).held.length")
     page.evaluate('(key) => localStorage.setItem(key, \'{"v":2,"of":"a newer guide"}\')', key)
     for _ in range(2):
         page.goto(f"{url}/steps/why/")

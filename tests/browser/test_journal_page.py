@@ -57,6 +57,16 @@ def test_search_as_you_type(page: Page, url: str) -> None:
     assert len(shown(page)) == 3
 
 
+def test_all_notes_that_have_room_are_shown_also_after_a_search(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 800, "height": 2000})
+    note(page, url, **{f"why/n{at}": f"short note {at}" for at in range(8)})
+    expect(page.locator("article")).to_have_count(8)
+    page.get_by_label("Find a word").fill("note 5")
+    expect(page.locator("article")).to_have_count(1)
+    page.get_by_label("Find a word").fill("")
+    expect(page.locator("article")).to_have_count(8)
+
+
 def test_change_in_place_and_earlier_versions(page: Page, url: str) -> None:
     note(page, url, **{"why/cost": "Sunday evenings"})
     page.get_by_role("button", name="Change").click()
@@ -80,6 +90,39 @@ def test_remove_one_and_bring_it_back(page: Page, url: str) -> None:
     assert "Still here" not in page.evaluate("Object.values(localStorage).join()")
     page.get_by_role("button", name="Bring it back").click()
     assert "Still here" in shown(page)
+
+
+def test_an_open_form_stays_while_another_tab_changes_a_setting(page: Page, context: BrowserContext, url: str) -> None:
+    """What is half typed there is not taken away, and the newest words come by themselves."""
+    note(page, url, **THREE)
+    page.locator("[data-action=passphrase]").click()
+    box = page.locator("form input[type=password]").first
+    box.fill("half typed")
+    other = context.new_page()
+    other.goto(f"{url}/safety/")
+    other.locator("[name=sg-onexit][value=today]").check()
+    page.wait_for_function("() => localStorage['sg1:m'].includes('today')")
+    page.wait_for_timeout(300)
+    assert box.input_value() == "half typed"
+    assert len(shown(page)) == 3
+
+
+def test_words_of_a_copy_stand_among_the_others_at_once(page: Page, url: str) -> None:
+    note(page, url, **THREE)
+    page.locator("[data-action=export]").click()
+    with page.expect_download() as got:
+        page.locator("sg-journal form [type=submit]").click()
+    note(page, url, **{"prepare/when": "written on this device"})
+    page.evaluate("() => Object.keys(localStorage).forEach((k) => /:m$|when/.test(k) || delete localStorage[k])")
+    page.reload()
+    page.locator("article").wait_for()
+    page.locator("[data-action=import]").click()
+    page.locator("#sg-copy").set_input_files(got.value.path())
+    page.locator("[data-action=restore]").click()
+    page.mouse.wheel(0, 1000)
+    expect(page.locator("article")).to_have_count(4)
+    assert page.get_by_text("They are here again.").is_visible()
+    assert page.evaluate("() => document.activeElement.dataset.action") == "import"
 
 
 def test_an_empty_journal_has_its_own_words(page: Page, url: str) -> None:

@@ -40,13 +40,14 @@ def test_n4_storage_that_fails_is_told_at_once(page: Page, url: str, broken: str
     page.evaluate(broken)
     told = page.evaluate(
         """async (box) => { box = document.querySelector(box); box.value = 'before and after';
-        const start = performance.now(); box.dispatchEvent(new Event('input', { bubbles: true }));
-        while (!document.querySelector('[role=alert]') && performance.now() < start + 2000)
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+        let frames = 0;
+        for (; !document.querySelector('[role=alert]') && frames < 120; frames++)
           await new Promise(requestAnimationFrame);
-        return performance.now() - start }""",
+        return frames }""",
         BOX,
     )
-    assert told < 200
+    assert told <= 12, "later than 200 ms, in frames: a busy computer draws fewer, too"
     alert = page.get_by_role("alert")
     assert "They stay in the box for now" in alert.inner_text()
     assert page.locator(BOX).input_value() == "before and after"

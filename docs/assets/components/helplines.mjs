@@ -23,6 +23,8 @@ function show() {
     }
   }
   const list = $('.sg-help');
+  // Whoever leaves empties the page at once, also while this is on its way.
+  if (!list) return;
   const line = chosen && $(`li[data-country="${chosen}"]`, list);
   for (const one of $$('li', list)) one.hidden = !!line && one !== line;
   if (line) list.open = true;

@@ -2,7 +2,7 @@
 import { $, config, el, fill, words } from '../lib/dom.mjs';
 import { entries, Finder } from '../lib/entries.mjs';
 import { store } from '../lib/store.mjs';
-import { act, Card } from './card.mjs';
+import { act, Card, guarded } from './card.mjs';
 import { article, home } from './entry.mjs';
 
 const say = words('journal');
@@ -12,6 +12,9 @@ const FIRST = 3;
 const MORE = 12;
 
 /** @typedef {import('../lib/entries.mjs').Entry} Entry */
+
+/** What the page is drawn from, in short. @param {Entry[]} all */
+const stand = (all) => [store.state, guarded(), all.length, all.reduce((sum, { time }) => sum + time, 0)].join();
 
 class Journal extends HTMLElement {
   /** @type {Entry[]} */
@@ -24,19 +27,22 @@ class Journal extends HTMLElement {
   order = 'newest';
   heading = '';
   busy = false;
+  stood = '';
   list = el('div', { className: 'sg-notes' });
   status = el('p', { className: 'sg-small', role: 'status' });
   end = el('div', {});
+  eye = new IntersectionObserver(([seen]) => seen.isIntersecting && this.more(), { rootMargin: '600px' });
   keeping = new Card(() => this.everything(), () => this.all.length);
   wipe = this.keeping.wipe();
 
   connectedCallback() {
-    new IntersectionObserver(([seen]) => seen.isIntersecting && this.more(), { rootMargin: '600px' }).observe(this.end);
     addEventListener('beforeprint', () => this.more(Infinity));
-    store.watch(({ ids }) => (ids ? this.later() : this.draw()));
+    // What changes nothing here, such as a setting in another tab, leaves the page and its open forms as they are.
+    store.watch(({ ids }) => (ids ? this.later() : this.stood !== stand(entries()) ? this.draw() : this.keeping.refresh()));
     addEventListener('pagehide', () => {
       this.finder.forget();
       this.list.replaceChildren();
+      this.stood = '';
     });
     this.draw();
   }
@@ -47,6 +53,7 @@ class Journal extends HTMLElement {
     this.finder.forget();
     this.list.replaceChildren();
     if (state === 'locked') {
+      this.stood = stand([]);
       const place = el('div', { className: 'sg-flow' });
       this.replaceChildren(place, this.wipe);
       place.replaceChildren(await act('opener', () => {}, 'h2'));
@@ -81,6 +88,7 @@ class Journal extends HTMLElement {
       const rank = (/** @type {Entry} */ entry) => place.get(entry.base) ?? Infinity;
       this.all.sort((a, b) => (rank(a) === rank(b) ? a.time - b.time : rank(a) - rank(b)));
     }
+    this.stood = stand(this.all);
   }
 
   nothing() {
@@ -149,6 +157,9 @@ class Journal extends HTMLElement {
         query: this.query.trim(), heading: this.order === 'steps' ? '' : heading, changed: () => this.later(),
       }));
     }
+    // It tells of changes only: watched anew, it tells whether the end can still, or again, be seen.
+    this.eye.disconnect();
+    if (this.at < this.listed.length) this.eye.observe(this.end);
   }
 
   /** Makes the search ready in small slices. */

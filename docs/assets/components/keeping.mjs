@@ -1,6 +1,6 @@
 // What the buttons of the journal do: copies, the way back, the passphrase, wiping; and how much room is used.
 import { gather } from '../lib/copies.mjs';
-import { button, config, el, fill, words } from '../lib/dom.mjs';
+import { $, button, config, el, fill, words } from '../lib/dom.mjs';
 import { parts, strange } from '../lib/entries.mjs';
 import { locked, readable } from '../lib/files.mjs';
 import { store } from '../lib/more.mjs';
@@ -93,12 +93,17 @@ Object.assign(acts, {
   notice,
   opener,
   /** @param {Card} card */
-  bring: (card) => card.place.replaceChildren(new Restore(() => card.refresh()).node),
+  bring: (card) => card.place.replaceChildren(new Restore(() => {
+    // Drawn anew, for the words that came stand among those that were there.
+    store.reopen();
+    card.status.textContent = copies.applied;
+    $('[data-action=import]').focus();
+  }).node),
   lock: () => store.lock(),
   /** Records that cannot be read are told. @param {HTMLElement} place */
   odd(place) {
     const count = strange().length;
-    if (count) place.append(el('p', { className: 'sg-card is-safe', role: 'status' }, fill(say.broken, { count })));
+    if (count) place.replaceChildren(el('p', { className: 'sg-card is-safe', role: 'status' }, fill(say.broken, { count })));
   },
   /** @param {Card} card @param {HTMLElement} place */
   async set(card, place) {

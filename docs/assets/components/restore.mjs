@@ -53,8 +53,6 @@ export class Restore {
     go.addEventListener('click', async () => {
       try {
         await restore(found);
-        this.place.replaceChildren();
-        this.status.textContent = say.applied;
         this.done();
       } catch (error) {
         this.status.textContent = words('answer')[/** @type {any} */ (error).reason] || say.refused;

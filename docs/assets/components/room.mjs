@@ -12,7 +12,7 @@ function tight(share) {
   if (share < 0.7) return;
   const percent = new Intl.NumberFormat(config().lang, { style: 'percent' }).format(share);
   const said = el('p', { className: 'sg-card sg-note', role: 'status' }, fill(say.tight, { percent }));
-  $('[data-answer]').closest('.sg-field,section').before(said);
+  $('[data-answer]')?.closest('.sg-field,section').before(said);
 }
 
 /** Says below the first words of the page that this is a good moment for a copy: the way to one stands there. */
