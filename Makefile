@@ -1,6 +1,7 @@
 # The only commands a newcomer needs. `make serve` and `make test` set up everything they use.
 PORT ?= 8000
-AT_ONCE ?= 4
+# How many tests run side by side. Those of the soak mostly wait.
+AT_ONCE ?= $(if $(filter soak,$(MAKECMDGOALS)),4,2)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -40,8 +41,8 @@ site: $(VENV)/.run ## production build into site/
 	@rm -rf build/old && { test ! -d site || mv site build/old; } && mv build/site site && rm -rf build/old
 	@echo "The guide is in site/"
 
-test: $(VENV)/.test ## every test, a browser included
-	@$(BIN)/python -m pytest
+test: $(VENV)/.test ## every test, browsers included (AT_ONCE=2 side by side)
+	@$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal
 
 soak: $(VENV)/.test ## the long forms of the heavy tests, about an hour (AT_ONCE=4 side by side)
 	@$(BIN)/python -m pytest --soak -m soak -n $(AT_ONCE) --dist worksteal
