@@ -6,7 +6,25 @@ import signal
 import subprocess
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+ECHOED = """async () => {
+  await new Promise((done) => setTimeout(done, 500));
+  for (let n = 0; n < 3; n++) await new Promise((done, no) => {
+    const ask = indexedDB.open('sg1');
+    ask.onerror = no;
+    ask.onsuccess = () => {
+      const work = ask.result.transaction('e', 'readwrite');
+      work.objectStore('e').count();
+      work.oncomplete = () => done(ask.result.close());
+    };
+  });
+}"""
+
+
+def echoed(page: Page) -> None:
+    """Wait half a second, or as long as a busy computer takes until the crash echo holds what was written."""
+    page.evaluate(ECHOED)
 
 
 class Chromium:

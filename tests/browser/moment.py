@@ -47,8 +47,8 @@ def rows(page: Page, log: str) -> list[dict[str, str]]:
 
 
 def eventually(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait a little for something that is about to be true."""
-    for _ in range(60):
+    """Wait for something that is about to be true: not for long, but on a busy computer."""
+    for _ in range(600):
         if holds():
             return
         page.wait_for_timeout(50)

@@ -156,15 +156,20 @@ def locked(page: Page, url: str) -> dict[str, str]:
     return stored
 
 
+def unlock_with(page: Page, url: str, stored: dict[str, str]) -> None:
+    """Put something else into storage, and give the passphrase for it."""
+    page.goto(url + BARE)
+    page.evaluate(FILL, stored)
+    page.goto(f"{url}/journal/")
+    page.locator("input[type=password]").fill(FIRST)
+    page.locator("[data-action=unlock]").click()
+
+
 def test_a1_a_doctored_key_is_refused(page: Page, url: str) -> None:
     sealed = locked(page, url)
     for name, odd in DOCTORED.items():
         stored = {**sealed, "sg1:k": json.dumps({**json.loads(sealed["sg1:k"]), **odd})}
-        page.goto(url + BARE)
-        page.evaluate(FILL, stored)
-        page.goto(f"{url}/journal/")
-        page.locator("input[type=password]").fill(FIRST)
-        page.locator("[data-action=unlock]").click()
+        unlock_with(page, url, stored)
         page.locator("form [role=status]:not(:empty)").wait_for(timeout=60_000)
         assert page.locator("article").count() == 0, name
         assert page.evaluate(STORED) == stored, name
@@ -174,11 +179,7 @@ def test_a1_swapped_and_cut_records_are_left_and_told(page: Page, url: str) -> N
     stored = locked(page, url)
     one, two, three = [key for key, text in stored.items() if text.startswith("1.")][:3]
     stored |= {one: stored[two], two: stored[one], three: stored[three][:-8]}
-    page.goto(url + BARE)
-    page.evaluate(FILL, stored)
-    page.goto(f"{url}/journal/")
-    page.locator("input[type=password]").fill(FIRST)
-    page.locator("[data-action=unlock]").click()
+    unlock_with(page, url, stored)
     page.get_by_text("can’t read: 3").wait_for(timeout=60_000)
     assert page.get_by_text(OLD["why/cost"]).count() + page.get_by_text(OLD["why/self"]).count() > 0
     after = page.evaluate(STORED)

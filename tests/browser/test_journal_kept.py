@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page
 
-from tests.browser.chromium import Chromium
+from tests.browser.chromium import Chromium, echoed
 from tests.browser.firefox import Firefox
 from tests.soak import Soak
 
@@ -182,7 +182,7 @@ def test_written_in_step_1_killed_read_at_the_urge_the_next_day(
     page = first.context.new_page()
     begin(page, url)
     page.locator(BOX).press_sequentially(words)
-    time.sleep(0.5)
+    echoed(page)
     first.kill()
     page = chromium(tmp_path / "reader").context.new_page()
     page.clock.install(time=time.time() + 86_400)
@@ -260,12 +260,12 @@ def _all_there(said: list[list[str]], stored: list[list[object]], page: Page, ur
     # And the reader sees them: in the box, or beside it as written in another tab.
     page.goto(f"{url}/steps/why/")
     page.wait_for_function(f"() => {VALUE} !== ''")
-    page.wait_for_timeout(300)
-    seen = page.evaluate(
-        "[...document.querySelectorAll('.sg-field')].map(f => (f.querySelector('[data-answer]')?.value || '') + '\\n' +"
-        " [...f.querySelectorAll('p.sg-ruled')].map(p => p.textContent).join('\\n')).join('\\n')"
-    ).split("\n")
-    assert not [word for _, word in said if word not in seen]
+    page.wait_for_function(
+        """(words) => { const seen = new Set([...document.querySelectorAll('.sg-field')].flatMap((f) =>
+          [f.querySelector('[data-answer]')?.value || '', ...[...f.querySelectorAll('p.sg-ruled')].map((p) =>
+          p.textContent)].join('\\n').split('\\n'))); return words.every((word) => seen.has(word)) }""",
+        arg=[word for _, word in said],
+    )
 
 
 def test_n3_several_tabs_in_firefox(firefox: Callable[..., Firefox], url: str, part: Soak) -> None:

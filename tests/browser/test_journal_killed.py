@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.chromium import Chromium
+from tests.browser.chromium import Chromium, echoed
 from tests.soak import Soak
 
 pytestmark = pytest.mark.soak
@@ -169,7 +169,7 @@ def test_what_was_removed_does_not_come_back(
         page.wait_for_function("(words) => !Object.values(localStorage).some((v) => v.includes(words))", arg=words)
     page.get_by_role("button", name="Bring it back").last.click()
     page.wait_for_function("() => Object.values(localStorage).some((v) => v.includes('words 9.'))")
-    page.wait_for_timeout(500)
+    echoed(page)
     first.kill()
     later = chromium(plain)
     page = later.context.new_page()
@@ -194,7 +194,7 @@ def write_on(page: Page, url: str) -> dict[str, str]:
     page.wait_for_function(f"() => document.querySelector('{BOX}').value")
     box.press_sequentially(" And on.")
     page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
-    time.sleep(0.5)
+    echoed(page)
     return {"why/cost": box.input_value()}
 
 
@@ -203,7 +203,8 @@ def read(running: Chromium, url: str) -> set[tuple[str, str]]:
     page = running.context.new_page()
     page.goto(f"{url}/journal/")
     page.locator("[data-action=export], [data-action=unlock]").first.wait_for()
-    page.wait_for_timeout(300)
+    # What the crash echo knows of a passphrase may ask for it a moment later.
+    page.wait_for_load_state("networkidle")
     if page.locator("[data-action=unlock]").count():
         unlock(page, SECOND, FIRST)
     page.locator("[data-action=export]").first.click()

@@ -105,7 +105,7 @@ STATES: list[Callable[[Page, str], None]] = [gate, gate_wait, full_rows, urge, l
 def reader(request: pytest.FixtureRequest, browser: Browser, url: str) -> Iterator[Page]:
     """A reader who agreed, on one kind of screen."""
     context = browser.new_context(locale="en-GB", **WAYS[request.param])
-    context.set_default_timeout(8000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

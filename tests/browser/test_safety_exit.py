@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 
 from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.firefox import Firefox
+from tests.browser.moment import eventually
 
 WORDS = "canary words of mine"
 GONE = re.compile("^https:")
@@ -186,8 +187,7 @@ def test_what_comes_after_leaving_finds_an_empty_page_and_says_nothing(
     for where in ("", "urge/", "steps/why/", "help/", "journal/"):
         with page.expect_response("**/exit.mjs"):
             page.goto(f"{url}/{where}", wait_until="commit")
-        page.wait_for_timeout(100)
-        assert held, where
+        eventually(page, lambda: bool(held))
         leave_to(page, silent)
         page.locator(EXIT).click(no_wait_after=True)
         while held:
@@ -317,7 +317,7 @@ def test_leaving_removes_everything_when_chosen(page: Page, context: BrowserCont
     choose(page, url, "wipe")
     page.goto(f"{url}/steps/why/")
     page.locator("textarea[data-answer]").first.wait_for()
-    page.wait_for_timeout(200)
+    page.wait_for_load_state("networkidle")
     page.locator(EXIT).click()
     page.wait_for_url(GONE)
     page.goto(f"{url}/404.html")
@@ -359,7 +359,7 @@ def test_leaving_removes_what_was_written_today_when_chosen(page: Page, context:
     boxes.nth(1).fill("written today")
     boxes.nth(0).fill(WORDS + " and today")
     page.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('and today'))")
-    page.wait_for_timeout(200)
+    page.wait_for_load_state("networkidle")
     page.locator(EXIT).click()
     page.wait_for_url(GONE)
     page.goto(f"{url}/steps/why/")
