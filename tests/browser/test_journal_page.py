@@ -95,7 +95,7 @@ def test_remove_one_and_bring_it_back(page: Page, url: str) -> None:
 def test_an_open_form_stays_while_another_tab_changes_a_setting(page: Page, context: BrowserContext, url: str) -> None:
     """What is half typed there is not taken away, and the newest words come by themselves."""
     note(page, url, **THREE)
-    page.locator("[data-action=passphrase]").click()
+    page.locator("[data-action=passphrase]").press("Enter")
     box = page.locator("form input[type=password]").first
     box.fill("half typed")
     other = context.new_page()

@@ -188,7 +188,7 @@ def test_a_copy_that_is_due_is_told_beside_the_words(page: Page, url: str) -> No
 def _sealed(page: Page, url: str, words: str) -> None:
     begin(page, url, words)
     page.goto(f"{url}/journal/")
-    page.locator("[data-action=passphrase]").click()
+    page.locator("[data-action=passphrase]").press("Enter")
     page.locator("input[type=password]").nth(0).fill(PASS)
     page.locator("input[type=password]").nth(1).fill(PASS)
     page.locator("form [type=checkbox]").check()

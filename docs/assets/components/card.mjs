@@ -47,6 +47,12 @@ export class Card {
       guarded() && go(say.lock, 'lock', () => act('lock')),
       !empty && go(say.print, 'print', () => print()));
     this.refresh();
+    // What is measured later has its room from the start: nothing moves under a finger.
+    if (/open/.test(store.state) && !this.room.firstChild) {
+      const lines = [say.lasting, say.fleeting].sort((a, b) => b.length - a.length);
+      this.room.append(el('p', {}, `${say.used} ${lines[0]}`));
+      this.room.style.visibility = 'hidden';
+    }
     return el('div', { className: 'sg-card sg-noprint', id: 'copy' }, this.about, row, this.place, this.status, this.room);
   }
 

@@ -32,6 +32,7 @@ async function measure(card) {
   const percent = share < 0.01 ? `< ${format.format(0.01)}` : format.format(share);
   // Asked for when the notice was accepted.
   const kept = store.state === 'open' && (await navigator.storage?.persisted?.());
+  Object.assign(card.room.style, { minHeight: `${card.room.offsetHeight}px`, visibility: '' });
   card.room.replaceChildren(
     ...(share >= 0.7 ? [el('p', { className: 'sg-card is-safe', role: 'status' }, share >= 0.9 ? say.full : say.near)] : []),
     el('p', {}, fill(say.used, { percent }), store.state === 'open' && ` ${kept ? say.lasting : say.fleeting}`));
