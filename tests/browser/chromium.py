@@ -9,7 +9,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ECHOED = """async () => {
-  await new Promise((done) => setTimeout(done, 500));
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  await wait(500);
+  // Opening what isn't there yet would make an empty one.
+  while (!(await indexedDB.databases()).some((one) => one.name === 'sg1' && one.version)) await wait(50);
   for (let n = 0; n < 3; n++) await new Promise((done, no) => {
     const ask = indexedDB.open('sg1');
     ask.onerror = no;

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.chromium import echoed
 from tests.browser.test_journal_killed import FIRST, OLD, new_passphrase
 from tests.soak import Soak
 
@@ -191,6 +192,8 @@ def test_n10_words_of_the_crash_echo_come_back_beside_what_cannot_be_read(page: 
     page.goto(f"{url}/steps/why/")
     page.locator('[data-answer="why/cost"]').fill("my words")
     page.locator("[data-save-state=saved]").first.wait_for()
+    # Whoever goes on in the same moment takes the words along in storage, and the echo never gets them.
+    echoed(page)
     page.goto(f"{url}/help/")
     key = page.evaluate("Object.keys(localStorage).find((k) => k.includes('why/cost'))")
     # As after a crash: the page that wrote the words is gone, and with it the lock that says it is open.
