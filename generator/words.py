@@ -619,6 +619,8 @@ class VaultWords(Strict):
     working: Plain
     unable: Plain
     """This browser cannot do it here."""
+    failed: Plain
+    """It could not be finished, as where there is no room left."""
     cancel: Plain
 
 

@@ -46,6 +46,10 @@ def rows(page: Page, log: str) -> list[dict[str, str]]:
     return list(found.values())
 
 
+BARE = "/search/search_index.json"
+"""An address without our scripts: what a page puts back from its echo doesn't get between."""
+
+
 def eventually(page: Page, holds: Callable[[], bool]) -> None:
     """Wait for something that is about to be true: not for long, but on a busy computer."""
     for _ in range(600):

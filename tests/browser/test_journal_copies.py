@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.chromium import echoed
+from tests.browser.moment import BARE
 from tests.browser.test_journal_killed import FIRST, OLD, new_passphrase
 from tests.soak import Soak
 
@@ -35,8 +36,6 @@ FILL = """async (all) => { localStorage.clear();
   await new Promise((done) => { const ask = indexedDB.deleteDatabase('sg1'); ask.onsuccess = ask.onerror = done });
   for (const [k, v] of Object.entries(all)) localStorage.setItem(k, v) }"""
 STORED = "({...localStorage})"
-BARE = "/search/search_index.json"
-"""An address without our scripts: what a page puts back from its echo doesn't get between."""
 SAID = """() => { const node = document.querySelector('#sg-copy').closest('.sg-flow');
   return node.querySelector('ul') ? 'shown' : node.querySelector('[role=status]').textContent }"""
 

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.chromium import Chromium, echoed
+from tests.browser.moment import BARE, eventually
 from tests.soak import Soak
 
 pytestmark = pytest.mark.soak
@@ -31,8 +32,15 @@ FILL = """(all) => { localStorage.setItem('sg1:m', '{"v":1,"mode":"plain","creat
     JSON.stringify({v: 1, vv: {ab: 1}, t: Date.now() - 864e5, q: 'Question', x})) }"""
 
 
-def close(browser: Chromium) -> None:
+STORED = "() => JSON.stringify(Object.entries(localStorage).sort())"
+
+
+def close(browser: Chromium, page: Page, url: str) -> None:
     """End it as its reader does: everything is on the disk afterwards."""
+    # What a page keeps is on its way to the browser for a moment: another tab sees it where it has arrived.
+    other = browser.context.new_page()
+    other.goto(url + BARE)
+    eventually(other, lambda: other.evaluate(STORED) == page.evaluate(STORED))
     session = browser.browser.new_browser_cdp_session()
     session.send("Browser.close")
     browser.process.wait(timeout=20)
@@ -74,7 +82,7 @@ def plain(chromium: Callable[..., Chromium], url: str, tmp_path: Path) -> Path:
     page = running.context.new_page()
     page.goto(f"{url}/help/")
     page.evaluate(FILL, OLD)
-    close(running)
+    close(running, page, url)
     return tmp_path / "plain"
 
 
@@ -87,7 +95,7 @@ def sealed(chromium: Callable[..., Chromium], url: str, plain: Path, tmp_path: P
     page.goto(f"{url}/journal/")
     new_passphrase(page, "passphrase", FIRST)
     page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", timeout=60_000)
-    close(running)
+    close(running, page, url)
     return tmp_path / "sealed"
 
 
@@ -175,9 +183,6 @@ def test_what_was_removed_does_not_come_back(
     later = chromium(plain)
     page = later.context.new_page()
     page.goto(f"{url}/journal/")
-    # What the crash echo brought back stands in a list that is drawn after it.
-    page.wait_for_load_state("networkidle")
-    page.reload()
     page.locator("#sg-find").fill("words 9.")
     page.locator("article", has_text="words 9.").wait_for()
     page.wait_for_function("() => !Object.values(localStorage).some((v) => /words [78]\\./.test(v))")

@@ -5,8 +5,10 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.browser.chromium import echoed
+from tests.browser.moment import BARE, eventually
 from tests.browser.test_journal_states import BOX, begin
 
 SLOWER = 4
@@ -105,6 +107,59 @@ def test_an_open_form_stays_while_another_tab_changes_a_setting(page: Page, cont
     page.wait_for_timeout(300)
     assert box.input_value() == "half typed"
     assert len(shown(page)) == 3
+
+
+def test_the_list_follows_another_tab_and_leaves_what_the_reader_has_in_hand(
+    page: Page, context: BrowserContext, url: str
+) -> None:
+    note(page, url, **{"gone/question": "Still here", "why/cost": "Sunday evenings"})
+    other = context.new_page()
+
+    def write(words: str) -> None:
+        other.goto(f"{url}/steps/why/")
+        other.locator('[data-answer="why/self"]').fill(words)
+        other.locator("[data-save-state=saved]").first.wait_for()
+        page.wait_for_function("(words) => Object.values(localStorage).join().includes(words)", arg=words)
+
+    write("From another tab")
+    expect(page.locator("article p.sg-ruled").first).to_have_text("From another tab")
+    expect(page.locator("article")).to_have_count(3)
+    write("Longer words from another tab")
+    expect(page.locator("article p.sg-ruled").first).to_have_text("Longer words from another tab")
+    page.get_by_role("button", name="Remove", exact=True).last.click()
+    page.locator("h1").first.click()
+    write("Much longer words from another tab")
+    page.wait_for_timeout(800)
+    assert page.get_by_role("button", name="Bring it back").is_visible()
+    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_role("button", name="Earlier versions").first.press("Enter")
+    page.get_by_role("button", name="Bring this back").first.press("Enter")
+    page.wait_for_function("() => document.activeElement.closest('article')")
+
+
+def test_words_that_come_back_after_a_crash_stand_in_the_list(page: Page, url: str) -> None:
+    note(page, url, **{"gone/question": "Still here", "why/cost": "Sunday evenings"})
+    page.goto(f"{url}/steps/why/")
+    page.locator('[data-answer="why/self"]').fill("Nearly lost")
+    page.locator("[data-save-state=saved]").first.wait_for()
+    echoed(page)
+    page.goto(url + BARE)
+    page.wait_for_function("async () => !(await navigator.locks.query()).held.length")
+    page.evaluate("() => Object.keys(localStorage).forEach((key) => /why.self/.test(key) && delete localStorage[key])")
+    # What puts it back comes late: the list is drawn before.
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/recover*.mjs", hold)
+    page.goto(f"{url}/journal/")
+    expect(page.locator("article")).to_have_count(2)
+    page.wait_for_function("() => performance.getEntriesByName('sg-journal').length")
+    eventually(page, lambda: bool(held))
+    for one in held:
+        one.continue_()
+    expect(page.locator("article p.sg-ruled").first).to_have_text("Nearly lost")
 
 
 def test_words_of_a_copy_stand_among_the_others_at_once(page: Page, url: str) -> None:

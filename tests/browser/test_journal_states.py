@@ -15,6 +15,7 @@ PASS = "wing seaweed inlet bud"  # noqa: S105 of nobody
 STATE = "[data-save-state]"
 
 THROWS = "void (Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError') })"
+FULL = "void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') })"
 DOES_NOTHING = "void (Storage.prototype.setItem = () => {})"
 NULL = "Object.defineProperty(window, 'localStorage', { get: () => null })"
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
@@ -237,6 +238,25 @@ def test_l6_locks_after_five_minutes(page: Page, url: str) -> None:
     page.clock.fast_forward(6 * 60_000)
     page.get_by_role("heading", name="Your notes are locked").wait_for()
     assert "canary" not in page.evaluate(TEXT)
+
+
+def test_a_passphrase_that_cannot_be_turned_off_is_told_and_nothing_is_lost(page: Page, url: str) -> None:
+    _sealed(page, url, "canary words")
+    page.get_by_text("canary words").wait_for()
+    page.wait_for_load_state("networkidle")
+    before = page.evaluate("({...localStorage})")
+    page.evaluate(FULL)
+    page.locator("[data-action=unseal]").press("Enter")
+    page.get_by_text("This could not be finished").wait_for()
+    assert page.evaluate("document.activeElement.dataset.action") == "change"
+    assert page.evaluate("({...localStorage})") == before
+    page.reload()
+    _unlock(page)
+    page.get_by_text("canary words").wait_for()
+    page.locator("[data-action=unseal]").press("Enter")
+    page.get_by_text("The passphrase is off.").wait_for()
+    assert page.evaluate("document.activeElement.dataset.action") == "passphrase"
+    assert page.evaluate("!localStorage['sg1:k'] && Object.values(localStorage).join().includes('canary words')")
 
 
 def test_words_written_while_locked_come_after_what_stood_there(page: Page, url: str) -> None:

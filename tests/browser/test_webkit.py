@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.moment import BARE
 from tests.browser.serving import serve
-from tests.browser.test_journal_copies import BARE
 from tests.browser.test_journal_killed import FIRST
 from tests.browser.test_journal_secret import locked_copy
 from tests.browser.webkit import WebKit

@@ -108,6 +108,60 @@ test('off: everything is readable again and no key is left', async () => {
   assert.ok(![...stored.values()].some((v) => v.startsWith('1.')));
 });
 
+test('off once the notes are locked again: refused, and everything stays sealed', async () => {
+  const { store, turnOff, turnOn, unlock } = await written();
+  await turnOn(PASS);
+  store.lock();
+  const before = new Map(stored);
+  await assert.rejects(turnOff(), { reason: 'locked' });
+  assert.deepEqual(stored, before);
+  await unlock(PASS);
+  assert.deepEqual(reads(store), WORDS);
+});
+
+test('locked while it is turned on: what is still in the open is sealed the next time', async () => {
+  const { store, turnOn, unlock } = await written();
+  rules.onChange = (key) => {
+    if ([...stored.values()].filter((v) => v.startsWith('1.')).length > 5) {
+      rules.onChange = undefined;
+      store.lock();
+    }
+  };
+  await turnOn(PASS);
+  assert.equal(store.state, 'locked');
+  assert.notEqual(JSON.parse(stored.get('sg1:m')).mode, 'sealed');
+  await unlock(PASS);
+  assert.deepEqual(reads(store), WORDS);
+  assert.equal(JSON.parse(stored.get('sg1:m')).mode, 'sealed');
+});
+
+test('a faster device stirs more often, but a passphrase chosen meanwhile stays', async () => {
+  const { change, store, turnOff, turnOn, unlock } = await written();
+  await turnOn(PASS);
+  const slow = stored.get('sg1:k');
+  const { now } = performance;
+  // As on a device that is ten times faster than the one that chose the count.
+  const faster = () => {
+    let at = now.call(performance);
+    performance.now = () => (at += 5);
+  };
+  try {
+    store.lock();
+    faster();
+    await unlock(PASS);
+    assert.ok(JSON.parse(stored.get('sg1:k')).it > JSON.parse(slow).it * 1.5);
+    stored.set('sg1:k', slow);
+    store.lock();
+    const unlocked = unlock(PASS);
+    while (store.state !== 'open') await new Promise((done) => setTimeout(done));
+    stored.set('sg1:k', JSON.stringify({ ...JSON.parse(slow), t: 1 }));
+    await unlocked;
+    assert.equal(JSON.parse(stored.get('sg1:k')).t, 1);
+  } finally {
+    performance.now = now;
+  }
+});
+
 test('A1 doctored records are refused: low and high counts, other kinds, truncated, swapped', async () => {
   const { turnOn } = await written();
   await turnOn(PASS);

@@ -1,5 +1,5 @@
 // What can be done with an entry of the journal: change it, bring earlier words back, put two versions together, remove it.
-import { $, button, el, words } from '../lib/dom.mjs';
+import { button, el, words } from '../lib/dom.mjs';
 import { parts } from '../lib/entries.mjs';
 import { store } from '../lib/more.mjs';
 import { earlier } from '../lib/tidy.mjs';
@@ -46,7 +46,6 @@ function edit({ entry, node, show, changed }) {
     el('p', { className: 'sg-row' }, button(say.done, () => {
       show();
       changed();
-      $('button', node)?.focus();
     })),
   );
   for (const { box, part } of boxes) bindField(box, { id: part.id, question: part.question });
@@ -60,7 +59,6 @@ async function remove({ entry, node, show, changed }) {
     await undo();
     show();
     changed();
-    $('button', node)?.focus();
   });
   node.replaceChildren(el('p', { className: 'sg-row', role: 'status' }, say.removed, ' ', back));
   back.focus();

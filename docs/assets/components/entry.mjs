@@ -1,6 +1,6 @@
 // One entry of the journal: the reader's words with their date and question. To change, bring back or remove it is in
 // editing.mjs.
-import { button, config, el, words } from '../lib/dom.mjs';
+import { $, button, config, el, words } from '../lib/dom.mjs';
 import { parts } from '../lib/entries.mjs';
 import { act } from './card.mjs';
 
@@ -52,7 +52,7 @@ export function article(entry, { query, heading, changed }) {
     const all = parts(entry);
     const written = all.some((part) => !part.picked);
     /** @param {string} name */
-    const go = (name) => () => void act(name, { entry, node, below, show, changed });
+    const go = (name) => () => void act(name, { entry, node, below, show: again, changed });
     node.replaceChildren(
       el('p', { className: 'sg-small' }, el('time', { dateTime: new Date(entry.time).toISOString() }, day(entry.time)),
         heading && ` · ${heading}`),
@@ -60,12 +60,17 @@ export function article(entry, { query, heading, changed }) {
       ...all.flatMap((part) => [
         many && el('p', { className: 'sg-part' }, part.question),
         el('p', { className: 'sg-ruled', translate: false, dir: 'auto' }, ...marked(part.text, query)),
-        part.others.length && apart(part, show),
+        part.others.length && apart(part, again),
       ]).filter(Boolean).map((one) => /** @type {Node} */ (one)),
       below,
       el('p', { className: 'sg-row sg-small sg-noprint' },
         written && button(say.edit, go('edit')), written && button(say.versions, go('versions')), button(say.remove, go('remove'))),
     );
+  };
+  /** As it was, after something was done with it: whoever works by keyboard goes on from here. */
+  const again = () => {
+    show();
+    $('button', node)?.focus();
   };
   show();
   return node;

@@ -28,6 +28,7 @@ class Journal extends HTMLElement {
   heading = '';
   busy = false;
   stood = '';
+  drawn = '';
   list = el('div', { className: 'sg-notes' });
   status = el('p', { className: 'sg-small', role: 'status' });
   end = el('div', {});
@@ -133,8 +134,9 @@ class Journal extends HTMLElement {
       el('div', { className: 'sg-order' }, radio('newest', say.newest), radio('steps', say.steps)));
   }
 
-  /** Shows the first screen of what is asked for. */
-  start() {
+  /** Shows the first screen of what is asked for. @param {number} [count] or so many */
+  start(count = 0) {
+    this.drawn = this.stood;
     const query = this.query.trim();
     this.listed = query ? this.finder.find(this.all, query) : this.all;
     this.status.textContent = !query ? '' : this.listed.length ? fill(say.found, { count: this.listed.length })
@@ -142,7 +144,7 @@ class Journal extends HTMLElement {
     this.at = 0;
     this.heading = '';
     this.list.replaceChildren();
-    this.more(FIRST);
+    this.more(Math.max(FIRST, count));
   }
 
   /** Shows some more; the rest waits until it is scrolled to. */
@@ -175,7 +177,10 @@ class Journal extends HTMLElement {
     setTimeout(slice, 300);
   }
 
-  /** After a change: the list stays as it stands, what hangs on it follows. */
+  /**
+   * After a change, what hangs on the notes follows. The list follows where the reader has nothing of it in hand: words
+   * of another tab come, and those that came back after a crash; what the reader changes here stays in its place.
+   */
   later() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -183,6 +188,7 @@ class Journal extends HTMLElement {
       this.read();
       if (!had && this.all.length) return void this.draw();
       this.keeping.refresh();
+      if (this.drawn !== this.stood && this.list.isConnected && !$(':focus,textarea,[role=status]', this.list)) this.start(this.at);
       this.prepare();
     }, 400);
   }

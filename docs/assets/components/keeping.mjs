@@ -10,7 +10,7 @@ import { acts } from './card.mjs';
 import './editing.mjs';
 import { day, home, title } from './entry.mjs';
 import { show as notice } from './notice.mjs';
-import { box, form, newPassphrase, opener, setUp } from './passphrase.mjs';
+import { box, form, newPassphrase, opener, setUp, vaultWords } from './passphrase.mjs';
 import { Restore } from './restore.mjs';
 
 /** @typedef {import('./card.mjs').Card} Card */
@@ -84,7 +84,7 @@ function sheet(card) {
 
 /** After a change of the passphrase. @param {Card} card @param {string} text */
 function again(card, text) {
-  card.guard(text);
+  $('button', card.guard(text)).focus();
   card.refresh();
 }
 
@@ -120,8 +120,7 @@ Object.assign(acts, {
   },
   /** @param {Card} card */
   async off(card) {
-    await turnOff();
-    again(card, say.off);
+    await turnOff().then(() => again(card, say.off), async () => again(card, (await vaultWords()).failed));
   },
   /** @param {HTMLElement} place */
   wipe(place) {

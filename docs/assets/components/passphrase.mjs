@@ -85,7 +85,7 @@ export async function newPassphrase(take, cancel, label, ...before) {
     try {
       await take(pass);
     } catch (error) {
-      status.textContent = say[/** @type {any} */ (error).reason] || say.wrong;
+      status.textContent = say[/** @type {any} */ (error).reason] || say.failed;
     }
   };
   return form({ submit },

@@ -3,7 +3,7 @@
 import './begin.mjs';
 import { fromBase64, random, text, toBase64, utf8 } from './bytes.mjs';
 import {
-  ENTRY, GRAVE, about, drop, fail, forget, keep, keys, list, name, opened, parse, prefix, raw, save, store, version,
+  ENTRY, GRAVE, about, drop, fail, forget, keep, key as held, keys, list, name, opened, parse, prefix, raw, save, store, version,
 } from './store.mjs';
 
 export const FLOOR = 600_000;
@@ -96,13 +96,16 @@ export async function turnOn(pass) {
 
 /** @param {string} pass */
 export async function unlock(pass) {
+  const before = localStorage.getItem(KEY);
   const { secret, it, ms } = await unwrap(pass);
   await store.unlock(await sealer(secret));
   watchOver();
   await sealAll();
   const more = Math.min(CAP, Math.round((it * AIM) / ms));
-  // A faster device can stir more often; the floor rises with the years.
-  if (more > it * 1.5) await wrap(secret, pass, more).then((k) => keep(KEY, JSON.stringify(k), localStorage), () => {});
+  if (more <= it * 1.5) return;
+  // A faster device can stir more often; the floor rises with the years. Not over another passphrase that was chosen meanwhile.
+  const k = await wrap(secret, pass, more).catch(() => null);
+  if (k && localStorage.getItem(KEY) === before) keep(KEY, JSON.stringify(k), localStorage);
 }
 
 /** One record changes; the words stay sealed as they are. @param {string} before @param {string} pass */
@@ -113,6 +116,8 @@ export async function change(before, pass) {
 
 /** Turns the passphrase off, key by key. */
 export async function turnOff() {
+  // Locked in the meantime, as by a page that was left: nothing could be opened, and nobody would be asked for the key again.
+  if (!held()) throw fail('locked');
   about({ ...about(), mode: 'sealing' });
   for (let once = true; once || [...opened.keys()].some((k) => k.startsWith(ENTRY) && version(k)); once = false)
     for (const [key, record] of [...opened]) unseal(key, record);
@@ -155,7 +160,7 @@ async function sealAll() {
     // A write that came in between stands under the same new key or a newer plain one.
     if (raw(key) === before) drop(key);
   }
-  if (about()?.mode !== 'sealed') about({ ...about(), mode: 'sealed' });
+  if (held() && about()?.mode !== 'sealed') about({ ...about(), mode: 'sealed' });
 }
 
 let last = 0;
