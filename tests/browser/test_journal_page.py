@@ -137,6 +137,19 @@ def test_the_list_follows_another_tab_and_leaves_what_the_reader_has_in_hand(
     page.wait_for_function("() => document.activeElement.closest('article')")
 
 
+def test_the_last_note_removed_in_another_tab_leaves_an_empty_journal(
+    page: Page, context: BrowserContext, url: str
+) -> None:
+    note(page, url, **{"why/cost": "Sunday evenings"})
+    other = context.new_page()
+    other.goto(f"{url}/journal/")
+    other.get_by_role("button", name="Remove", exact=True).click()
+    page.get_by_role("heading", name="Nothing here yet").wait_for()
+    other.get_by_role("button", name="Bring it back").click()
+    expect(page.locator("article p.sg-ruled")).to_have_text("Sunday evenings")
+    assert shown(other) == ["Sunday evenings"]
+
+
 def test_words_that_come_back_after_a_crash_stand_in_the_list(page: Page, url: str) -> None:
     note(page, url, **{"gone/question": "Still here", "why/cost": "Sunday evenings"})
     page.goto(f"{url}/steps/why/")

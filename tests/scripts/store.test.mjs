@@ -181,6 +181,25 @@ test('deleting, and taking it back', async () => {
   assert.equal(store.read('why/cost').value, 'again');
 });
 
+test('removed and brought back in one tab: the other follows both', async () => {
+  const one = await openTab();
+  await one.store.accept();
+  await inTab(one.tab, () => one.store.write('why/cost', 'x'));
+  const two = await openTab();
+  const told = [];
+  two.store.watch(({ ids }) => told.push(...(ids ?? [])));
+  const undo = await inTab(one.tab, () => one.store.remove('why/cost'));
+  await new Promise((done) => setTimeout(done, 5));
+  assert.equal(two.store.read('why/cost'), null);
+  assert.deepEqual(two.store.ids(), []);
+  assert.ok(told.includes('why/cost'));
+  told.length = 0;
+  await inTab(one.tab, undo);
+  await new Promise((done) => setTimeout(done, 5));
+  assert.equal(two.store.read('why/cost').value, 'x');
+  assert.ok(told.includes('why/cost'));
+});
+
 test('L7 wipe takes all of ours and nothing of others, and can be taken back', async () => {
   const others = { 'sg1.other:e:why/cost:aa': 'x', theirs: 'y', 'sg10:m': 'z' };
   for (const [k, v] of Object.entries(others)) stored.set(k, v);

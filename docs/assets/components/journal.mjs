@@ -54,7 +54,8 @@ class Journal extends HTMLElement {
     this.finder.forget();
     this.list.replaceChildren();
     if (state === 'locked') {
-      this.stood = stand([]);
+      this.all = [];
+      this.stood = stand(this.all);
       const place = el('div', { className: 'sg-flow' });
       this.replaceChildren(place, this.wipe);
       place.replaceChildren(await act('opener', () => {}, 'h2'));
@@ -185,10 +186,11 @@ class Journal extends HTMLElement {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const had = this.all.length;
+      const held = $(':focus,textarea,[role=status]', this.list);
       this.read();
-      if (!had && this.all.length) return void this.draw();
+      if (!held && !had !== !this.all.length) return void this.draw();
       this.keeping.refresh();
-      if (this.drawn !== this.stood && this.list.isConnected && !$(':focus,textarea,[role=status]', this.list)) this.start(this.at);
+      if (!held && this.drawn !== this.stood && this.list.isConnected) this.start(this.at);
       this.prepare();
     }, 400);
   }

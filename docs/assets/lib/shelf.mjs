@@ -83,16 +83,23 @@ export async function learn(key) {
 
 /** The same for a text that was read already. @param {string} key @param {any} r @param {string | null} text */
 export function note(key, r, text) {
-  if (key.startsWith(GRAVE)) {
-    const dug = (r ?? parse(text))?.d || {};
-    for (const id of Object.keys(dug)) graves.set(id, join(graves.get(id) || {}, dug[id].vv));
-    return Object.keys(dug);
-  }
+  if (key.startsWith(GRAVE)) return dig();
   if (!key.startsWith(ENTRY)) return [];
   const id = r?.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
   if (text === null) index.forEach((set, each) => set.delete(key) && !set.size && index.delete(each));
   else if (id.includes('/')) list(key, id);
   return [id];
+}
+
+/** Reads anew what was deleted, for it may have been brought back. @returns {string[]} what is touched by that */
+export function dig() {
+  const ids = [...graves.keys()];
+  graves.clear();
+  for (const key of keys()) {
+    const dug = key.startsWith(GRAVE) && (opened.get(key) ?? parse(raw(key)))?.d;
+    for (const id in dug) graves.set(id, join(graves.get(id) || {}, dug[id].vv));
+  }
+  return [...ids, ...graves.keys()];
 }
 
 /** What is stored under a key. @param {string} key */

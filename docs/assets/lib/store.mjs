@@ -5,7 +5,7 @@
 import { database, flush, useEcho } from './echo.mjs';
 import { ENTRY, GRAVE, META, fail, hex, join, parse, prefix, real, tab } from './keys.mjs';
 import {
-  graves, guard, heads, index, keep, key as vault, keys, lay, learn, list, name, note, opened, own, raw, stays, versions,
+  dig, graves, guard, heads, index, keep, key as vault, keys, lay, learn, list, name, note, opened, own, stays, versions,
 } from './shelf.mjs';
 
 export * from './keys.mjs';
@@ -53,9 +53,8 @@ export function open() {
     : meta.mode === 'plain' || vault() ? 'open' : 'locked';
   if (state !== 'open') lay(false);
   index.clear();
-  graves.clear();
-  if (state !== 'locked')
-    for (const key of keys()) note(key, opened.get(key), key.startsWith(GRAVE) ? raw(key) : '');
+  dig();
+  if (state !== 'locked') for (const key of keys()) key.startsWith(GRAVE) || note(key, opened.get(key), '');
 }
 
 /** Keeps a record, sealed where there is a passphrase. @param {string} key @param {any} record */
