@@ -1,7 +1,9 @@
 self.list = {};
 // Keeps the guide on a device whose reader asked for it. The list above (version, words, files) is filled by the build.
 // One cache a version. Online or not, pages come from the newest version that is complete, so that a page and its
-// scripts always belong together. No page is ever reloaded: a new version is used from the next page on.
+// scripts always belong together. No page is ever reloaded: a new version is used from the next page on. Until the guide
+// is closed, the old worker answers from the new version's cache: while a browser changes workers, the next page has to
+// wait for a second, and in Chromium it may wait for ever.
 
 const { version = '', files = [], lost = {} } = self.list;
 const scope = self.registration?.scope ?? self.location.href.replace(/sw\.js$/, '');
@@ -9,6 +11,8 @@ const slug = new URL(scope).pathname.split('/').filter(Boolean).join('.').replac
 const PREFIX = `sg1${slug && '.'}${slug}:`;
 const NAME = PREFIX + version;
 const NOTE = scope + 'sg-kept';
+const LIST = scope + 'sg-list';
+const OVER = scope + 'sg-over';
 const AT_ONCE = 4;
 /** Address below the scope -> hash. */
 const known = new Map(files.map(([path, hash]) => [path, hash]));
@@ -44,13 +48,17 @@ async function fetched(path, hash) {
   return null;
 }
 
-/** Saves every file of the chosen languages, in the order of need. Says how far it is, and how it ended. */
-async function fill(langs, tell = () => {}) {
+/**
+ * Saves every file of the chosen languages, in the order of need. Says how far it is, and how it ended. `at`: when this
+ * version came.
+ */
+async function fill(langs, tell = () => {}, at = Date.now()) {
   const wanted = files.filter(([, , lang]) => !lang || langs.includes(lang));
   const cache = await caches.open(NAME);
   const older = (await ours()).filter((name) => name !== NAME);
   let [done, missing, full] = [0, 0, false];
-  await mark(cache, { langs, done: false, missing: wanted.length }).catch(() => (full = true));
+  await mark(cache, { langs, done: false, missing: wanted.length, at }).catch(() => (full = true));
+  await cache.put(LIST, new Response(JSON.stringify([...known]))).catch(() => (full = true));
   const one = async ([path, hash]) => {
     try {
       if (!(await whole(NAME, path, hash))) {
@@ -66,11 +74,11 @@ async function fill(langs, tell = () => {}) {
   };
   // The first two by themselves, then a few at once: whatever happens, the most needed pages are there.
   for (const file of wanted.slice(0, 2)) await one(file);
-  for (let at = 2; at < wanted.length && !full; at += AT_ONCE) await Promise.all(wanted.slice(at, at + AT_ONCE).map(one));
-  if (full) missing = wanted.length - (await cache.keys()).length + 1;
+  for (let n = 2; n < wanted.length && !full; n += AT_ONCE) await Promise.all(wanted.slice(n, n + AT_ONCE).map(one));
+  if (full) missing = wanted.length - (await cache.keys()).length + 2;
   const state = full ? 'full' : missing === wanted.length ? 'failed' : missing ? 'partly' : 'on';
   if (state === 'failed') await caches.delete(NAME);
-  else await mark(cache, { langs, done: true, missing }).catch(() => {});
+  else await mark(cache, { langs, done: true, missing, at }).catch(() => {});
   return { state, missing };
 }
 
@@ -87,8 +95,14 @@ async function from(names, path, hash) {
 
 /** Old versions go once this one is there. */
 async function tidy() {
-  if (!(await note(NAME))?.done) return;
-  for (const name of await ours()) if (name !== NAME) await caches.delete(name);
+  const [names, kept] = [await ours(), await note(NAME)];
+  const { installing, waiting } = self.registration;
+  // What is on its way is not old, and a page may be of it already.
+  if (!kept?.done || installing || waiting) return;
+  // This version may have been there before, and have answered for a newer one that was taken back.
+  over = '';
+  await (await caches.open(NAME)).delete(OVER);
+  for (const name of names) if (name !== NAME) await caches.delete(name);
 }
 
 /** The languages that a copy on this device holds. */
@@ -114,43 +128,69 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
 
 self.addEventListener('message', (event) => {
+  // Said by workers of version 1.0.0, which don't answer for a newer one.
   if (event.data === 'go') return self.skipWaiting();
   const [port] = event.ports;
-  if (!event.data?.keep || !port) return;
+  const { keep, waits } = event.data ?? {};
+  if (!keep) return;
   const work = async () => {
-    const langs = [...new Set([...((await languages()) ?? []), event.data.keep])];
-    const outcome = await fill(langs, (how) => port.postMessage(how)).catch(() => ({ state: 'failed', missing: 0 }));
+    const { waiting } = self.registration;
+    const other = !waits && waiting && (await newest(false));
+    // A language that is added belongs to the version that is read, and to the one that comes next.
+    if (!waits) waiting?.postMessage({ keep, waits: true }, other && port ? [port] : []);
+    if (other) return;
+    const { langs: had = (await languages()) ?? [], at } = (await note(NAME)) ?? {};
+    const outcome = await fill([...new Set([...had, keep])], (how) => port?.postMessage(how), at)
+      .catch(() => ({ state: 'failed', missing: 0 }));
     await tidy();
-    port.postMessage(outcome);
+    port?.postMessage(outcome);
   };
   event.waitUntil(work());
 });
 
 let topped = false;
-/** An interrupted start goes on by itself, once in the life of this worker. */
+/** An interrupted start goes on by itself, and so does tidying, once in the life of this worker. */
 async function topUp() {
-  if (topped) return;
+  if (topped || over) return;
   topped = true;
   const kept = await note(NAME);
-  if (kept && (!kept.done || kept.missing)) await fill(kept.langs);
+  if (kept && (!kept.done || kept.missing)) await fill(kept.langs, undefined, kept.at);
+  await tidy();
 }
 
-/** The cache of the version that took over from this worker while it was still answering. */
-let over = '';
+/** The cache of a newer version that answers, or nothing. Written down, for a browser may stop a worker at any time. */
+let over;
 
-/** A new version that is complete takes over with the next page, when no other page of the guide is open. */
-async function handOver() {
-  const { waiting } = self.registration;
-  if (!waiting || over || (await self.clients.matchAll({ type: 'window' })).length > 1) return;
-  for (const name of await ours()) if (name !== NAME && (await note(name))?.done) over = name;
-  if (over) waiting.postMessage('go');
+/**
+ * The cache of a newer version, where pages come from it. A page may be the first of it: once it is complete, and when
+ * no other page of the guide is open.
+ */
+async function newest(page) {
+  over ??= (await (await inside(NAME, OVER))?.text()) ?? '';
+  if (over && !(await caches.has(over))) over = '';
+  if (!page || !self.registration.waiting || (await self.clients.matchAll({ type: 'window' })).length > 1) return over;
+  let [best, last] = [NAME, 0];
+  for (const name of await ours()) {
+    const { done, at = 0 } = (await note(name)) ?? {};
+    if (done && at > last) [best, last] = [name, at];
+  }
+  const found = best === NAME ? '' : best;
+  if (found !== over && (await caches.has(NAME))) await (await caches.open(NAME)).put(OVER, new Response(found));
+  return (over = found);
+}
+
+/** @type {[string, Map<string, string>]} */
+let theirs = ['', known];
+/** What a newer version's cache holds: address below the scope -> hash. */
+async function listOf(name) {
+  if (theirs[0] !== name) theirs = [name, new Map(await (await inside(name, LIST))?.json())];
+  return theirs[1];
 }
 
 async function answer(request, path, page) {
-  if (page) await handOver().catch(() => {});
-  const kept = over
-    ? await inside(over, scope + path)
-    : await whole(NAME, path, known.get(path)).catch(() => null);
+  const other = await newest(page).catch(() => '');
+  const hash = (other ? await listOf(other).catch(() => known) : known).get(path);
+  const kept = hash && (await whole(other || NAME, path, hash).catch(() => null));
   if (kept) return kept;
   try {
     return await fetch(request);
@@ -176,7 +216,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
   const path = request.url.slice(scope.length).replace(/[?#].*$/, '').replace(/(^|\/)index\.html$/, '$1');
   const page = request.mode === 'navigate';
-  if (!known.has(path) && !page) return;
+  // A newer version has files that this one does not know.
+  if (!known.has(path) && !page && !self.registration.waiting && !over) return;
   event.respondWith(answer(request, path, page));
   if (page) event.waitUntil(topUp().catch(() => {}));
 });

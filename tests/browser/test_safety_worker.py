@@ -44,6 +44,16 @@ def until(page: Page, expression: str, seconds: float = 30) -> None:
 
 
 WAITING = "async () => !!(await navigator.serviceWorker.getRegistration()).waiting"
+DAMAGE = """async (address) => {
+  const half = () => new Response('<p>half a pa', {headers: {'Content-Type': 'text/html'}});
+  for (const name of await caches.keys()) await (await caches.open(name)).put(address, half());
+}"""
+KEEP = """() => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => data.state && done(data.state);
+  navigator.serviceWorker.controller.postMessage({ keep: 'en' }, [port2]);
+})"""
+"""Asks the worker to keep the pages of a language, as the button does."""
 UPDATE = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
 
 
@@ -125,25 +135,39 @@ def test_a_full_device_is_told_and_keeps_what_is_needed_most(context: BrowserCon
 def test_a_damaged_copy_is_not_shown(context: BrowserContext, url: str) -> None:
     page = context.new_page()
     keep_guide(page, url)
-    page.evaluate(
-        """async (address) => {
-          const cache = await caches.open((await caches.keys())[0]);
-          await cache.put(address, new Response('<p>half a pa', {headers: {'Content-Type': 'text/html'}}));
-        }""",
-        f"{url}/calm/",
-    )
+    page.evaluate(DAMAGE, f"{url}/calm/")
     page.goto(f"{url}/calm/")
     assert page.locator("main h1").is_visible(), "online, the page comes from the network"
-    page.evaluate(
-        """async (address) => {
-          const cache = await caches.open((await caches.keys())[0]);
-          await cache.put(address, new Response('<p>half a pa', {headers: {'Content-Type': 'text/html'}}));
-        }""",
-        f"{url}/slip/",
-    )
+    page.evaluate(DAMAGE, f"{url}/slip/")
     context.set_offline(True)
     page.goto(f"{url}/slip/")
     assert "not on this device" in page.locator("h1").inner_text()
+
+
+def renew(own: Path, *addresses: str) -> None:
+    """A newer version of the guide: other headings, and a file that the one before does not have."""
+    (own / "assets" / "added.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
+    for address in addresses:
+        file = own / address / "index.html"
+        changed = re.sub(
+            r"(<h1[^>]*>)", r'\1New: <img src="../assets/added.svg" alt="">', file.read_text("utf-8"), count=1
+        )
+        file.write_text(changed, "utf-8")
+    finish(own)
+
+
+def is_new(page: Page) -> bool:
+    """Whether the page is of the newer version, with its file."""
+    new = page.locator("h1").first.inner_text().startswith("New: ")
+    assert not new or page.evaluate("document.querySelector('h1 img').naturalWidth") == 9
+    return new
+
+
+def stop_workers(context: BrowserContext, page: Page) -> None:
+    """As a browser does whenever it likes: the worker forgets what it did not write down."""
+    session = context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
 
 
 def test_a_new_version_comes_with_the_next_page_and_reloads_nobody(
@@ -153,20 +177,55 @@ def test_a_new_version_comes_with_the_next_page_and_reloads_nobody(
     keep_guide(page, home)
     page.goto(f"{home}/steps/why/")
     page.locator("textarea[data-answer]").first.fill("in the middle of a sent")
-    for address in ("help", "calm"):
-        file = own / address / "index.html"
-        file.write_text(re.sub(r"(<h1[^>]*>)", r"\1New: ", file.read_text("utf-8"), count=1), "utf-8")
-    finish(own)
+    renew(own, "help", "calm")
     page.evaluate(UPDATE)
     until(page, WAITING)
     assert page.locator("textarea[data-answer]").first.input_value() == "in the middle of a sent"
-    # The next page is the new version, all of it, and the old one is gone.
+    # The next pages are the new version, all of it: also at once, without network, and after the worker was stopped.
     page.goto(f"{home}/help/")
-    assert page.locator("h1").first.inner_text().startswith("New: ")
-    until(page, "async () => (await caches.keys()).length === 1")
-    context.set_offline(True)
+    assert is_new(page)
     page.goto(f"{home}/calm/")
-    assert page.locator("h1").first.inner_text().startswith("New: ")
+    assert is_new(page)
+    context.set_offline(True)
+    page.goto(f"{home}/help/")
+    assert is_new(page)
+    stop_workers(context, page)
+    page.goto(f"{home}/calm/")
+    assert is_new(page)
+    # Once the guide was closed, the old one is gone.
+    page.close()
+    page = context.new_page()
+    page.goto(f"{home}/help/")
+    assert is_new(page)
+    until(page, "async () => (await caches.keys()).length === 1")
+    page.goto(f"{home}/calm/")
+    assert is_new(page)
+
+
+def test_a_version_that_is_taken_back_is_not_shown_any_more(
+    context: BrowserContext, own: Path, home: str, tmp_path: Path
+) -> None:
+    before = shutil.copytree(own, tmp_path / "before")
+    page = context.new_page()
+    keep_guide(page, home)
+    renew(own, "help")
+    page.evaluate(UPDATE)
+    until(page, WAITING)
+    page.goto(f"{home}/help/")
+    assert is_new(page)
+    shutil.copytree(before, own, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    page.evaluate(UPDATE)
+    until(page, "async () => !(await navigator.serviceWorker.getRegistration()).installing")
+    page.goto(f"{home}/help/")
+    assert not is_new(page)
+    page.close()
+    context.set_offline(True)
+    page = context.new_page()
+    page.goto(f"{home}/help/")
+    assert not is_new(page)
+    until(page, "async () => (await caches.keys()).length === 1")
+    page.goto(f"{home}/calm/")
+    assert "not on this device" not in page.locator("h1").inner_text()
 
 
 def test_an_old_worker_keeps_pages_and_scripts_of_one_version_together(
@@ -176,23 +235,24 @@ def test_an_old_worker_keeps_pages_and_scripts_of_one_version_together(
     page, other = context.new_page(), context.new_page()
     keep_guide(page, home)
     other.goto(f"{home}/urge/")
-    file = own / "help" / "index.html"
-    file.write_text(re.sub(r"(<h1[^>]*>)", r"\1New: ", file.read_text("utf-8"), count=1), "utf-8")
-    finish(own)
+    renew(own, "help")
     page.evaluate(UPDATE)
     until(page, WAITING)
     page.goto(f"{home}/help/")
-    assert not page.locator("h1").first.inner_text().startswith("New: ")
+    assert not is_new(page)
+    assert page.evaluate(KEEP) == "on"
     other.close()
     page.goto(f"{home}/calm/")
-    # For about a second Chromium has both workers; a page asked for just then can be left without an answer.
-    until(
-        page,
-        "async () => (({ active, waiting }) => !waiting && active.state === 'activated')("
-        "await navigator.serviceWorker.getRegistration())",
-    )
     page.goto(f"{home}/help/")
-    assert page.locator("h1").first.inner_text().startswith("New: ")
+    assert is_new(page)
+    # Pages that are kept from now on go to the version that is read.
+    assert page.evaluate(KEEP) == "on"
+    context.set_offline(True)
+    page.goto(f"{home}/help/")
+    assert is_new(page)
+    page.evaluate(DAMAGE, f"{home}/calm/")
+    page.goto(f"{home}/calm/")
+    assert "not on this device" in page.locator("h1").inner_text()
 
 
 def test_a_browser_that_cannot_is_told(context: BrowserContext, url: str) -> None:

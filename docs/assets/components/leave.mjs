@@ -22,7 +22,11 @@ addEventListener('sg-leave', (event) => /** @type {CustomEvent} */ (event).detai
 // Who leaves at once may leave before this part of the page is here. Then it is done while the page is on its way, or
 // when they come back: after a wipe nothing says any more that there shall be one.
 if (document.documentElement.style.display === 'none' || (left() && store.device('onexit') === 'wipe')) void settle();
-addEventListener('focusin', ({ target }) => {
-  if (target instanceof HTMLElement && target.matches('textarea[data-answer],input[data-answer]'))
-    target.spellcheck = store.device('spell') === 'on';
-});
+/** @param {EventTarget | null} box where the reader is about to write */
+const spell = (box) => {
+  if (box instanceof HTMLElement && box.matches('textarea[data-answer],input[data-answer]'))
+    box.spellcheck = store.device('spell') === 'on';
+};
+addEventListener('focusin', ({ target }) => spell(target));
+// They may be there before this part of the page is.
+spell(document.activeElement);
