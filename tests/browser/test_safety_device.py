@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.chromium import echoed
 from tests.browser.firefox import Firefox
 from tests.browser.test_safety_exit import WORDS, accept_and_write, elsewhere
 
@@ -192,6 +193,26 @@ def test_search_still_lists_the_pages_where_the_index_does_not_arrive(context: B
     page.locator("#sg-q").fill("urge")
     page.wait_for_function("() => document.querySelector('[data-part=say]').textContent")
     assert page.locator("[data-part=all] a").count() > 15
+
+
+LATE = "navigator.locks.query = () => new Promise((done) => { window.goOn = () => done({ held: [] }) })"
+"""What looks after a crash is in the middle of it, until `goOn()`."""
+
+
+def test_what_was_wiped_does_not_come_back_out_of_the_crash_echo(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    accept_and_write(page, url)
+    echoed(page)
+    page = context.new_page()
+    page.add_init_script(LATE)
+    page.goto(f"{url}/safety/")
+    page.wait_for_function("() => window.goOn")
+    page.locator("#sg-wipe").fill("remove")
+    page.locator("[data-do=wipe]").click()
+    page.locator("[data-do=unwipe]").wait_for()
+    page.evaluate("() => goOn()")
+    page.wait_for_timeout(500)
+    assert page.evaluate(EVERYTHING) == NOTHING
 
 
 def test_storage_and_wipe_in_firefox(firefox: Callable[..., Firefox], url: str) -> None:

@@ -16,27 +16,39 @@ export const lives = (live, key) => live.has(prefix + key.slice(key.lastIndexOf(
 
 /** @param {IDBDatabase} base */
 export async function recover(base) {
+  const had = real?.getItem(META);
+  /** Whether everything was removed while this was looking: then nothing comes back. */
+  const wiped = () => {
+    try {
+      base.transaction('e');
+      return Boolean(had && !real?.getItem(META));
+    } catch {
+      // A wipe closes it, in every tab.
+      return true;
+    }
+  };
   const kept = base.transaction('e').objectStore('e');
   const [names, texts] = await Promise.all(
     [kept.getAllKeys(), kept.getAll()].map((ask) => new Promise((done) => (ask.onsuccess = () => done(ask.result)))));
   const live = await living();
   /** @type {[string, string][]} */
   const all = names.map((/** @type {string} */ n, /** @type {number} */ i) => [/^([mk]$|x:)/.test(n) ? prefix + n : ENTRY + n, texts[i]]);
-  if (await renew(new Map(all), live)) {
+  if (await renew(new Map(all), live, wiped)) {
     open();
     await Promise.all(keys().filter((key) => key.startsWith(GRAVE)).map(learn));
     unbury();
     tell(null);
   }
-  for (const [key, text] of all) await compare(key, text, live).catch(() => {});
+  for (const [key, text] of all) await compare(key, text, live, wiped).catch(() => {});
   if (recovered.size) tell(recovered);
 }
 
 /**
  * Puts back what is newer than it lies in storage: what describes the journal, its key, and what was deleted.
- * @param {Map<string, string>} all @param {Set<string | undefined>} live @returns {Promise<boolean>} whether something was
+ * @param {Map<string, string>} all @param {Set<string | undefined>} live @param {() => boolean} wiped
+ * @returns {Promise<boolean>} whether something was
  */
-async function renew(all, live) {
+async function renew(all, live, wiped) {
   let changed = false;
   const mode = (/** @type {string | null | undefined} */ text) => parse(text ?? null)?.mode ?? '';
   for (const [key, text] of all) {
@@ -49,11 +61,12 @@ async function renew(all, live) {
     // What is newer than this guide, or cannot be read, is not written over.
     if (old !== null && !old.startsWith('1.') && parse(old)?.v !== 1) continue;
     if (old !== null && !((await age(key, text)) > (await age(key, old)))) continue;
+    if (wiped()) return false;
     real.setItem(key, text);
     changed = true;
   }
   // Killed while a new journal began sealed: its key is there, what describes it is not yet.
-  if (!vault() && real?.getItem(KEY) && !real.getItem(META)) {
+  if (!vault() && real?.getItem(KEY) && !real.getItem(META) && !wiped()) {
     real.setItem(META, JSON.stringify({ v: 1, mode: 'sealing', created: Date.now() }));
     changed = true;
   }
@@ -69,12 +82,12 @@ function unbury() {
   for (const id of graves.keys()) for (const a of versions(id)) if (buried(id, a)) drop(a.k);
 }
 
-/** @param {string} key @param {string} text @param {Set<string | undefined>} live */
-async function compare(key, text, live) {
+/** @param {string} key @param {string} text @param {Set<string | undefined>} live @param {() => boolean} wiped */
+async function compare(key, text, live, wiped) {
   if (!key.startsWith(ENTRY) || store.state !== 'open' || lives(live, key)) return;
   const sealed = text.startsWith('1.');
   const was = version(key, parse(sealed ? ((await vault()?.open(key, text)) ?? '') : text));
-  if (!was) return;
+  if (!was || wiped()) return;
   const id = was.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
   const now = raw(key) && version(key);
   if ((now && own(now) >= own(was)) || buried(id, was) || versions(id).some((b) => b.k !== key && hides(b, was))) {
