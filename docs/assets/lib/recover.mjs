@@ -17,13 +17,12 @@ export const lives = (live, key) => live.has(prefix + key.slice(key.lastIndexOf(
 /** @param {IDBDatabase} base */
 export async function recover(base) {
   const had = real?.getItem(META);
-  /** Whether everything was removed while this was looking: then nothing comes back. */
+  /** Whether everything was removed while this was looking: then nothing comes back. A wipe closes the echo in every tab. */
   const wiped = () => {
+    if (had) return !real?.getItem(META);
     try {
-      base.transaction('e');
-      return Boolean(had && !real?.getItem(META));
+      return !base.transaction('e');
     } catch {
-      // A wipe closes it, in every tab.
       return true;
     }
   };
