@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from typing import Any
 
 import pytest
@@ -197,6 +198,29 @@ def test_an_empty_journal_has_its_own_words(page: Page, url: str) -> None:
     page.goto(f"{url}/journal/")
     page.get_by_role("heading", name="Nothing here yet").wait_for()
     assert page.evaluate("localStorage.length") == 0
+
+
+SHIFTS = """addEventListener('DOMContentLoaded', () => { window.shifts = 0;
+  new PerformanceObserver((all) => all.getEntries().forEach(({ value }) => (window.shifts += value)))
+    .observe({ type: 'layout-shift', buffered: true }) })"""
+
+
+def late(route: Route) -> None:
+    """A script on a slow network."""
+    time.sleep(0.3)
+    route.continue_()
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1440, 900)])
+def test_nothing_jumps_when_the_notes_come(page: Page, url: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.add_init_script(SHIFTS)
+    # The foot of the page is painted before the notes are there.
+    page.route("**/*.mjs", late)
+    page.goto(f"{url}/journal/")
+    page.get_by_role("heading", name="Nothing here yet").wait_for()
+    page.wait_for_timeout(500)
+    assert page.evaluate("shifts") < 0.01
 
 
 def test_the_same_answer_stands_everywhere(page: Page, url: str) -> None:
