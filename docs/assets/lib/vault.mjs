@@ -104,8 +104,9 @@ export async function unlock(pass) {
   const more = Math.min(CAP, Math.round((it * AIM) / ms));
   if (more <= it * 1.5) return;
   // A faster device can stir more often; the floor rises with the years. Not over another passphrase that was chosen meanwhile.
-  const k = await wrap(secret, pass, more).catch(() => null);
-  if (k && localStorage.getItem(KEY) === before) keep(KEY, JSON.stringify(k), localStorage);
+  await wrap(secret, pass, more).then((k) => {
+    if (localStorage.getItem(KEY) === before) keep(KEY, JSON.stringify(k), localStorage);
+  }).catch(() => {}); // The notes are open: what cannot be written now is written another time.
 }
 
 /** One record changes; the words stay sealed as they are. @param {string} before @param {string} pass */
