@@ -69,7 +69,7 @@ TEMPLATE_ONLY: dict[str, frozenset[str]] = {
             "stick",
             "stick_text",
             "spelling_hint",
-            "wipe_type",
+            "wipe_sure",
             "wipe_button",
             "wipe_undo",
         ]

@@ -488,10 +488,8 @@ class DeviceWords(Strict):
     wipe: Plain
     """Heading: remove everything."""
     wipe_text: Plain
-    wipe_word: Plain
-    """The word to type."""
-    wipe_type: Plain
-    """`Type {word} to be sure`"""
+    wipe_sure: Plain
+    """Beside the box to tick first: a tick, for a word to type is changed where a browser translates the page."""
     wipe_button: Plain
     wipe_wrong: Plain
     wipe_done: Plain

@@ -6,14 +6,15 @@ import { page } from './moment-page.mjs';
 page({ own: { under: 'You wrote this under: {question}' } });
 const at = '../../docs/assets/components/';
 const { needs, match } = await import(at + 'gate.mjs');
-const { count, dateOf, dayOf, moment, weeks, wrong } = await import(at + 'days.mjs');
+const { count, dateOf, dayOf, weeks, wrong } = await import(at + 'days.mjs');
+const { ahead, moment } = await import(at + '../lib/dates.mjs');
 const { points, scales, thin, value } = await import(at + 'drawing.mjs');
 const { breath, waiting } = await import(at + 'timer.mjs');
 const { dial, line, told } = await import(at + 'shown.mjs');
-const { ahead, shown, written } = await import(at + 'rowtools.mjs');
+const { shown, written } = await import(at + 'rowtools.mjs');
 const { issue, mail } = await import(at + 'compose.mjs');
 const { fits, parse } = await import(at + 'situations.mjs');
-const { lastPage } = await import(at + 'home.mjs');
+const { lastStep } = await import(at + 'home.mjs');
 const { visit } = await import(at + 'urge.mjs');
 
 const outcomes = [
@@ -177,7 +178,8 @@ test('rows: what is written, in which order, how many, and what lies ahead', () 
   const log = ['2026-11-01', '', '2026-11-20', '2026-10-01'].map((day) => row({ day }));
   assert.deepEqual(shown(log, 'day', 3).map((one) => one.fields.day.value), ['', '2026-11-20', '2026-11-01']);
   assert.deepEqual(shown(log, undefined, 2).map((one) => one.fields.day.value), ['2026-11-01', '']);
-  const now = Date.parse('2026-11-23T10:00');
+  const now = new Date('2026-11-23T10:00');
+  assert.equal(ahead('2026-11-23', now), false);
   assert.deepEqual([ahead('2026-11-24', now), ahead('2026-11-22T10:00', now), ahead('', now)], [true, false, false]);
 });
 
@@ -198,8 +200,12 @@ test('passages: all while nothing is chosen, then those that fit; odd stored tex
 });
 
 test('the page of the newest answer', () => {
-  assert.equal(lastPage([{ id: 'why/cost', time: 3 }, { id: 'prepare/people.1.name', time: 8 }]), 'prepare');
-  assert.equal(lastPage([]), '');
+  const steps = ['why', 'prepare', 'hold'];
+  const was = [{ id: 'why/cost', time: 3 }, { id: 'prepare/people.1.name', time: 8 }];
+  assert.equal(lastStep(was, steps), 'prepare');
+  assert.equal(lastStep([...was, { id: 'hold/urges.ab.before', time: 9 }, { id: 'urge/letter', time: 10 }], steps, ['hold/urges']), 'prepare');
+  assert.equal(lastStep([...was, { id: 'hold/lighter', time: 9 }], steps, ['hold/urges']), 'hold');
+  assert.equal(lastStep([{ id: 'set/counter', time: 1 }], steps), '');
 });
 
 test('a visit goes on for three hours; an old one, or one from the future, is left alone', () => {

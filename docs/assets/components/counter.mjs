@@ -1,5 +1,6 @@
 // Days without contact. Off until the reader starts it; what it counts is in counting.mjs, for readers who did.
-import { $, $$, local } from '../lib/dom.mjs';
+import { local, moment } from '../lib/dates.mjs';
+import { $, $$ } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 import { again } from './again.mjs';
 
@@ -7,6 +8,8 @@ export class Counter extends HTMLElement {
   answer = '';
   month = new Date();
   changing = false;
+  /** The day that is shown. */
+  day = '';
 
   connectedCallback() {
     this.answer = this.dataset.counter || '';
@@ -17,6 +20,9 @@ export class Counter extends HTMLElement {
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.show(), 100);
     });
+    // A page that stays open over midnight counts on.
+    document.addEventListener('visibilitychange', () => document.hidden || this.show());
+    setInterval(() => this.day !== new Date().toDateString() && this.show(), 30_000);
     // The browser may keep the page for "back": no day stays on it.
     addEventListener('pagehide', () => (this.inner('days').hidden = true));
   }
@@ -34,14 +40,20 @@ export class Counter extends HTMLElement {
   }
 
   show() {
-    const started = !!store.read(`${this.answer}.start.at`)?.value;
+    const now = new Date();
+    if (this.day && this.day !== now.toDateString()) this.month = now;
+    this.day = now.toDateString();
+    // A start that was changed to words is none: it is asked for again.
+    const started = !!moment(store.read(`${this.answer}.start.at`)?.value);
     const off = store.setting('counter') === 'off';
     this.inner('start').hidden = store.state === 'locked' || off || (started && !this.changing);
     this.inner('off').hidden = !off;
     this.inner('days').hidden = !started || off;
     for (const input of $$('[type=datetime-local]', this)) {
+      // What the reader has not touched is the moment itself.
+      const untouched = !input.value || input.value === input.max;
       input.max = local();
-      input.value ||= local();
+      if (untouched && document.activeElement !== input) input.value = input.max;
     }
     if (started && !off) this.tools().then((tools) => tools.show(this));
   }

@@ -1,14 +1,12 @@
 // The counter at work: days in all, contact that leaves a day out and takes nothing away, and a calendar.
+import { dayText as say, moment } from '../lib/dates.mjs';
 import { $, $$, config, el, fill, words } from '../lib/dom.mjs';
 import { store } from '../lib/more.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { hex } from '../lib/store.mjs';
 import { Counter } from './counter.mjs';
-import { count, dateOf, dayOf, moment, weeks, wrong } from './days.mjs';
+import { count, dateOf, dayOf, weeks, wrong } from './days.mjs';
 import * as notice from './notice.mjs';
-
-/** @param {Date} date @param {Intl.DateTimeFormatOptions} [how] */
-const say = (date, how = { day: 'numeric', month: 'long', year: 'numeric' }) => date.toLocaleDateString(config().lang, how);
 
 /** @param {Record<string, string | null>} forms @param {number} n */
 const many = (forms, n) =>

@@ -1,4 +1,5 @@
-// Days of the calendar, without hours and time zones: a night with a clock change is one day like any other.
+// Counting days of the calendar, without hours and time zones: a night with a clock change is one day like any other.
+import { ahead, moment } from '../lib/dates.mjs';
 
 /** @typedef {{at: string, kind?: string}} Contact a local date and time, as `<input type=datetime-local>` gives it */
 
@@ -13,23 +14,11 @@ export const dateOf = (day) => {
   return new Date(utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate(), 12);
 };
 
-/**
- * A date and time (or a date) as stored, or null if it is none. @param {string | null | undefined} text
- * @returns {Date | null}
- */
-export function moment(text) {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?/.exec(text || '');
-  if (!parts) return null;
-  const [year, month, day, hour, minute] = parts.slice(1).map((part) => Number(part || 0));
-  const date = new Date(year, month - 1, day, hour, minute);
-  return year >= 1000 && date.getMonth() === month - 1 && date.getDate() === day ? date : null;
-}
-
 /** What is wrong with a day the reader gave. @param {string} text @param {Date} now @returns {'' | 'odd' | 'future'} */
 export function wrong(text, now) {
   const date = moment(text);
   if (!date || date.getFullYear() < 1900) return 'odd';
-  return date > now ? 'future' : '';
+  return ahead(text, now) ? 'future' : '';
 }
 
 /**

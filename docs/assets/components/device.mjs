@@ -107,12 +107,11 @@ class Device extends HTMLElement {
   async wipe() {
     const { say } = this;
     const box = $('#sg-wipe', this);
-    const typed = box.value.trim().toLocaleLowerCase();
-    if (typed !== say.wipe_word.toLocaleLowerCase()) {
-      this.tell('wipe', fill(say.wipe_wrong, { word: say.wipe_word }));
+    if (!box.checked) {
+      this.tell('wipe', say.wipe_wrong);
       return box.focus();
     }
-    box.value = '';
+    box.checked = false;
     this.undo = await everything();
     let left = await remains();
     // Another window may need a moment to let go.

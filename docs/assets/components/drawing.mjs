@@ -1,7 +1,8 @@
 // The drawing of a log over time, and the numbers in a table behind it.
+import { dayText, moment } from '../lib/dates.mjs';
 import { $, $$, config, el, fill, words } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
-import { dayOf, moment } from './days.mjs';
+import { dayOf } from './days.mjs';
 
 /** @typedef {{day: number, date: Date, values: (number | null)[]}} Point */
 
@@ -61,7 +62,7 @@ function draw(tag, props, ...children) {
 }
 
 /** @param {Date} date */
-const dayName = (date) => date.toLocaleDateString(config().lang, { day: 'numeric', month: 'short', year: 'numeric' });
+const dayName = (date) => dayText(date, { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** @param {HTMLElement} host */
 export function show(host) {

@@ -2,15 +2,22 @@
 import { $, $$, el, fill, words } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 
-/** The page (or worksheet) of the newest answer. @param {{id: string, time: number}[]} answers */
-export const lastPage = (answers) =>
-  answers.reduce((newest, one) => (one.time > newest.time ? one : newest), { id: '', time: 0 }).id.split('/')[0];
+/**
+ * The step of the newest answer in a step. Other pages are no place to go on from, and what is written into a step's
+ * log on another page, such as the urge page, does not say where the reader was.
+ * @param {{id: string, time: number}[]} answers @param {string[]} steps @param {string[]} [elsewhere] such logs
+ */
+export const lastStep = (answers, steps, elsewhere = []) =>
+  answers.filter(({ id }) => steps.includes(id.split('/')[0]) && !elsewhere.includes(id.split('.')[0]))
+    .reduce((newest, one) => (one.time > newest.time ? one : newest), { id: '', time: 0 }).id.split('/')[0];
 
 /** Mark the step the reader wrote in last, and offer a way back to it. */
 function goOn() {
   const path = $('[data-path]');
-  const answers = store.ids().filter((id) => !id.startsWith('set/')).map((id) => ({ id, time: store.read(id)?.time ?? 0 }));
-  const here = path && $(`[data-step="${CSS.escape(lastPage(answers) || '-')}"]`, path);
+  const answers = store.ids().map((id) => ({ id, time: store.read(id)?.time ?? 0 }));
+  const steps = $$('[data-step]', path || undefined).map(({ dataset: { step } }) => step);
+  const step = lastStep(answers, steps, path?.dataset.elsewhere?.split(' '));
+  const here = path && $(`[data-step="${CSS.escape(step || '-')}"]`, path);
   $$('.is-here', path || undefined).forEach((place) => place.matches('li') && place.classList.remove('is-here'));
   $('[data-go-on]')?.remove();
   if (!here) return;

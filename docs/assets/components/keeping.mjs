@@ -1,5 +1,6 @@
 // What the buttons of the journal do: copies, the way back, the passphrase, wiping; and how much room is used.
 import { gather } from '../lib/copies.mjs';
+import { localDay } from '../lib/dates.mjs';
 import { $, button, config, el, fill, words } from '../lib/dom.mjs';
 import { parts, strange } from '../lib/entries.mjs';
 import { locked, readable } from '../lib/files.mjs';
@@ -21,7 +22,7 @@ const copies = words('copies');
 /** Hands a file to the reader. @param {string} text */
 function download(text) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/html' }));
-  el('a', { href: url, download: `notes-${new Date().toLocaleDateString('sv')}.html` }).click();
+  el('a', { href: url, download: `notes-${localDay()}.html` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 

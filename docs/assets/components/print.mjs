@@ -1,4 +1,5 @@
 // Paper: a box cuts long answers off, so while printing its words stand as text, or as empty lines to write on.
+import { moment } from '../lib/dates.mjs';
 import { $$, config, el } from '../lib/dom.mjs';
 
 const { classList: sheet } = document.documentElement;
@@ -8,9 +9,8 @@ let mode = '';
 
 /** What a field holds, as people write it. @param {any} field */
 const inWords = ({ type, value }) =>
-  value && /^date/.test(type)
-    ? new Date(value).toLocaleString(config().lang, { dateStyle: 'medium', timeStyle: type === 'date' ? undefined : 'short' })
-    : value;
+  (/^date/.test(type) && moment(value)?.toLocaleString(config().lang, { dateStyle: 'medium', timeStyle: type === 'date' ? undefined : 'short' }))
+  || value;
 
 /** @param {any} field */
 function mirror(field) {

@@ -1,5 +1,6 @@
 // Rows that hold something: their order, adding, removing with a way back, folding a log, and very many of them.
-import { $, $$, config, el, fill, local, words } from '../lib/dom.mjs';
+import { ahead, dayText, local, localDay, moment } from '../lib/dates.mjs';
+import { $, $$, el, fill, words } from '../lib/dom.mjs';
 import { store } from '../lib/more.mjs';
 import { last, place, rowsOf } from '../lib/rows.mjs';
 import { Rows } from './rows.mjs';
@@ -21,9 +22,6 @@ export function shown(rows, when, most) {
   const order = when ? [...rows].reverse().sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0)) : rows;
   return order.slice(0, most);
 }
-
-/** Whether a date lies ahead. @param {string} text @param {number} now */
-export const ahead = (text, now) => new Date(text).getTime() > now;
 
 /** @param {Rows} host the field of a log that holds the day */
 const dayField = (host) => (host.log ? $('[type^=date]', host.pattern)?.dataset.field ?? '-' : undefined);
@@ -130,19 +128,17 @@ async function feed(host, row, button) {
 function summary(host, { row, fields }) {
   return $$('[data-field]:not([type=radio])', host.entries.get(row)).map((box) => {
     const text = fields[box.dataset.field]?.value.trim() || '';
-    const date = /^date/.test(box.type) && text ? new Date(`${text.slice(0, 10)}T12:00`) : null;
-    if (!date || isNaN(+date)) return text.slice(0, 60);
-    return date.toLocaleDateString(config().lang, { day: 'numeric', month: 'long', year: 'numeric' });
+    const date = /^date/.test(box.type) && moment(text);
+    return date ? dayText(date) : text.slice(0, 60);
   }).filter(Boolean).slice(0, 2).join(' · ');
 }
 
 /** @param {Rows} host @param {HTMLElement} [button] the example that was taken */
 export async function add(host, button) {
-  const now = local();
   /** @type {Record<string, string>} */
   const given = {};
   for (const { type, dataset: { field } } of $$('[data-field]', host.pattern)) {
-    const value = button?.dataset[field] ?? (type === 'date' ? now.slice(0, 10) : type === 'datetime-local' ? now : '');
+    const value = button?.dataset[field] ?? (type === 'date' ? localDay() : type === 'datetime-local' ? local() : '');
     if (value) given[field] = value;
   }
   const row = await store.addRow(host.name, given, host.dataset.label);
@@ -199,7 +195,7 @@ function listen(host) {
     const box = /** @type {HTMLInputElement} */ (target);
     if (/^date/.test(box.type)) {
       $('.sg-wrong', box.parentElement || host)?.remove();
-      if (ahead(box.value, Date.now())) box.after(el('p', { className: 'sg-wrong', role: 'status' }, words('rows').future));
+      if (ahead(box.value)) box.after(el('p', { className: 'sg-wrong', role: 'status' }, words('rows').future));
     }
     if (host.log) show(host);
   };

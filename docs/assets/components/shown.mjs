@@ -1,5 +1,6 @@
 // The reader's own words and people, shown again: unedited, with their date. For readers who have written some.
-import { $, config, el, fill, words } from '../lib/dom.mjs';
+import { dayText, localDay } from '../lib/dates.mjs';
+import { $, el, fill, words } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { index, store } from '../lib/store.mjs';
 
@@ -55,8 +56,8 @@ export function recall(host) {
   if (!one) return false;
   const date = new Date(one.time);
   const time = $('time', host);
-  time.textContent = date.toLocaleDateString(config().lang, { day: 'numeric', month: 'long', year: 'numeric' });
-  time.dateTime = isNaN(+date) ? '' : date.toISOString().slice(0, 10);
+  time.textContent = isNaN(+date) ? '' : dayText(date);
+  time.dateTime = isNaN(+date) ? '' : localDay(date);
   $('blockquote span', host).textContent = one.value;
   $('figcaption', host).textContent = one.name;
   return true;

@@ -1,4 +1,5 @@
 // What stands beside a box when something went differently: not kept, or written in two tabs.
+import { localDay } from '../lib/dates.mjs';
 import { button, el } from '../lib/dom.mjs';
 import '../lib/more.mjs';
 import { announce, say, trouble } from './answer.mjs';
@@ -9,7 +10,7 @@ export function ways(field) {
   const copy = () =>
     Promise.resolve(navigator.clipboard?.writeText(field.value || text)).then(() => announce(say.copied), () => field.select());
   const file = () => {
-    const name = `notes-${new Date().toISOString().slice(0, 10)}.txt`;
+    const name = `notes-${localDay()}.txt`;
     el('a', { href: URL.createObjectURL(new Blob([field.value || text])), download: name }).click();
   };
   return el('p', { className: 'sg-row' }, button(say.copy_words, () => void copy()), button(say.file, file));

@@ -1,5 +1,6 @@
 // One visit to the urge page is one row in the reader's log, from the first thing they choose or write there.
-import { $, $$, local } from '../lib/dom.mjs';
+import { local } from '../lib/dates.mjs';
+import { $, $$ } from '../lib/dom.mjs';
 import { last, rowsOf } from '../lib/rows.mjs';
 import { hex, store } from '../lib/store.mjs';
 import { bindField } from './answer.mjs';

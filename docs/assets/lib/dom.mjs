@@ -71,9 +71,5 @@ export const $ = (selector, within = document) => within.querySelector(selector)
  */
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/** A moment as `<input type=datetime-local>` wants it. @param {Date} [date] */
-export const local = (date = new Date()) =>
-  new Date(date.getTime() - date.getTimezoneOffset() * 6e4).toISOString().slice(0, 16);
-
 // A browser may write ticks and choices to its session file; valid HTML has no place for this in the markup.
 for (const box of $$('input[type=radio],input[type=checkbox]')) box.autocomplete = 'off';
