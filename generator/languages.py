@@ -28,9 +28,9 @@ class Languages:
         self._rounds = 0
         self._aside: Path | None = None
         self._whole = False
-        self._warn: Callable[[str], None] | None = None
+        self._warn: Callable[[GuideError], None] | None = None
 
-    def read(self, order: Order, warn: Callable[[str], None]) -> Guide:
+    def read(self, order: Order, warn: Callable[[GuideError], None]) -> Guide:
         """The guide in its default language. Problems of all languages are told at once; then nothing was changed.
 
         While somebody edits, a fault in another language is told by `warn`, and its last good pages stay.
@@ -68,9 +68,9 @@ class Languages:
             return
         wrong = [one for one in self._crew.answers() if not one.good]
         if wrong and not self._warn:
-            raise GuideError(told(wrong))
+            raise _error(wrong)
         if wrong and self._warn:
-            self._warn(told(wrong))
+            self._warn(_error(wrong))
         pages = shutil.ignore_patterns(*(f"*{end}" for end in _PAPERS))
         for site, kept in self._kept():
             shutil.copytree(kept, site, ignore=pages, dirs_exist_ok=True)
@@ -115,10 +115,14 @@ class Languages:
         return self._aside
 
 
-def told(answers: Iterable[Answer]) -> str:
-    """What went wrong, once each."""
-    problems = sorted({problem for answer in answers for problem in answer.problems})
-    return "\n".join(dict.fromkeys([*map(str, problems), *(answer.said for answer in answers if answer.said)]))
+def _error(answers: Iterable[Answer]) -> GuideError:
+    """What went wrong in the other languages, once each."""
+    answers = list(answers)
+    problems = {problem for answer in answers for problem in answer.problems}
+    said = [answer.said for answer in answers if answer.said]
+    if said:
+        return GuideError("\n".join(dict.fromkeys([*map(str, sorted(problems)), *said])))
+    return ContentError(problems)
 
 
 def look_of(folders: Iterable[Path]) -> str:

@@ -24,6 +24,7 @@ from generator.finish import finish
 from generator.languages import Languages, every_language, look_of
 from generator.load import load
 from generator.model import Guide
+from generator.preview import Preview
 from generator.searching import Index
 from generator.sidebyside import Order, Part
 from generator.templating import TEMPLATES, Compiled, ShownFiles
@@ -62,6 +63,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         self.made: dict[str, pages.RenderedPage] = {}
         self.compiled = Compiled()
         self.finished: Site | None = None
+        self.preview = Preview()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object between the builds of `mkdocs serve`."""
@@ -95,12 +97,18 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             if self.config.language:
                 self.guide = load(content, self.config.language).alone()
             else:
-                self.guide = self.languages.read(self._order(config), log.error)
+                self.guide = self.languages.read(self._order(config), self._show)
+            self.preview.worked()
         except GuideError as error:
             if not (self.serving and hasattr(self, "guide")):
                 raise PluginError(str(error)) from error
             # A failed build would leave the server waiting: the last good pages stay, and the next save mends it.
-            log.error("%s\nThe pages stay as they were until this is mended.", error)  # noqa: TRY400 - for people
+            self._show(error)
+
+    def _show(self, error: GuideError) -> None:
+        """While somebody edits, a problem is told on the terminal and in the browser."""
+        log.error("%s\nThe pages stay as they were until this is mended.", error)
+        self.preview.failed(error)
 
     def _order(self, config: MkDocsConfig) -> Order:
         site, settings = Path(config.site_dir), config.config_file_path
@@ -168,7 +176,9 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
                 self.languages.gather()
                 self.finished = finish(site, self.finished, keep=self.serving)
         except GuideError as error:
-            raise PluginError(str(error)) from error
+            if not self.serving:
+                raise PluginError(str(error)) from error
+            self._show(error)
         if not self.part:
             self.languages.papers()
         if self.printing and serving:
@@ -176,10 +186,11 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             self.papers[self.guide.language.id].follow(self.guide, places, content, log.warning)
 
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":  # noqa: ANN401
-        """Watch what the pages are made of."""
+        """Watch what the pages are made of, and let the open page reload."""
         from generator import watching  # noqa: PLC0415 a build for publishing watches nothing
 
         watching.quicken(server)
+        self.preview.attach(server)
         for path in (self.config.content, TEMPLATES, config.theme.dirs[0]):
             server.watch(str(path))
         return server

@@ -11,6 +11,7 @@ import pytest
 
 from generator.load import inspect
 from tests.browser.serving import build
+from tests.editing import toy_project
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy" / "content"
@@ -80,6 +81,12 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
     """The shipped guide, to break."""
     monkeypatch.chdir(tmp_path)
     return _copy_of(SHIPPED, tmp_path)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of its own with the toy guide."""
+    return toy_project(tmp_path)
 
 
 @pytest.fixture

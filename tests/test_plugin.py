@@ -2,13 +2,11 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,21 +15,12 @@ from mkdocs.structure.files import Files
 
 from generator.plugin import GuidePlugin
 from generator.templating import ShownFiles
+from tests.editing import as_built, serving
 from tests.twolanguages import TITLE, add_arabic
 
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy" / "content"
 MKDOCS = [sys.executable, "-m", "mkdocs"]
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project of its own with the toy guide."""
-    shutil.copytree(TOY, tmp_path / "content")
-    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
 
 
 def _build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -177,35 +166,17 @@ def _wait(url: str, word: str, seconds: float = 120) -> str:
     raise AssertionError(f"{word!r} did not appear at {url}; there: {text[:500]}")
 
 
-@contextmanager
-def _serving(project: Path, port: int) -> Iterator[tuple[Path, str]]:
-    """A project under `mkdocs serve`: its folder and its address."""
-    with (project / "log").open("w") as log:
-        server = subprocess.Popen(
-            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
-            cwd=project,
-            stdout=subprocess.DEVNULL,
-            stderr=log,
-            env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
-        )
-        try:
-            yield project, f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait()
-
-
 @pytest.fixture
 def served(project: Path, free_port: int) -> Iterator[tuple[Path, str]]:
     """The toy guide under `mkdocs serve`."""
-    with _serving(project, free_port) as both:
+    with serving(project, free_port) as both:
         yield both
 
 
 @pytest.fixture
 def served_two(two: Path, free_port: int) -> Iterator[tuple[Path, str]]:
     """The toy guide in two languages under `mkdocs serve`."""
-    with _serving(two, free_port) as both:
+    with serving(two, free_port) as both:
         yield both
 
 
@@ -265,19 +236,18 @@ EDITS = (
     ("docs/publish.md", "Any web host", "Each web host", "publish/"),
     ("content/en/pages/calm.yml", "title: ", "title: Now ", "calm/"),
 )
-RELOAD = re.compile(r"<script>\s*var livereload = .*?</script>", re.DOTALL)
 
 
 def _served_page(address: str) -> str:
     with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 our own server
-        return RELOAD.sub("", answer.read().decode())
+        return as_built(answer.read().decode())
 
 
 def test_after_edits_of_every_kind_the_pages_are_those_of_a_cold_build(project: Path, free_port: int) -> None:
     site = f"http://127.0.0.1:{free_port}"
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace('site_url: ""', f"site_url: {site}/"), "utf-8")
-    with _serving(project, free_port):
+    with serving(project, free_port):
         _wait(f"{site}/steps/why/", "<h1>")
         for name, old, new, page in EDITS:
             before = _served_page(f"{site}/{page}")

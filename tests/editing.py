@@ -1,0 +1,63 @@
+"""A project with the toy guide, and the same under `mkdocs serve`, as somebody has it who edits."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+_ADDED = re.compile(
+    r"<script>\s*var livereload = .*?</script>|<script [^>]*/livereload/preview.mjs\"></script>", re.DOTALL
+)
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+
+
+def toy_project(folder: Path) -> Path:
+    """A project of its own with the toy guide."""
+    shutil.copytree(ROOT / "tests/toy/content", folder / "content")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+@contextmanager
+def serving(project: Path, port: int) -> Iterator[tuple[Path, str]]:
+    """A project under `mkdocs serve`: its folder and its address."""
+    with (project / "log").open("w") as log:
+        server = subprocess.Popen(
+            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=project,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
+        )
+        try:
+            _wait_until_it_answers(server, port)
+            yield project, f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def as_built(html: str) -> str:
+    """A served page without what the preview adds to it."""
+    return re.sub(r"(?<=script-src 'self') 'sha256-[^']*'", "", _ADDED.sub("", html), count=1)
+
+
+def _wait_until_it_answers(server: subprocess.Popen[bytes], port: int, seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        except OSError:
+            assert server.poll() is None, "the server has ended"
+            assert time.monotonic() < end, "the server never answered"
+            time.sleep(0.05)
+        else:
+            return
