@@ -43,7 +43,7 @@ def test_what_was_written_before_the_notice_is_kept_once_it_is_accepted(page: Pa
     expect(kept).to_contain_text("Not kept yet.")
     assert stored(page) == {}
     page.locator("[data-action=accept]").click()
-    expect(kept).to_contain_text("It stands under My notes.")
+    expect(kept).to_contain_text("You find it under My notes.")
     assert stored(page) == {"why/scared": "I am not sure"}
 
 
@@ -265,7 +265,7 @@ def test_the_gate_by_keyboard_alone(page: Page, url: str) -> None:
     page.keyboard.press("Enter")
     eventually(page, lambda: stored(page).get("why/scared") == "I am not sure")
     assert stored(page)["why/closest"] == "I want them to feel it, or to learn a lesson"
-    expect(page.locator("[data-part=keep]")).to_contain_text("It stands under My notes.")
+    expect(page.locator("[data-part=keep]")).to_contain_text("You find it under My notes.")
     page.get_by_role("button", name="Take it out again").press("Enter")
     eventually(page, lambda: "why/scared" not in stored(page))
 
@@ -312,7 +312,7 @@ def test_the_weekly_check_in_draws_and_prints(page: Page, url: str) -> None:
     picture = page.locator("sg-chart svg.sg-plot")
     expect(picture).to_have_attribute(
         "aria-label",
-        "My mood: 4 on 1 Nov 2026, 2 on 15 Nov 2026. The pull: 6 on 1 Nov 2026, 8 on 15 Nov 2026. "
+        "My mood: 4 on 1 Nov 2026, 2 on 15 Nov 2026. The urge: 6 on 1 Nov 2026, 8 on 15 Nov 2026. "
         "My sleep: 5 on 1 Nov 2026, 3 on 15 Nov 2026.",
     )
     page.get_by_text("The numbers").click()
