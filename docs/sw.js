@@ -195,19 +195,29 @@ async function answer(request, path, page) {
   try {
     return await fetch(request);
   } catch {
+    // Hosts add a missing slash; with no network that is done here.
+    if (page && known.has(path + '/')) return Response.redirect(`${scope}${path}/${new URL(request.url).search}`);
     return page ? notHere(path) : Response.error();
   }
 }
+
+/** How the page below looks: the exit is wholly in sight, whatever the size of window and letters. */
+const WAY_OUT = `:root{color-scheme:light dark}body{margin:0;padding:5rem 1rem 1rem;font:1.125rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
+a{display:inline-block;padding-block:.5rem}[data-exit]{position:fixed;top:.375rem;inset-inline-end:.375rem;box-sizing:border-box;min-width:48px;min-height:48px;max-width:calc(100% - .75rem);padding:.75rem 1.25rem;border:1px solid #a8781c;border-radius:.5rem;background:#f6d289;color:#2b2108;font:600 min(1rem,9vw)/1.3 system-ui,sans-serif;text-decoration:none}
+.sg-cover{visibility:visible;position:fixed;inset:0;overflow:auto;padding:5rem 1rem 1rem;background:Canvas}`;
 
 /** Words and ways on, where a page is not on the device and there is no network. */
 async function notHere(path) {
   const langs = Object.keys(lost);
   const lang = files.find(([one]) => one === path)?.[2] ?? langs.find((one) => path.startsWith(one + '/')) ?? langs[0];
   const said = lost[lang] ?? { title: '', text: '' };
+  const nonce = crypto.randomUUID();
   const safe = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
   const links = (said.ways ?? []).map(([to, title]) => `<li><a href="${safe(scope + to)}">${safe(title)}</a></li>`).join('');
-  const page = `<!doctype html><html lang="${safe(lang ?? 'en')}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(said.title)}</title><h1>${safe(said.title)}</h1><p>${safe(said.text)}</p><ul>${links}</ul>`;
-  const policy = "default-src 'none'; form-action 'none'; base-uri 'none'";
+  // The way out stands here, too, in its usual place.
+  const way = said.exit ? `<style nonce="${nonce}">${WAY_OUT}</style><script type="module" src="${safe(scope)}assets/components/exit.mjs"></script><a data-exit href="${safe(said.exit[0])}" rel="nofollow noreferrer">${safe(said.exit[1])}</a>${said.say}` : '';
+  const page = `<!doctype html><html lang="${safe(lang ?? 'en')}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(said.title)}</title>${way}<h1>${safe(said.title)}</h1><p>${safe(said.text)}</p><ul>${links}</ul>`;
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'`;
   return new Response(page, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy } });
 }
 

@@ -19,6 +19,8 @@ _FIRST = re.compile(r"(?:^|/)(?:urge|help)/$")
 _LANG = re.compile(r"<html\b[^>]*\blang=[\"']?([\w-]+)", re.IGNORECASE)
 _WORDS = re.compile(r"<template id=\"sg-words\">(.*?)</template>", re.DOTALL)
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_EXIT = re.compile(r"<a class=\"sg-exit\" data-exit href=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
+_SAY = re.compile(r"<p class=\"sg-say\"[^>]*></p>")
 _LIST = re.compile(r"\Aself\.list ?=.*\n")
 _KEPT = (".mjs", ".svg", ".png", ".ico", ".webmanifest", "search_index.json")
 _PAPER = "#fbf6ea"
@@ -91,7 +93,14 @@ def _lost(out: Mapping[str, str], pages: Iterable[str]) -> dict[str, dict[str, o
         if "lost" in own:
             language = _language(out[path])
             lost[language] = {"title": own["lost_title"], "text": own["lost"], "ways": _ways(out, pages, language)}
+            lost[language] |= _exit(out[path])
     return lost
+
+
+def _exit(html: str) -> dict[str, object]:
+    """Where "Leave page" leads, its words, and the element that says how leaving goes on, as they stand on a page."""
+    link, say = _EXIT.search(html), _SAY.search(html)
+    return {"exit": [unescape(link[1]), unescape(link[2])], "say": say[0]} if link and say else {}
 
 
 def _ways(out: Mapping[str, str], pages: Iterable[str], language: str) -> list[list[str]]:

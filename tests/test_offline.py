@@ -68,6 +68,16 @@ def test_an_address_that_nobody_knows_is_answered_in_the_default_language(root: 
     assert lost["de"]["ways"] == [["de/urge/", "Jetzt"]]
 
 
+def test_the_page_for_what_is_not_kept_has_the_way_out_of_its_language(root: Path, out: dict[str, str]) -> None:
+    say = '<p class="sg-say" role="status" data-two="&quot;Zwei&quot;"></p>'
+    way = f'<a class="sg-exit" data-exit href="https://a.example/?a&amp;b" rel="nofollow">Weg &lt; hier</a>{say}'
+    out["de/safety/index.html"] = out["de/safety/index.html"].replace("</h1>", f"</h1>{way}")
+    offline.add(root, out, set(), list(out))
+    lost = listed(out)["lost"]
+    assert lost["de"]["exit"] == ["https://a.example/?a&b", "Weg < hier"]
+    assert lost["de"]["say"] == say
+
+
 def test_each_language_is_an_app_that_begins_at_its_first_page(root: Path, out: dict[str, str]) -> None:
     offline.add(root, out, set(), list(out))
     default, other = json.loads(out["manifest.webmanifest"]), json.loads(out["de/manifest.webmanifest"])

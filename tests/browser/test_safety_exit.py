@@ -243,17 +243,148 @@ def test_shift_runs_out_after_five_seconds_and_says_so(page: Page, context: Brow
     assert said.inner_text() == said.get_attribute("data-two")
 
 
-def test_shift_as_part_of_typing_or_clicking_does_not_count(page: Page, context: BrowserContext, url: str) -> None:
+def _held(other: str) -> Callable[[Page], None]:
+    """Shift three times while another key is down, as a change of keyboards does it."""
+
+    def act(page: Page) -> None:
+        page.keyboard.down(other)
+        for _ in range(3):
+            page.keyboard.press("Shift")
+        page.keyboard.up(other)
+
+    return act
+
+
+def _with(*keys: str) -> Callable[[Page], None]:
+    """Shift held, something else, Shift let go; three times."""
+
+    def act(page: Page) -> None:
+        for _ in range(3):
+            page.keyboard.down("Shift")
+            for key in keys:
+                page.keyboard.down(key)
+            for key in reversed(keys):
+                page.keyboard.up(key)
+            page.keyboard.up("Shift")
+
+    return act
+
+
+def _shift_and_click(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.down("Shift")
+        page.locator("main p").first.click()
+        page.keyboard.up("Shift")
+
+
+def _shift_and_wheel(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.down("Shift")
+        before = page.evaluate("() => (window.turned = 0)")
+        page.mouse.wheel(40, 40)
+        page.wait_for_function("(before) => window.turned > before", arg=before)
+        page.keyboard.up("Shift")
+
+
+def _wheel_between(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("Shift")
+        page.evaluate("() => (window.turned = 0)")
+        page.mouse.wheel(0, 40)
+        page.wait_for_function("() => window.turned")
+
+
+def _click_between(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("Shift")
+        page.locator("main p").first.click()
+
+
+def _repeated(page: Page) -> None:
+    for _ in range(3):
+        for _ in range(5):
+            page.keyboard.down("Shift")  # Playwright says `repeat` from the second on
+        page.keyboard.up("Shift")
+
+
+def _both(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.down("ShiftLeft")
+        page.keyboard.down("ShiftRight")
+        page.keyboard.up("ShiftLeft")
+        page.keyboard.up("ShiftRight")
+
+
+def _said(kind: str, **about: object) -> Callable[[Page], None]:
+    """What no keyboard of a test can do: events as browsers send them."""
+
+    def act(page: Page) -> None:
+        page.evaluate(
+            """([kind, about]) => {
+              const key = (type, more) => dispatchEvent(new KeyboardEvent(type, { key: 'Shift', ...more }));
+              for (let n = 0; n < 4; n++) {
+                if (kind === 'down') key('keydown', about), key('keydown', about);
+                else if (kind === 'key') key('keydown', about), key('keyup', about);
+                else key('keydown'), dispatchEvent(new Event(kind)), key('keyup');
+              }
+            }""",
+            [kind, about],
+        )
+
+    return act
+
+
+ACCIDENTS: dict[str, Callable[[Page], None]] = {
+    **{f"{one} held": _held(one) for one in ("Alt", "Control", "Meta")},
+    **{f"Shift+{one}": _with(one) for one in ("A", "Alt", "Control", "Meta", "Tab", "ArrowRight", "F10", "Escape")},
+    "Control+Shift+Z": _with("Control", "Z"),
+    "Shift and click": _shift_and_click,
+    "Shift and wheel": _shift_and_wheel,
+    "wheel between": _wheel_between,
+    "click between": _click_between,
+    "held down": _repeated,
+    "both Shift keys": _both,
+    "sticky keys": _said("down"),
+    "AltGr held": _said("key", modifierAltGraph=True),
+    "another keyboard is writing": _said("key", isComposing=True),
+    "another keyboard took it": _said("key", key="Process"),
+    "dictated words": _said("beforeinput"),
+    "another window": _said("blur"),
+}
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS)
+def test_shift_for_another_purpose_never_leaves(page: Page, context: BrowserContext, url: str, accident: str) -> None:
+    elsewhere(context, url)
+    page.goto(f"{url}/calm/")
+    page.evaluate("() => addEventListener('wheel', () => (window.turned = 1), { passive: true })")
+    ACCIDENTS[accident](page)
+    # Still there, and nothing of it counts: it takes three more.
+    for _ in range(2):
+        page.keyboard.press("Shift")
+    assert page.evaluate("() => getComputedStyle(document.documentElement).display") != "none"
+    assert page.url.startswith(url)
+    page.keyboard.press("Shift")
+    page.wait_for_url(GONE)
+
+
+def test_typing_capital_letters_never_leaves(page: Page, context: BrowserContext, url: str) -> None:
     elsewhere(context, url)
     page.goto(f"{url}/steps/why/")
     page.locator("textarea[data-answer]").first.click()
     for letter in "ABCDE":
         page.keyboard.press(f"Shift+{letter}")
-    page.keyboard.down("Shift")
-    page.locator("h1").first.click()
-    page.keyboard.up("Shift")
     assert page.locator(".sg-say").inner_text() == ""
     assert page.url.startswith(url)
+
+
+@pytest.mark.parametrize("key", ["ShiftLeft", "ShiftRight"])
+def test_either_shift_key_leaves(page: Page, context: BrowserContext, url: str, key: str) -> None:
+    elsewhere(context, url)
+    page.goto(f"{url}/steps/why/")
+    for _ in range(3):
+        page.keyboard.press(key)
+    page.wait_for_url(GONE)
 
 
 def test_leaving_works_offline(context: BrowserContext, url: str) -> None:

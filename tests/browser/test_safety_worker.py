@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from generator.finish import finish
+from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.serving import serve
 from tests.browser.test_safety_device import keep_guide, pages_of
 
@@ -33,6 +34,44 @@ def home(own: Path) -> Iterator[str]:
     """Its address."""
     with serve(own) as address:
         yield address
+
+
+@pytest.mark.parametrize("font", [16, 32])
+def test_the_page_for_what_is_not_kept_has_the_way_out(playwright: Playwright, url: str, font: int) -> None:
+    """Wholly in the window, and the cover for whoever left and comes back, as on every page."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium_path(), args=[*FLAGS, f"--blink-settings=defaultFontSize={font}"]
+    )
+    context = browser.new_context(viewport={"width": 160, "height": 200})
+    page = context.new_page()
+    keep_guide(page, url)
+    context.set_offline(True)
+    page.goto(f"{url}/not-there/")
+    page.mouse.wheel(0, 3000)
+    box = page.locator("a[data-exit]").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 160
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 200
+    assert min(box["width"], box["height"]) >= 48
+    page.evaluate("() => (sessionStorage.x = 1)")
+    page.goto(f"{url}/not-there/")
+    page.locator(".sg-cover").wait_for()
+    assert page.locator("h1", has_text="not on this device").is_hidden()
+    page.locator(".sg-cover button").click()
+    assert page.locator("h1", has_text="not on this device").is_visible()
+    browser.close()
+
+
+def test_an_address_without_its_slash_opens_without_network(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    keep_guide(page, url)
+    context.set_offline(True)
+    for typed, meant in (("help", "help/"), ("steps/why?x=1", "steps/why/?x=1"), ("help#gb", "help/#gb")):
+        page.goto(f"{url}/{typed}")
+        assert page.url == f"{url}/{meant}"
+        assert page.locator("main h1").is_visible()
 
 
 def until(page: Page, expression: str, seconds: float = 30) -> None:

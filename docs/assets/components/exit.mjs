@@ -6,8 +6,10 @@ const root = document.documentElement;
 const WITHIN = 5000;
 /** How long leaving may wait for words to be saved or removed. The page is blank by then. */
 const PATIENCE = 300;
+const OTHERS = ['Alt', 'AltGraph', 'Control', 'Meta', 'OS', 'Fn', 'Hyper', 'Super'];
 
 let presses = 0;
+/** Whether Shift is down, and nothing else happened since. */
 let alone = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -71,13 +73,21 @@ addEventListener('click', (event) => {
   leave(exit.href);
 }, true);
 
-addEventListener('keydown', ({ key, repeat }) => {
-  if (key === 'Shift') alone = alone || !repeat;
-  else stop();
+/** Shift by itself: no other key is held with it, and no keyboard of another language is writing. @param {KeyboardEvent} event */
+const shift = (event) =>
+  event.key === 'Shift' && !event.isComposing && !OTHERS.some((name) => event.getModifierState(name));
+
+// Leaving may remove every word, so whatever looks like another wish than leaving starts over.
+addEventListener('keydown', (event) => {
+  // Held so long that it repeats, or down twice without being let go: the other Shift, or keys that stay down.
+  if (alone || event.repeat || !shift(event)) stop();
+  alone = !event.repeat && shift(event);
 }, true);
-addEventListener('pointerdown', stop, true);
-addEventListener('keyup', ({ key }) => {
-  if (key !== 'Shift' || !alone) return;
+for (const other of ['pointerdown', 'pointerup', 'wheel', 'beforeinput', 'compositionstart', 'visibilitychange'])
+  addEventListener(other, stop, { capture: true, passive: true });
+addEventListener('blur', stop);
+addEventListener('keyup', (event) => {
+  if (!alone || !shift(event)) return stop();
   alone = false;
   clearTimeout(timer);
   const exit = link();
@@ -90,7 +100,7 @@ addEventListener('keyup', ({ key }) => {
   }, WITHIN);
 }, true);
 
-/** Another key, or Shift with another key: it was not meant. */
+/** Something else than Shift alone: it was not meant. */
 function stop() {
   alone = false;
   if (!presses) return;
