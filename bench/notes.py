@@ -149,7 +149,7 @@ def enter(page: Page, url: str) -> dict[str, float]:
     """Open the notes with the passphrase."""
     page.goto(f"{url}/calm/")
     page.goto(f"{url}/journal/")
-    page.locator("[type=password]").fill(PASS)
+    page.locator(".sg-secret").fill(PASS)
     taken: dict[str, float] = page.evaluate(OPENED)
     return taken
 

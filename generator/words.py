@@ -589,6 +589,10 @@ class VaultWords(Strict):
     """Heading while locked."""
     locked_text: Plain
     label: Plain
+    show: Plain
+    """Button: the letters of the passphrase can be read while it is typed."""
+    hide: Plain
+    """Button: dots stand for them again."""
     open: Plain
     """Button: open the notes."""
     forgot: Plain

@@ -161,7 +161,7 @@ def unlock_with(page: Page, url: str, stored: dict[str, str]) -> None:
     page.goto(url + BARE)
     page.evaluate(FILL, stored)
     page.goto(f"{url}/journal/")
-    page.locator("input[type=password]").fill(FIRST)
+    page.locator("input.sg-secret").fill(FIRST)
     page.locator("[data-action=unlock]").click()
 
 

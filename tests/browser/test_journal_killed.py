@@ -52,18 +52,18 @@ def new_passphrase(page: Page, action: str, words: str, before: str = "") -> Non
     page.wait_for_load_state("networkidle")
     # By keyboard: while notes come in above it, the button moves away from the mouse.
     page.locator(f"[data-action={action}]").press("Enter")
-    boxes = page.locator("form input[type=password]")
+    boxes = page.locator("form input.sg-secret")
     boxes.nth(1 if before else 0).wait_for()
     for at, text in enumerate([before, words, words] if before else [words, words]):
         boxes.nth(at).fill(text)
-    page.locator("form:has(input[type=password]) [type=checkbox]").check()
-    page.locator("form:has(input[type=password]) [type=submit]").click()
+    page.locator("form:has(input.sg-secret) [type=checkbox]").check()
+    page.locator("form:has(input.sg-secret) [type=submit]").click()
 
 
 def unlock(page: Page, *passphrases: str) -> None:
     """Open locked notes with the first passphrase that fits."""
     for words in passphrases:
-        page.locator("input[type=password]").fill(words)
+        page.locator("input.sg-secret").fill(words)
         page.locator("[data-action=unlock]").click()
         page.wait_for_function(
             "() => !document.querySelector('[data-action=unlock]') || "

@@ -99,7 +99,7 @@ def test_an_open_form_stays_while_another_tab_changes_a_setting(page: Page, cont
     """What is half typed there is not taken away, and the newest words come by themselves."""
     note(page, url, **THREE)
     page.locator("[data-action=passphrase]").press("Enter")
-    box = page.locator("form input[type=password]").first
+    box = page.locator("form input.sg-secret").first
     box.fill("half typed")
     other = context.new_page()
     other.goto(f"{url}/safety/")

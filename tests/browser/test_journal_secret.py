@@ -38,7 +38,7 @@ SET_UP = """async (pass) => {
     await new Promise((done) => setTimeout(done, 50)) } throw new Error('waited in vain: ' + find) };
   (await wait(() => document.querySelector('[data-action=accept-sealed]'))).click();
   const all = document.getElementsByTagName('input');
-  const boxes = await wait(() => { const two = [...all].filter((b) => b.type === 'password'); return two[1] && two });
+  const boxes = await wait(() => { const two = [...all].filter((b) => b.matches('.sg-secret')); return two[1] && two });
   for (const box of boxes) box.value = pass;
   document.querySelector('form [type=checkbox]').checked = true;
   document.querySelector('form [type=submit]').click();
@@ -138,8 +138,8 @@ def locked_copy(page: Page, url: str, tmp_path: Path) -> Path:
     page.goto(f"{url}/journal/")
     page.locator("[data-action=export]").first.click()
     page.get_by_text("A locked file").click()
-    page.locator("#copy input[type=password]").nth(0).fill(PASS)
-    page.locator("#copy input[type=password]").nth(1).fill(PASS)
+    page.locator("#copy input.sg-secret").nth(0).fill(PASS)
+    page.locator("#copy input.sg-secret").nth(1).fill(PASS)
     page.locator("#copy form [type=checkbox]").check()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the file").click()

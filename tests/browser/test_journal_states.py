@@ -190,8 +190,8 @@ def _sealed(page: Page, url: str, words: str) -> None:
     begin(page, url, words)
     page.goto(f"{url}/journal/")
     page.locator("[data-action=passphrase]").press("Enter")
-    page.locator("input[type=password]").nth(0).fill(PASS)
-    page.locator("input[type=password]").nth(1).fill(PASS)
+    page.locator("input.sg-secret").nth(0).fill(PASS)
+    page.locator("input.sg-secret").nth(1).fill(PASS)
     page.locator("form [type=checkbox]").check()
     page.get_by_role("button", name="Lock my notes with it").click()
     page.get_by_text("Your notes are locked with your passphrase now").wait_for(timeout=30_000)
@@ -204,7 +204,7 @@ TEXT = (
 
 
 def _unlock(page: Page) -> None:
-    page.locator("input[type=password]").fill(PASS)
+    page.locator("input.sg-secret").fill(PASS)
     page.locator("[data-action=unlock]").click()
 
 

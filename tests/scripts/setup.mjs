@@ -73,7 +73,9 @@ set('document', {
   querySelectorAll: () => [],
 });
 set('addEventListener', (/** @type {string} */ type, /** @type {any} */ fn) => type === 'storage' && (tabs[current] ??= []).push(fn));
+set('dispatchEvent', () => true);
 set('setInterval', () => 0);
+set('BroadcastChannel', class { postMessage() {} });
 set('navigator', {
   locks: {
     request: (/** @type {string} */ name) => void (locks[current] ??= new Set()).add(name),

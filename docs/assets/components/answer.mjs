@@ -1,14 +1,16 @@
 // Binds every [data-answer] to the store: saves on each input, says so, and never lets go of words that were not kept.
-import { $, $$, button, config, el, fill, words } from '../lib/dom.mjs';
-import { store } from '../lib/store.mjs';
+import { $, $$, button, config, el, fill, whenHidden, words } from '../lib/dom.mjs';
+import { key as vault, store } from '../lib/store.mjs';
 import { again } from './again.mjs';
 import { show as notice } from './notice.mjs';
 
-/** @typedef {{field: any, id: string, show: () => void}} Bound */
+/** @typedef {{field: any, id: string, show: () => void, lock: (by: import('../lib/shelf.mjs').Vault) => void}} Bound */
 
 export const say = words('answer');
 /** @type {Map<any, Bound>} */
 const bound = new Map();
+/** Words that storage did not take, sealed while the notes are locked. @type {Map<string, Promise<string>>} */
+const unkept = new Map();
 const grows = CSS.supports('field-sizing', 'content');
 const status = el('p', { className: 'sg-said', role: 'status' });
 /** What trouble.mjs brings. @type {any} */
@@ -83,6 +85,7 @@ export function bindField(field, how = {}) {
   };
 
   const show = () => {
+    if (store.state === 'open' && unkept.has(id)) return void bring();
     if (waits && store.state === 'open') return void late();
     if (lost || waits) return;
     if (typed && document.activeElement === field && document.hasFocus()) {
@@ -98,6 +101,24 @@ export function bindField(field, how = {}) {
       : store.recovered.has(id) ? say.recovered : fill(say.saved, { time: clock(got.time) }));
     if (got?.others.length) apart(got);
     else lay('');
+  };
+  /** Words that could not be kept before the notes were locked are tried again. */
+  const bring = async () => {
+    const sealed = unkept.get(id);
+    unkept.delete(id);
+    set(JSON.parse((await vault()?.open(id, (await sealed) ?? '')) || '""'));
+    return save();
+  };
+  /** No word stays on the page. @param {import('../lib/shelf.mjs').Vault} by */
+  const lock = (by) => {
+    turn++;
+    if (lost && !choice && get()) unkept.set(id, by.seal(id, JSON.stringify(get())));
+    typed = waits = lost = stale = false;
+    longest = '';
+    if (choice) field.checked = false;
+    else set('');
+    lay('');
+    if (!choice) report('', '');
   };
   /** Typed while the notes were locked: it comes after what stood there. */
   const late = () => {
@@ -158,7 +179,7 @@ export function bindField(field, how = {}) {
     if (stale) show();
     stale = false;
   });
-  bound.set(field, { field, id, show });
+  bound.set(field, { field, id, show, lock });
   show();
 }
 
@@ -171,7 +192,12 @@ function refresh(ids) {
 
 /** What stands in the way of keeping words is said before the first box. */
 function heed() {
-  if (store.state !== 'new') notice($('[data-answer]')?.closest('.sg-field,section'));
+  const first = $('[data-answer]');
+  const shut = '[hidden],[data-outcome],details:not([open])';
+  let place = first?.closest('.sg-field,section');
+  // Not inside what is folded, or comes only with a choice: nobody could see it there.
+  for (let out = first?.closest(shut); out; out = out.parentElement?.closest(shut)) place = out;
+  if (store.state !== 'new') notice(place);
 }
 
 document.body.append(status);
@@ -181,7 +207,8 @@ store.watch(({ ids }) => {
   if (!ids) heed();
 });
 heed();
-addEventListener('pagehide', () => {
+whenHidden(({ detail }) => {
+  if (detail) return bound.forEach((one) => one.lock(detail));
   for (const { field } of bound.values()) /checkbox|radio/.test(field.type) ? (field.checked = false) : (field.value = '');
 });
 addEventListener('pageshow', ({ persisted }) => persisted && store.reopen());

@@ -1,5 +1,5 @@
 // Values of a log over time, for readers who have something to draw. The drawing is in drawing.mjs.
-import { $ } from '../lib/dom.mjs';
+import { $, $$, whenHidden } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { store } from '../lib/store.mjs';
 import * as drawing from './drawing.mjs';
@@ -12,9 +12,8 @@ class Chart extends HTMLElement {
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.show(), 200);
     });
-    // The browser may keep the page for "back": no number stays on it.
-    addEventListener('pagehide', () => {
-      for (const name of ['picture', 'table']) $(`[data-part=${name}]`, this).replaceChildren();
+    whenHidden(() => {
+      for (const part of $$('[data-part=picture],[data-part=table],[data-part=span] span', this)) part.replaceChildren();
     });
   }
 

@@ -1,5 +1,5 @@
 // What the reader passes on, always by their own act: a note, shown in full first, or the guide's plain address.
-import { $, $$, config, words } from '../lib/dom.mjs';
+import { $, $$, config, whenHidden, words } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 
 /** Longer links are cut off by mail programs and servers. */
@@ -31,9 +31,13 @@ async function copy(text) {
 
 class Compose extends HTMLElement {
   connectedCallback() {
-    addEventListener('pagehide', () => {
+    whenHidden(() => {
+      this.open = false;
       $('[data-part=note]', this).textContent = '';
+      for (const part of ['whole', 'ways']) $(`[data-part=${part}]`, this).hidden = true;
+      $('[data-do=look]', this).setAttribute('aria-expanded', 'false');
       $$('a', this).forEach((link) => link.removeAttribute('href'));
+      this.say('');
     });
     $('[data-do=look]', this).onclick = () => this.look();
     $('[data-do=copy]', this).onclick = async () => this.say((await copy(this.note())) ? 'copied' : 'failed');

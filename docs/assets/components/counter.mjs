@@ -1,6 +1,6 @@
 // Days without contact. Off until the reader starts it; what it counts is in counting.mjs, for readers who did.
 import { local, moment } from '../lib/dates.mjs';
-import { $, $$ } from '../lib/dom.mjs';
+import { $, $$, whenHidden } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 import { again } from './again.mjs';
 
@@ -23,8 +23,11 @@ export class Counter extends HTMLElement {
     // A page that stays open over midnight counts on.
     document.addEventListener('visibilitychange', () => document.hidden || this.show());
     setInterval(() => this.day !== new Date().toDateString() && this.show(), 30_000);
-    // The browser may keep the page for "back": no day stays on it.
-    addEventListener('pagehide', () => (this.inner('days').hidden = true));
+    whenHidden(() => {
+      this.inner('days').hidden = true;
+      for (const name of ['total', 'since', 'last', 'milestone', 'told', 'month']) this.inner(name).replaceChildren();
+      for (const input of $$('[type=datetime-local]', this)) input.value = '';
+    });
   }
 
   /** What counting.mjs brings. @type {Pick<typeof import('./counting.mjs'), 'acts' | 'show'>} */

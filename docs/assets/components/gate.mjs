@@ -1,5 +1,5 @@
 // A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
-import { $, $$, config, fill, words } from '../lib/dom.mjs';
+import { $, $$, config, fill, whenHidden, words } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 import { show } from './notice.mjs';
 
@@ -39,7 +39,7 @@ class Gate extends HTMLElement {
     });
     $('[data-do=keep]', this).onclick = () => this.keep();
     $('[data-do=unkeep]', this).onclick = () => this.unkeep();
-    addEventListener('pagehide', () => {
+    whenHidden(() => {
       for (const [, radio] of this.chosen()) radio.checked = false;
       this.decide();
     });

@@ -6,7 +6,7 @@ import { parts, strange } from '../lib/entries.mjs';
 import { locked, readable } from '../lib/files.mjs';
 import { store } from '../lib/more.mjs';
 import { tidy, used } from '../lib/tidy.mjs';
-import { able, change, turnOff } from '../lib/vault.mjs';
+import { able, change, lockAll, turnOff } from '../lib/vault.mjs';
 import { acts } from './card.mjs';
 import './editing.mjs';
 import { day, home, title } from './entry.mjs';
@@ -101,7 +101,7 @@ Object.assign(acts, {
     card.status.textContent = copies.applied;
     $('[data-action=import]').focus();
   }).node),
-  lock: () => store.lock(),
+  lock: lockAll,
   /** Records that cannot be read are told. @param {HTMLElement} place */
   odd(place) {
     const count = strange().length;
@@ -113,7 +113,7 @@ Object.assign(acts, {
   },
   /** @param {Card} card @param {HTMLElement} place */
   async change(card, place) {
-    const old = box(say.before);
+    const old = box(say.before, await vaultWords());
     place.replaceChildren(await newPassphrase(async (pass) => {
       await change(old.input.value, pass);
       again(card, say.changed);

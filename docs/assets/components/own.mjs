@@ -1,5 +1,5 @@
 // The reader's own list at the moment it is needed, or the guide's ideas. Their words and people are in shown.mjs.
-import { $, $$, words } from '../lib/dom.mjs';
+import { $, $$, whenHidden, words } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { store } from '../lib/store.mjs';
 
@@ -29,7 +29,6 @@ function suggest(host) {
   };
   store.ready.then(show);
   store.watch(show);
-  // The browser may keep the page for "back": no word stays on it.
-  addEventListener('pagehide', () => (part('idea').textContent = ''));
+  whenHidden(() => (part('idea').textContent = ''));
 }
 $$('sg-suggest').forEach(suggest);

@@ -1,18 +1,33 @@
 // The two forms of the passphrase: opening the notes, and choosing one. Loaded only when needed, with its words.
-import { $, config, el, fill } from '../lib/dom.mjs';
+import { $, button, config, el, fill } from '../lib/dom.mjs';
 import { able, turnOn, unlock } from '../lib/vault.mjs';
 import { elsewhere } from './elsewhere.mjs';
+
+/** @typedef {Record<string, any>} Say */
 
 /** The words of the passphrase. */
 export const vaultWords = () => elsewhere('vault');
 
 let count = 0;
 
-/** A box for a passphrase with its label. @param {string} label */
-export function box(label) {
+/** Whether dots stand for letters here without `type=password`, which makes browsers offer to save what is typed. */
+const dots = CSS.supports('-webkit-text-security', 'disc');
+
+/** A box for a passphrase with its label, and a button that shows what was typed. @param {string} label @param {Say} say */
+export function box(label, say) {
   const id = `sg-p${++count}`;
-  const input = el('input', { className: 'sg-in', id, type: 'password', autocomplete: 'off', spellcheck: false, autocapitalize: 'off' });
-  return { input, field: el('div', { className: 'sg-field' }, el('label', { htmlFor: id, className: 'sg-small' }, label), input) };
+  const input = el('input', {
+    className: 'sg-in sg-secret', id, type: dots ? 'text' : 'password', autocomplete: 'off', autocapitalize: 'off',
+    spellcheck: false, translate: false,
+  });
+  input.setAttribute('autocorrect', 'off');
+  const show = button(say.show, () => {
+    const seen = input.classList.toggle('is-seen');
+    if (!dots) input.type = seen ? 'text' : 'password';
+    show.textContent = seen ? say.hide : say.show;
+  });
+  show.setAttribute('aria-controls', id);
+  return { input, field: el('div', { className: 'sg-field' }, el('label', { htmlFor: id, className: 'sg-small' }, label), input, show) };
 }
 
 /** A form that never leaves the page. @param {{submit: () => Promise<void>}} how @param {...any} children */
@@ -40,12 +55,13 @@ const lock = () => {
 /** Opens locked notes. @param {() => void} done @param {'h2' | 'h3'} [level] */
 export async function opener(done, level = 'h3') {
   const say = await vaultWords();
-  const { input, field } = box(say.label);
+  const { input, field } = box(say.label, say);
   const status = el('p', { role: 'status' });
   const submit = async () => {
     status.textContent = '';
     try {
       await unlock(input.value);
+      input.value = '';
       done();
     } catch (error) {
       status.textContent = /** @type {any} */ (error).reason === 'doctored' ? say.doctored : say.wrong;
@@ -72,7 +88,7 @@ export async function newPassphrase(take, cancel, label, ...before) {
   const say = await vaultWords();
   const { lists } = await import('../lib/wordlist.mjs');
   const list = (lists[config().lang] || lists.en).split(' ');
-  const [one, two] = [box(say.label), box(say.again)];
+  const [one, two] = [box(say.label, say), box(say.again, say)];
   const idea = el('b', { translate: false }, suggest(list));
   const [start, end] = fill(say.suggestion, { words: '\n' }).split('\n');
   const tick = el('input', { type: 'checkbox', autocomplete: 'off' });
@@ -84,12 +100,13 @@ export async function newPassphrase(take, cancel, label, ...before) {
     if (problem) return (pass.length < 10 ? one.input : pass !== again ? two.input : tick).focus();
     try {
       await take(pass);
+      one.input.value = two.input.value = '';
     } catch (error) {
       status.textContent = say[/** @type {any} */ (error).reason] || say.failed;
     }
   };
   return form({ submit },
-    el('p', {}, start, idea, end, ' ', el('button', { className: 'sg-link', type: 'button', on: { click: () => (idea.textContent = suggest(list)) } }, say.other)),
+    el('p', {}, start, idea, end, ' ', button(say.other, () => (idea.textContent = suggest(list)))),
     ...before, one.field, two.field,
     el('label', { className: 'sg-pick' }, tick, el('span', {}, say.written)), status,
     el('p', { className: 'sg-row' }, el('button', { className: 'sg-btn is-go', type: 'submit' }, label),

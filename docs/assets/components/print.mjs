@@ -1,6 +1,6 @@
 // Paper: a box cuts long answers off, so while printing its words stand as text, or as empty lines to write on.
 import { moment } from '../lib/dates.mjs';
-import { $$, config, el } from '../lib/dom.mjs';
+import { $$, config, el, whenHidden } from '../lib/dom.mjs';
 
 const { classList: sheet } = document.documentElement;
 const LONG = 1200;
@@ -33,10 +33,11 @@ addEventListener('beforeprint', () => {
   $$('textarea[data-answer],input[data-answer].sg-in').forEach(mirror);
 });
 
+whenHidden(clear);
 addEventListener('afterprint', () => {
   mode = '';
   // A telephone says "done" before it has drawn the pages: the copy of the words goes with the next touch at the latest.
-  for (const type of ['pointerdown', 'keydown', 'pagehide', 'storage']) addEventListener(type, clear, { capture: true, once: true });
+  for (const type of ['pointerdown', 'keydown', 'storage']) addEventListener(type, clear, { capture: true, once: true });
   if (matchMedia('(hover:hover)').matches) clear();
 });
 

@@ -37,7 +37,7 @@ export class Restore {
 
   /** @param {string} text */
   ask(text) {
-    const { input, field } = box(words('vault').label);
+    const { input, field } = box(words('vault').label, words('vault'));
     const submit = () => this.preview(text, input.value).catch((error) => this.refuse(error));
     this.place.replaceChildren(form({ submit }, field,
       el('p', { className: 'sg-row' }, el('button', { className: 'sg-btn is-go', type: 'submit' }, words('vault').open))));

@@ -1,6 +1,6 @@
 // Rows that hold something: their order, adding, removing with a way back, folding a log, and very many of them.
 import { ahead, dayText, local, localDay, moment } from '../lib/dates.mjs';
-import { $, $$, el, fill, words } from '../lib/dom.mjs';
+import { $, $$, el, fill, whenHidden, words } from '../lib/dom.mjs';
 import { store } from '../lib/more.mjs';
 import { last, place, rowsOf } from '../lib/rows.mjs';
 import { Rows } from './rows.mjs';
@@ -201,5 +201,5 @@ function listen(host) {
   };
 }
 Rows.tools = { add, show };
-addEventListener('pagehide', () => $$('sg-rows summary').forEach((name) => (name.textContent = '')));
+whenHidden(() => $$('sg-rows summary').forEach((name) => (name.textContent = words('rows').empty_row)));
 addEventListener('beforeprint', () => $$('sg-rows details').forEach((entry) => (entry.open = true)));

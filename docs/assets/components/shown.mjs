@@ -1,6 +1,6 @@
 // The reader's own words and people, shown again: unedited, with their date. For readers who have written some.
 import { dayText, localDay } from '../lib/dates.mjs';
-import { $, el, fill, words } from '../lib/dom.mjs';
+import { $, $$, el, fill, whenHidden, words } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { index, store } from '../lib/store.mjs';
 
@@ -88,12 +88,16 @@ function card(host, { name, phone, ask }) {
 class Shown extends HTMLElement {
   at = 0;
   drawn = false;
+  /** @type {HTMLElement | undefined} */
+  form;
 
   connectedCallback() {
+    $('[data-do=unlock]', this).onclick = () => this.unlock();
     store.ready.then(() => this.show());
     store.watch(() => this.show());
-    // The browser may keep the page for "back": no word stays on it.
-    addEventListener('pagehide', () => (this.inner('people') || $('blockquote span', this)).replaceChildren());
+    whenHidden(() => {
+      for (const part of $$('[data-part=people],time,blockquote span,figcaption', this)) part.replaceChildren();
+    });
   }
 
   /** @param {string} name @returns {any} */
@@ -109,6 +113,19 @@ class Shown extends HTMLElement {
     const some = this.drawn && (people ? call : recall)(this);
     this.inner('starter').hidden = some || store.state === 'locked';
     this.inner('locked').hidden = store.state !== 'locked';
+    if (store.state !== 'locked') this.form?.remove();
+  }
+
+  /** The notes are opened where they are missed. */
+  async unlock() {
+    const { opener } = await import('./passphrase.mjs');
+    this.form?.remove();
+    this.form = await opener(() => {
+      this.tabIndex = -1;
+      this.focus();
+    });
+    this.inner('locked').after(this.form);
+    $('input', this.form).focus();
   }
 }
 customElements.define('sg-recall', Shown);

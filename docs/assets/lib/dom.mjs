@@ -71,5 +71,11 @@ export const $ = (selector, within = document) => within.querySelector(selector)
  */
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+/**
+ * Takes words off the page: when it is left, for the browser may keep it for "back", and when the notes are locked.
+ * @param {(event: any) => void} clear gets `detail`, what sealed the words until now, where they are locked
+ */
+export const whenHidden = (clear) => ['pagehide', 'sg-lock'].forEach((type) => addEventListener(type, clear));
+
 // A browser may write ticks and choices to its session file; valid HTML has no place for this in the markup.
 for (const box of $$('input[type=radio],input[type=checkbox]')) box.autocomplete = 'off';

@@ -56,7 +56,7 @@ export async function readable(data, sheet, say) {
 export async function locked(data, titles, say, pass) {
   const token = await seal(await pack(data), pass);
   const body = `<h1>${safe(say.heading)}</h1><form id="f"><p><label for="p">${safe(say.open_hint)}</label></p>` +
-    `<p><input id="p" type="password" autocomplete="off"> <button>${safe(say.open)}</button></p><p id="s" role="status"></p></form><main id="m"></main>`;
+    `<p><input id="p" style="-webkit-text-security:disc" autocomplete="off" autocapitalize="off" spellcheck="false"> <button>${safe(say.open)}</button></p><p id="s" role="status"></p></form><main id="m"></main>`;
   return page(say.heading, body, { locked: token, wrong: say.wrong, older: say.older, titles }, `(${opener})()`);
 }
 

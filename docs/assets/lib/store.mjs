@@ -198,11 +198,13 @@ const core = {
   flush,
 };
 
-/** Forgets what this page knows, and looks again. */
+/** Forgets what this page knows, and looks again. Where it is locked now, every part takes its words off the page. */
 export function forget() {
+  const by = vault();
   guard(null);
   [opened, seen, peaks].forEach((map) => map.clear());
   open();
+  if (by && state === 'locked') dispatchEvent(new CustomEvent('sg-lock', { detail: by }));
   tell(null);
 }
 

@@ -11,6 +11,8 @@ const CAP = 5_000_000;
 const AIM = 500;
 const BLOCK = 256;
 const LOCK_AFTER = 5 * 60_000;
+/** So often at most the other tabs hear that the reader is here. */
+const TELL = 5000;
 const KEY = prefix + 'k';
 
 /** @typedef {{v: number, kdf: string, it: number, salt: string, iv: string, w: string, t: number}} Wrapped */
@@ -165,20 +167,33 @@ async function sealAll() {
 }
 
 let last = 0;
-let watching = false;
+let told = 0;
+/** What the tabs of the guide tell each other: that the reader is here, or that everything is locked. @type {BroadcastChannel | undefined} */
+let tabs;
 
-/** Locks after five minutes hidden or idle, and when the page is left. */
+/** Locks the notes in every tab. */
+export function lockAll() {
+  tabs?.postMessage('lock');
+  store.lock();
+}
+
+/** Locks after five minutes in which the reader did nothing in any tab; this tab alone when its page is left. */
 function watchOver() {
   last = Date.now();
-  if (watching) return;
-  watching = true;
-  const due = () => Date.now() - last >= LOCK_AFTER && store.lock();
+  if (tabs) return;
+  tabs = new BroadcastChannel(prefix + 'lock');
+  tabs.onmessage = ({ data }) => (data === 'lock' ? store.lock() : void (last = Date.now()));
+  const due = () => held() && Date.now() - last >= LOCK_AFTER && lockAll();
   const stir = () => {
     due();
     last = Date.now();
+    if (!held() || last - told < TELL) return;
+    told = last;
+    tabs?.postMessage('here');
   };
   for (const type of ['keydown', 'pointerdown', 'input', 'scroll']) addEventListener(type, stir, { passive: true, capture: true });
   document.addEventListener('visibilitychange', due);
   addEventListener('pagehide', () => store.lock());
-  setInterval(due, 5000);
+  addEventListener('sg-leave', () => tabs?.postMessage('lock'));
+  setInterval(due, 1000);
 }

@@ -1,0 +1,204 @@
+"""Locked means: in every tab at once, no word in the document; and every form opens the notes where it stands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.firefox import Firefox
+from tests.browser.test_journal_kept import begin_in_firefox
+from tests.browser.test_journal_secret import SET_UP
+from tests.browser.test_journal_states import BOX, PASS
+
+CANARY = "canary"
+NOTES = "canary words of mine"
+EVERYTHING = """() => {
+  const seen = [document.documentElement.outerHTML, document.title];
+  for (const box of document.querySelectorAll('textarea,input,select')) seen.push(box.value);
+  for (const drawing of document.querySelectorAll('template')) seen.push(drawing.innerHTML);
+  return seen.join('\\n');
+}"""
+"""Everything the document holds: text, attributes (a mail's address holds a note), what stands in boxes."""
+ASKED = "form:has(input.sg-secret) [data-action=unlock]"
+
+
+def held(page: Page) -> bool:
+    """Whether a word of the reader is anywhere in the document."""
+    return CANARY in page.evaluate(EVERYTHING)
+
+
+def locked(page: Page) -> None:
+    """Wait until no word is in the document: a second, as long as nothing else is busy."""
+    page.wait_for_function(f"() => !(({EVERYTHING})()).includes('{CANARY}')", timeout=10_000)
+
+
+def seal(page: Page, url: str, words: str = NOTES) -> None:
+    """Write on the first step and set a passphrase before anything is kept."""
+    page.goto(f"{url}/steps/why/")
+    page.locator(BOX).press_sequentially(words)
+    page.evaluate(SET_UP, PASS)
+    page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+
+
+def unlock(page: Page, within: str = "") -> None:
+    """Open the notes with the form that stands there."""
+    page.locator(f"{within} input.sg-secret:visible").first.fill(PASS)
+    page.locator(f"{within} [data-action=unlock]:visible").first.click()
+    page.locator(ASKED).first.wait_for(state="detached")
+
+
+def open_or_unlock(page: Page, address: str) -> None:
+    """Go to a page and have its notes open."""
+    page.goto(address)
+    asked = page.locator(ASKED).or_(page.locator("[data-save-state=saved],article[data-entry]").first)
+    asked.first.wait_for()
+    if page.locator(ASKED).count():
+        unlock(page)
+
+
+def idle(page: Page, minutes: float = 6) -> None:
+    """The reader does nothing for some minutes (the page's clock was installed)."""
+    page.clock.run_for(minutes * 60_000)
+
+
+def test_s8_idle_takes_the_words_out_of_the_box_with_the_cursor(page: Page, url: str) -> None:
+    page.clock.install()
+    seal(page, url)
+    page.locator(BOX).click()
+    page.locator(BOX).press_sequentially(" typed while sealed")
+    idle(page)
+    locked(page)
+    assert page.locator(ASKED).is_visible()
+    # Typing on, and opening the notes: what was there before stands there once.
+    page.locator(BOX).press_sequentially("and more")
+    unlock(page)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value.includes('typed while')")
+    assert page.locator(BOX).input_value() == f"{NOTES} typed while sealed\nand more"
+    page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+
+
+def test_s8_lock_now_locks_every_tab_within_a_second(context: BrowserContext, page: Page, url: str) -> None:
+    seal(page, url)
+    pages = [page]
+    for path in ("steps/why/", "urge/", "journal/"):
+        pages.append(context.new_page())
+        open_or_unlock(pages[-1], f"{url}/{path}")
+        pages[-1].wait_for_function(f"() => (({EVERYTHING})()).includes('{CANARY}') || location.pathname === '/urge/'")
+    pages[-1].locator("[data-action=lock]").click()
+    for one in pages:
+        locked(one)
+        one.locator(ASKED).first.wait_for()
+
+
+@pytest.fixture
+def rich(page: Page, url: str) -> Page:
+    """A sealed journal with words in every kind of part, made by bringing them in as answers."""
+    page.clock.install()
+    seal(page, url)
+    return page
+
+
+def write(page: Page, selector: str, words: str = NOTES) -> None:
+    """Type into the first box that fits."""
+    box = page.locator(selector).first
+    box.scroll_into_view_if_needed()
+    box.fill(words)
+
+
+PLACES = {
+    "steps/why/": ["textarea[data-answer]"],
+    "steps/hold/": ["textarea[data-answer]", "input[data-answer][data-field]"],
+    "helped/": ["textarea[data-answer]"],
+    "urge/": ["textarea[data-answer]"],
+}
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_s8_no_word_stays_on_any_page(rich: Page, url: str, path: str) -> None:
+    page = rich
+    open_or_unlock(page, f"{url}/{path}")
+    for selector in PLACES[path]:
+        write(page, f"{selector}:visible")
+    look = page.locator("[data-do=look]")
+    if look.count():
+        look.first.click()
+        assert CANARY in page.locator("[data-part=note]").first.inner_text()
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    page.locator(".sg-mirror").first.wait_for(state="attached")
+    assert held(page)
+    idle(page)
+    locked(page)
+
+
+def test_s8_counter_and_people_go_and_come_back(rich: Page, url: str) -> None:
+    page = rich
+    open_or_unlock(page, f"{url}/urge/")
+    page.locator("sg-recall blockquote span").get_by_text(CANARY).wait_for()
+    idle(page)
+    locked(page)
+    # In place: the page does not lead away.
+    page.locator("sg-recall [data-do=unlock]").click()
+    unlock(page, "sg-recall")
+    page.locator("sg-recall blockquote span").get_by_text(CANARY).wait_for()
+    assert page.url == f"{url}/urge/"
+    assert page.evaluate("() => document.activeElement.localName") == "sg-recall"
+
+
+def test_s8_my_notes_lose_their_words(rich: Page, url: str) -> None:
+    page = rich
+    open_or_unlock(page, f"{url}/journal/")
+    page.locator("article").get_by_text(CANARY).wait_for()
+    page.locator("#sg-find").fill(CANARY)
+    idle(page)
+    locked(page)
+
+
+def test_s8_words_that_storage_did_not_take_come_back_after_the_lock(rich: Page) -> None:
+    page = rich
+    page.evaluate("() => { window.take = Storage.prototype.setItem; Storage.prototype.setItem = () => {}; }")
+    page.locator(BOX).fill(f"{NOTES}, not kept")
+    page.get_by_role("alert").wait_for()
+    idle(page)
+    locked(page)
+    page.evaluate("() => { Storage.prototype.setItem = window.take; }")
+    unlock(page)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, not kept'")
+    page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+
+
+def test_every_page_with_boxes_shows_a_way_to_unlock(page: Page, site: Path, url: str) -> None:
+    seal(page, url)
+    for file in sorted(site.rglob("index.html")):
+        text = file.read_text("utf-8")
+        if "<textarea" not in text or "data-answer" not in text:
+            continue
+        page.goto(f"{url}/{file.parent.relative_to(site).as_posix()}/")
+        page.locator(ASKED).first.wait_for()
+        assert page.locator(f"{ASKED}:visible").count(), file
+
+
+def test_the_passphrase_is_no_password_for_the_browser(page: Page, url: str) -> None:
+    """`type=password` makes browsers offer to save it. Dots stand for its letters all the same, until shown."""
+    page.goto(f"{url}/steps/why/")
+    page.locator(BOX).press_sequentially("a")
+    page.locator("[data-action=accept-sealed]").click()
+    box = page.get_by_label("Passphrase")
+    box.fill("kettle garden")
+    assert page.locator("input[type=password]").count() == 0
+    dots = "(box) => getComputedStyle(box).webkitTextSecurity"
+    assert box.evaluate(dots) == "disc"
+    assert box.get_attribute("autocomplete") == "off"
+    page.get_by_role("button", name="Show what I type").first.click()
+    assert box.evaluate(dots) == "none"
+    page.get_by_role("button", name="Hide what I type").click()
+    assert box.evaluate(dots) == "disc"
+
+
+def test_firefox_shows_dots_for_the_passphrase(firefox: Callable[..., Firefox], url: str) -> None:
+    fox = firefox()
+    begin_in_firefox(fox, url)
+    fox.goto(f"{url}/journal/")
+    fox.wait("document.querySelector('[data-action=passphrase]')?.click() ?? document.querySelector('.sg-secret')")
+    assert fox.run("getComputedStyle(document.querySelector('.sg-secret')).webkitTextSecurity") == "disc"
+    assert fox.run("document.querySelector('.sg-secret').type") == "text"
