@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Id, Inline, Link, Plain, Prose, Ref, Strict
+from generator.fields import Bare, Id, Inline, Link, Plain, Prose, Ref, Strict
 
 
 class Named(Strict):
@@ -185,7 +185,7 @@ class Channels(Answered):
     id: Id
     items: tuple[Channel, ...] = Field(min_length=1)
     """The ways of contact."""
-    evidence: str
+    evidence: Bare
     """Where "save first" leads: a page id or page#block."""
     rows: int = Field(default=3, ge=0, le=20)
     """Empty lines for own channels on paper."""

@@ -13,7 +13,7 @@ from generator.gate import check_gate
 from generator.index import Index, index_of, repeated
 from generator.lines import check_lines
 from generator.links import check_links
-from generator.model import Language, Situation, Source, Step
+from generator.model import Country, Language, Situation, Source, Step
 from generator.names import unknown
 from generator.published import check_published, read_ids
 from generator.references import Known, check_references
@@ -43,7 +43,8 @@ def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
 
 def check_default(shared: Shared, book: Book) -> Iterator[Problem]:
     """The default language: every id, every reference, every gate."""
-    index = index_of(book, _ids(shared.settings, Language)[1:])
+    anchors = (*_ids(shared.helplines, Country), *_ids(shared.sources, Source))
+    index = index_of(book, _ids(shared.settings, Language)[1:], anchors)
     yield from index.problems
     if missing(book, Step) and book.folder.is_dir():
         message = "holds no steps: add a file for each step that guide.yml names, such as 1-why.yml"

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<[a-zA-Z/][^<>]*$", re.MULTILINE)
+_TAG = re.compile(r"<!--|<[a-zA-Z/!?][^<>\n]*>?")
+"""Where a browser begins to read HTML, ended or not."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _REF = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?")
 
@@ -56,6 +57,9 @@ def _web(text: str) -> str:
     return text
 
 
+Bare = Annotated[str, AfterValidator(_no_tags)]
+"""A name or an address that other checks look at."""
+
 Plain = Annotated[str, AfterValidator(_plain)]
 """One line of plain words."""
 
@@ -84,13 +88,13 @@ class Strict(BaseModel):
 class Link(Strict):
     """A way on: to another page of the guide or to a web address."""
 
-    to: str = Field(min_length=1)
+    to: Bare = Field(min_length=1)
     """A page id (`hold`), a place on a page (`hold#plan`), or an address: https://, tel:, sms:, mailto:."""
     label: Plain
     """The words on the link."""
     text: Inline | None = None
     """One short line under the label."""
-    icon: str | None = None
+    icon: Bare | None = None
     """The name of a drawing in generator/templates/icons: lamp, wave, phone, case, gate, tent, sun, door, people ..."""
     tone: str | None = Field(default=None, pattern="^(go|warm|safe)$")
     """The tint of the door or card: go, warm or safe."""

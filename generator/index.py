@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.anatomy import type_of
-from generator.blocks import Answered, Channels, Counter, Gate, Named
+from generator.blocks import Answered, Block, Channels, Counter, Gate, Named
 from generator.document import Document, Part
 from generator.errors import Problem
 from generator.files import Book
@@ -13,6 +13,8 @@ from generator.model import Worksheet
 
 RESERVED = frozenset({"assets", "steps", "customise"})
 """Addresses that the site itself uses."""
+ANCHORS = frozenset({"main", "copy", "elsewhere"})
+"""Places on a page that the site itself names; it also names some that begin with `sg-` or `country-`."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,9 @@ class Index:
 _ANSWERED = (Named, Answered, Channels, Gate, Counter)
 
 
-def index_of(book: Book, reserved: Iterable[str] = ()) -> Index:
-    """The ids of a language."""
+def index_of(book: Book, reserved: Iterable[str] = (), anchors: Iterable[str] = ()) -> Index:
+    """The ids of a language. `reserved` are no ids of pages, `anchors` no ids of blocks."""
+    taken = ANCHORS.union(anchors)
     index = Index()
     addresses: dict[str, Place] = {}
     for document in book.documents.values():
@@ -80,7 +83,11 @@ def index_of(book: Book, reserved: Iterable[str] = ()) -> Index:
             message = f"`{document.id}` is an address that the site itself uses: take another id"
             index.problems.append(document.problem(("id",), message))
         for part in _things(document):
-            index.add(index.things, f"{document.id}/{part.text('id')}", Place(document, part))
+            name = part.text("id") or ""
+            index.add(index.things, f"{document.id}/{name}", Place(document, part))
+            if issubclass(part.kind, Block) and (name in taken or name.startswith(("sg-", "country-"))):
+                message = f"`{name}` is a place on the page that the site itself uses: take another id"
+                index.problems.append(document.problem(part.at("id"), message))
     return index
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Discriminator, Field, Tag
 
 from generator.blocks import AnyBlock
-from generator.fields import Id, Inline, Plain, Prose, Ref, Strict, Web
+from generator.fields import Bare, Id, Inline, Plain, Prose, Ref, Strict, Web
 from generator.words import Words
 
 
@@ -29,7 +29,7 @@ class Page(Strict):
     """One short line for lists and cards."""
     intro: Prose | None = None
     """The first words under the title."""
-    icon: str | None = None
+    icon: Bare | None = None
     """The name of a drawing (see Link)."""
     under: Id | None = None
     """The page this one belongs to: it gets a link back there."""
@@ -124,7 +124,7 @@ class Contribute(Strict):
 
     issues: Web | None = None
     """The address of a new public issue."""
-    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    email: str | None = Field(default=None, pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")
     """A mailbox somebody reads."""
 
 

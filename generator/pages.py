@@ -36,8 +36,9 @@ class RenderedPage:
         return f"---\n{front}---\n\n{self.body}"
 
 
-def _dom_id(answer_id: str) -> str:
-    return "a-" + answer_id.replace("/", "-")
+def dom_id(answer_id: str) -> str:
+    """An answer's id as an element's: two dashes, which no id of content has, so no two answers share one."""
+    return "a-" + answer_id.replace("/", "--")
 
 
 class _Renderer:
@@ -73,7 +74,7 @@ class _Renderer:
         """One block; its answers belong to `owner`."""
         template = environment().get_template("blocks/_block.jinja")
         text = template.render(
-            **self.context(), block=block, owner=owner, answer=lambda item: f"{owner}/{item}", dom_id=_dom_id
+            **self.context(), block=block, owner=owner, answer=lambda item: f"{owner}/{item}", dom_id=dom_id
         )
         return Markup(text)  # noqa: S704 rendered with autoescape
 

@@ -77,3 +77,13 @@ def test_addresses_of_the_site_itself(toy: Copy) -> None:
             "id: `assets` is an address that the site itself uses: take another id",
         )
     )
+
+
+def test_a_block_takes_no_name_that_the_page_has_for_itself(toy: Copy) -> None:
+    near = "id: reasons"
+    for name in ("main", "sg-words", "country-x", "gb", "elsewhere"):
+        text = toy.read("en/steps/1-why.yml")
+        toy.write("en/steps/1-why.yml", text.replace(near, f"id: {name}", 1))
+        said = "\n".join(toy.said())
+        assert f"`{name}` is a place on the page that the site itself uses: take another id" in said, said
+        toy.write("en/steps/1-why.yml", text)

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.answers import GROUPS, TEMPLATE_ONLY, answer_map
 from generator.load import load
 from generator.model import Guide
-from generator.pages import nav, render
+from generator.pages import dom_id, nav, render
 from generator.shell import shell
 from tests.twolanguages import add_arabic
 
@@ -217,3 +217,15 @@ def test_what_belongs_to_the_whole_site_is_asked_for_there(both: dict[str, dict[
     assert 'href="../../guide.zip"' in both["ar"]["journal/index.md"]
     assert 'href="../guide.zip"' in both["en"]["journal/index.md"]
     assert 'href="../letter-a4.pdf"' in both["ar"]["worksheets/letter/index.md"], "each language has its own sheets"
+
+
+def test_no_two_answers_share_an_element_id() -> None:
+    pairs = [("a-b/c", "a/b-c"), ("why/x-h", "why-x/h")]
+    assert all(dom_id(one) != dom_id(other) for one, other in pairs)
+
+
+def test_no_id_stands_twice_on_a_page() -> None:
+    for page in PAGES.values():
+        ids = re.findall(r'\bid="([^"]*)"', page.body)
+        assert len(ids) == len(set(ids)), f"{page.path}: {[one for one in ids if ids.count(one) > 1][:4]}"
+        assert "main" not in ids
