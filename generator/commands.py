@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.errors import ContentError, Problem
+from generator.lines import holes
 from generator.load import inspect, load, published_and_new
 from generator.published import add_ids
 from generator.schema import KINDS, content_schema
@@ -36,14 +37,17 @@ class _Day(click.ParamType[date]):
 @CONTENT
 @click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--today", type=_Day(), help="The day to compare `review_by` with. Left out: the real one.")
-def check(content: Path, layout: str, today: date | None) -> None:
+@click.option("--needs", is_flag=True, help="List also, country by country, what no helpline is for.")
+def check(content: Path, layout: str, today: date | None, needs: bool) -> None:
     """Look through all content and say what to put right, one line each."""
-    _, problems = inspect(content, today or datetime.now(tz=UTC).date())
+    guide, problems = inspect(content, today or datetime.now(tz=UTC).date())
     if layout == "json":
         click.echo(json.dumps([_entry(one) for one in problems], indent=2, ensure_ascii=False))
     else:
         for problem in problems:
             click.echo(str(problem))
+        if needs and guide:
+            click.echo("\n".join(holes(guide)) or "Every country has a line for every need.")
         click.echo(_summary(problems), err=True)
     sys.exit(any(one.severity == "error" for one in problems))
 

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from generator import phones
+
 _TAG = re.compile(r"<!--|<[a-zA-Z/!?][^<>\n]*>?")
 """Where a browser begins to read HTML, ended or not."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -57,6 +59,14 @@ def _web(text: str) -> str:
     return text
 
 
+def _phone(text: str) -> str:
+    return phones.cleaned(_no_tags(text))
+
+
+def _international(text: str) -> str:
+    return phones.international(_no_tags(text))
+
+
 Bare = Annotated[str, AfterValidator(_no_tags)]
 """A name or an address that other checks look at."""
 
@@ -77,6 +87,13 @@ Ref = Annotated[str, AfterValidator(_ref)]
 
 Web = Annotated[str, AfterValidator(_web)]
 """An https address."""
+
+
+Phone = Annotated[str, AfterValidator(_phone)]
+"""One telephone number, as people write it: digits, spaces, and - ( ) . between them."""
+
+International = Annotated[str, AfterValidator(_international)]
+"""One telephone number from the + on."""
 
 
 class Strict(BaseModel):

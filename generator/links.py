@@ -18,7 +18,7 @@ _LINK = re.compile(r"(!?)\[([^\]]*)\]\(\s*<?([^)>\s]*)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
 _SCHEMES = {
     "https": re.compile(r"https://[^\s<>\"']+\.[^\s<>\"']+"),
-    "tel": re.compile(r"tel:[+*#]?[\d*#-]+"),
+    "tel": re.compile(r"tel:([+]|%23)?[\d-]+"),
     "sms": re.compile(r"sms:[+]?[\d-]+(\?body=\S+)?"),
     "mailto": re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+"),
 }
@@ -56,6 +56,9 @@ def _wrong_scheme(to: str, scheme: str) -> str | None:
         return f"`{to[:60]}` begins with http: use https"
     if pattern is None:
         return f"`{scheme[:20]}:` links are not used here: use a page id, https:, tel:, sms: or mailto:"
+    if scheme.lower() == "tel" and (sign := re.search(r"[*#]", to)):
+        why = "can divert somebody’s calls: give the plain number" if sign[0] == "*" else "is written %23 in a link"
+        return f"`{to[:60]}` would not ring: `{sign[0]}` {why}"
     if not pattern.fullmatch(to):
         return f"`{to[:60]}` is not a whole address: write it like {_SAMPLES[scheme.lower()]}"
     return None

@@ -6,12 +6,12 @@ Long on purpose: the declarations belong to one whole, `Guide` at the end, which
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Discriminator, Field, Tag
 
 from generator.blocks import AnyBlock
-from generator.fields import Bare, Id, Inline, Plain, Prose, Ref, Strict, Web
+from generator.fields import Bare, Id, Inline, International, Phone, Plain, Prose, Ref, Strict, Web
 from generator.words import Words
 
 
@@ -188,7 +188,7 @@ class SourceFile(Strict):
 class TextTo(Strict):
     """A number to text, and the word to send."""
 
-    number: Plain
+    number: Phone
     """The number."""
     word: Plain | None = None
     """The word to send, if they ask for one."""
@@ -198,11 +198,13 @@ class Country(Strict):
     """A country whose helplines are listed."""
 
     id: Id
-    """Two letters, or a region: gb-sct."""
+    """Two letters (ISO 3166), or a region: gb-sct. Numbers are checked against the plan of the topmost country."""
     name: Plain
     """The name as the reader sees it."""
     parent: Id | None = None
-    """A country whose lines are shown too (gb for gb-sct)."""
+    """A country or region whose lines are shown too (gb for gb-sct)."""
+    short: tuple[Phone, ...] = ()
+    """Short numbers of this country that no list of telephone numbers can check, such as 999 or #8008."""
 
 
 Need = Literal["emergency", "danger", "stalking", "crisis", "young-people", "own-behaviour"]
@@ -223,14 +225,16 @@ class Helpline(Strict):
     """Who may call."""
     need: Need
     """What it is for; the page sorts lines by it."""
-    call: Plain | None = None
-    """The number as people write it."""
-    tty: Plain | None = None
+    also: tuple[Need, ...] = ()
+    """What else its source says it is for: it stands under these needs, too."""
+    call: Phone | None = None
+    """The number as people write it, in the groups they say."""
+    tty: Phone | None = None
     """The number for text telephones."""
     text: TextTo | None = None
     """The number to text, and the word to send."""
-    whatsapp: Plain | None = None
-    """The WhatsApp number."""
+    whatsapp: International | None = None
+    """The WhatsApp number from the + on: +34 600 000 016. The page shows it as people of its country write it."""
     chat: Web | None = None
     """The address of its chat."""
     site: Web | None = None
@@ -255,6 +259,34 @@ class Helpline(Strict):
     """When somebody must read it again; past that day `guide check` warns."""
     second: tuple[Id, ...] = Field(min_length=1)
     """Whom to try if nobody answers: other helplines' ids."""
+
+
+class NeedLines(NamedTuple):
+    """What a list shows for one need."""
+
+    need: Need
+    lines: list[Helpline]
+    """None where the country has no line for it."""
+    instead: list[Helpline]
+    """Then: the next best ones."""
+
+
+class ShortList(NamedTuple):
+    """The lines of a short list."""
+
+    lines: list[Helpline]
+    missing: list[Need]
+    """What none of them is for."""
+    instead: list[Helpline]
+    """Where something is missing: the next best lines, and the way on for every country."""
+
+
+_INSTEAD: dict[Need, tuple[Need, ...]] = {
+    "danger": ("stalking", "crisis"), "stalking": ("danger", "crisis"), "crisis": (), "emergency": (),
+    "young-people": ("crisis", "danger"), "own-behaviour": ("crisis",),
+}  # fmt: skip
+"""Whom to try where no line is for a need: the first of these that has one. Beside them stand the emergency number and
+the way on for every country."""
 
 
 class Helplines(Strict):
@@ -311,17 +343,56 @@ class Guide(Strict):
         return self._lines[line_id]
 
     @cached_property
-    def leaf_countries(self) -> tuple[Country, ...]:
-        """The countries a reader chooses from: those without parts of their own."""
-        parents = {country.parent for country in self.helplines.countries}
+    def _countries(self) -> dict[str, Country]:
+        return {country.id: country for country in self.helplines.countries}
+
+    @cached_property
+    def shown_countries(self) -> tuple[Country, ...]:
+        """The countries a reader chooses from: those without parts of their own, and the guide's own one."""
+        parents = {country.parent for country in self.helplines.countries} - {self.settings.country}
         return tuple(country for country in self.helplines.countries if country.id not in parents)
 
+    def _upwards(self, country_id: str | None) -> Iterator[str]:
+        """A country, and all that it belongs to."""
+        while country_id in self._countries:
+            yield country_id
+            country_id = self._countries[country_id].parent
+
+    def region(self, country_id: str) -> str:
+        """The country whose telephone numbers these are, in two capitals; nothing for a line of no country."""
+        return "".join([*self._upwards(country_id)][-1:])[:2].upper()
+
     def lines_of(self, country: Country, needs: tuple[str, ...] = ()) -> list[Helpline]:
-        """The lines for a country and the one it belongs to, most urgent need first."""
-        lines = [line for line in self.helplines.lines if line.country in (country.id, country.parent)]
+        """The lines for a country, for all that it belongs to and for its parts, most urgent need first."""
+        above = [*self._upwards(country.id)]
+        near = {one: at for at, one in enumerate(above)}
+        near |= {one: len(near) for one in self._countries if one not in near and country.id in self._upwards(one)}
+        lines = [line for line in self.helplines.lines if line.country in near]
         # An emergency number stands in every list: whoever reads it may be in danger.
         wanted = [line for line in lines if not needs or line.need in ("emergency", *needs)]
-        return sorted(wanted, key=lambda line: (NEEDS.index(line.need), line.country != country.id))
+        return sorted(wanted, key=lambda line: (NEEDS.index(line.need), near[line.country]))
+
+    def short_list(self, country: Country, needs: tuple[Need, ...]) -> ShortList:
+        """The lines of a short list: never blank, and honest about what is missing."""
+        groups = self.by_need(country, needs)
+        lines = list(dict.fromkeys(line.id for one in groups for line in one.lines))
+        missing = [one.need for one in groups if not one.lines]
+        more = dict.fromkeys(line.id for one in groups for line in one.instead if line.id not in lines)
+        instead = [*more, self.helplines.everywhere.id] if missing else []
+        return ShortList([self.line(one) for one in lines], missing, [self.line(one) for one in instead])
+
+    def by_need(self, country: Country, needs: tuple[Need, ...] = ()) -> list[NeedLines]:
+        """The lines for a country under each need that is asked for; where there are none, the next best ones."""
+        every = self.lines_of(country)
+        of = {
+            need: [line for line in every if line.need == need] + [line for line in every if need in line.also]
+            for need in NEEDS
+        }
+        wanted = [need for need in NEEDS if not needs or need in ("emergency", *needs)]
+        return [
+            NeedLines(need, of[need], [] if of[need] else next((of[one] for one in _INSTEAD[need] if of[one]), []))
+            for need in wanted
+        ]
 
     def block(self, ref: str) -> AnyBlock | None:
         """The block that `page/block` names, or None."""

@@ -3,6 +3,7 @@
 from generator import blocks as b
 from generator.model import Helpline
 from generator.paperparts import Part, Sheet, bare, label, short, table
+from generator.phones import national
 from generator.templating import fill
 
 
@@ -13,13 +14,18 @@ def helplines(block: b.Helplines, sheet: Sheet) -> list[Part]:
     found: list[Part] = [label(words.paper.own_numbers), *({"part": "shorts", "items": row} for row in own)]
     if sheet.small:
         return found
-    lines = _lines(block, sheet)
-    if not lines:
+    guide = sheet.guide
+    country = next((one for one in guide.shown_countries if one.id == guide.settings.country), None)
+    if not country:
         return [*found, *_everywhere(sheet)]
+    lines, missing, instead = guide.short_list(country, block.needs)
     rows: list[list[Part]] = [[{"text": bare(line.name), "hint": bare(line.for_whom)}, _ways(line, sheet),
-                               {"text": bare(_second(line, sheet))}] for line in lines]  # fmt: skip
+                               {"text": bare(_second(line, sheet))}] for line in (*lines, *instead)]  # fmt: skip
     heads = [words.paper.line, words.paper.phone, words.lines.second]
-    return [{**table(sheet, heads, [1.5, 1.2, 1.3], rows), "plain": True}, *found]
+    note = (
+        [{"part": "prose", "nodes": [{"p": bare(words.lines.missing_of(missing))}], "small": True}] if missing else []
+    )
+    return [{**table(sheet, heads, [1.5, 1.2, 1.3], rows), "plain": True}, *note, *found]
 
 
 def _own_line(sheet: Sheet, number: int) -> list[Part]:
@@ -31,19 +37,14 @@ def _own_line(sheet: Sheet, number: int) -> list[Part]:
     ]
 
 
-def _lines(block: b.Helplines, sheet: Sheet) -> list[Helpline]:
-    """The lines of the guide's country; none where the reader chooses."""
-    guide = sheet.guide
-    country = next((one for one in guide.helplines.countries if one.id == guide.settings.country), None)
-    return guide.lines_of(country, ("emergency", *block.needs) if block.needs else ()) if country else []
-
-
 def _ways(line: Helpline, sheet: Sheet) -> Part:
     words = sheet.guide.words.lines
     ways = [line.call] if line.call else []
     if line.text:
         pattern = words.text_word if line.text.word else words.text
         ways.append(fill(pattern, number=line.text.number, word=line.text.word))
+    if line.whatsapp:
+        ways.append(fill(words.whatsapp, number=national(line.whatsapp)))
     if not ways and (address := line.chat or line.site):
         ways.append(address.removeprefix("https://").rstrip("/"))
     return {"text": [["b", " · ".join(ways)]], "hint": bare(line.hours)}
@@ -59,9 +60,8 @@ def _everywhere(sheet: Sheet) -> list[Part]:
     guide = sheet.guide
     numbers = {line.country: line.call for line in guide.helplines.lines if line.need == "emergency" and line.call}
     pairs = [(country.name, numbers[country.id]) for country in guide.helplines.countries if country.id in numbers]
-    if not pairs:
-        return []
     text = [run for name, number in pairs for run in (["", f"{name} "], ["b", number], ["", "   "])]
     other = guide.helplines.everywhere
     more = [{"p": bare(f"{other.name}: {(other.site or '').removeprefix('https://')}")}] if other.site else []
-    return [label(guide.words.lines.emergency), {"part": "prose", "nodes": [{"p": text}, *more], "small": True}]
+    every = [{"p": text}] if text else []
+    return [label(guide.words.lines.emergency), {"part": "prose", "nodes": [*every, *more], "small": True}]

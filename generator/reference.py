@@ -22,7 +22,10 @@ _SIMPLE = {int: "a number", bool: "yes or no", date: "a date, like 2026-11-23", 
 
 
 def _named_checks() -> dict[object, str]:
-    kinds = {"an id": fields.Id, "page/block": fields.Ref, "an https address": fields.Web}
+    kinds = {
+        "an id": fields.Id, "page/block": fields.Ref, "an https address": fields.Web,
+        "a telephone number": fields.Phone, "a telephone number with +": fields.International,
+    }  # fmt: skip
     return {check.func: name for name, kind in kinds.items() for check in _checks(kind)}
 
 

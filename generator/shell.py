@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator import addresses, markup
 from generator.model import Guide, Helpline
-from generator.templating import dial
+from generator.phones import link
 
 BAR = (("steps", addresses.HOME), ("urge", "urge"), ("notes", "journal"), ("help", "help"))
 _WORDS = {"skip", "main", "languages", "exit", "lines", "lines_more", "edit", "for_forkers"}
@@ -46,8 +46,8 @@ def shell(guide: Guide, site: str = "") -> dict[str, object]:
         "lost": {"title": words.lost_title, "text": words.lost_text},
         "help": place("help"),
         "lines": [
-            {"id": country.id, "name": country.name, "lines": list(_brief(guide.lines_of(country)))}
-            for country in guide.leaf_countries
+            {"id": country.id, "name": country.name, "lines": list(_brief(guide, guide.lines_of(country)))}
+            for country in guide.shown_countries
         ]
         + [_everywhere(guide.helplines.everywhere)],
     }
@@ -61,12 +61,12 @@ def _languages(guide: Guide) -> Iterator[dict[str, str]]:
         yield {"id": one.id, "name": one.name, "to": addresses.relative(here, there).removeprefix("./"), "path": there}
 
 
-def _brief(lines: list[Helpline]) -> Iterator[dict[str, str]]:
+def _brief(guide: Guide, lines: list[Helpline]) -> Iterator[dict[str, str]]:
     """The first line for each pressing need: enough to call somebody now; the help page says more."""
     for need in ("emergency", "danger", "crisis"):
         line = next((one for one in lines if one.need == need and one.call), None)
         if line and line.call:
-            yield {"name": line.name, "call": line.call, "dial": dial(line.call)}
+            yield {"name": line.name, "call": line.call, "dial": link(line.call, guide.region(line.country))}
 
 
 def _everywhere(line: Helpline) -> dict[str, object]:

@@ -4,19 +4,18 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from functools import cache
 from importlib.metadata import version
-from itertools import groupby
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from generator.model import Helpline
+from generator.phones import link, national
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,18 +25,14 @@ def fill(pattern: str, **values: object) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), pattern)
 
 
-def dial(number: str) -> str:
-    """A number as a telephone dials it."""
-    return re.sub(r"[^\d+*#]", "", number)
+def numbered(pattern: str, number: str, word: str = "") -> Markup:
+    """A pattern with a telephone number in it, which is never broken in two."""
+    around = Markup('<span class="sg-number">{}</span>').format(number)
+    return around.join(map(escape, fill(pattern, number="\0", word=word).split("\0")))
 
 
 def _day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
-
-
-def _by_need(lines: Iterable[Helpline]) -> Iterator[tuple[str, list[Helpline]]]:
-    for need, group in groupby(lines, key=lambda line: line.need):
-        yield need, list(group)
 
 
 def icon(name: str, size: int = 24) -> Markup:
@@ -64,8 +59,8 @@ def environment() -> Environment:
         keep_trailing_newline=False,
         bytecode_cache=Compiled(Path(__file__).parent / "__pycache__"),
     )
-    made.filters.update(dial=dial, day=_day, groupby_need=_by_need)
-    made.globals.update(fill=fill, icon=icon)
+    made.filters.update(day=_day, national=national)
+    made.globals.update(fill=fill, numbered=numbered, icon=icon, link=link)
     return made
 
 

@@ -4,6 +4,7 @@ A page carries only the groups its scripts need.
 Long on purpose: a translator goes through content/<language>/words.yml and this file side by side, in one order.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from generator.fields import Inline, Plain, Prose, Strict
@@ -109,16 +110,28 @@ class Lines(Strict):
     """Before the second route."""
     yes: Plain
     no: Plain
-    unknown: Plain
-    """`Not known to us`"""
+    missing: Plain
+    """Said in a short list that lacks something, before the next best lines: `Here we know no line for: {needs}`"""
+    none: Plain
+    """Said on the help page under a need that no line is for, before the next best lines."""
+    not_said: Plain
+    """Said once, above all lines: what a card does not say is not known, and nobody dialled."""
     read_at: Plain
-    """`Read at {source}, checked {date}. Not dialled.`"""
+    """`Read at {source}, checked {date}.`"""
     source_dated: Plain
     """`{source} ({date})`, where the source has a date."""
     elsewhere: Plain
     """Heading for every other country."""
     more: Plain
     """The link from a short list to the help page."""
+
+    def heading(self, need: str) -> str:
+        """What a need is called."""
+        return str(getattr(self, need.replace("-", "_")))
+
+    def missing_of(self, needs: Iterable[str]) -> str:
+        """The sentence that says what is missing."""
+        return self.missing.replace("{needs}", ", ".join(f"“{self.heading(need)}”" for need in needs))
 
 
 class Choices(Strict):
@@ -247,6 +260,8 @@ class OwnWords(Strict):
     """Button: another suggestion."""
     going: Plain
     """After "I will do this"."""
+    unclear: Plain
+    """Beside a person whose number is no link: `“{number}” can’t be called with one tap, because of “{sign}” in it.`"""
     call: Plain
     """`Call {name}`"""
     text: Plain

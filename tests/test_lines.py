@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from generator.load import load
 from tests.conftest import Copy
 
 FILE = "helplines.yml"
@@ -31,13 +32,36 @@ CASES = {
     ),
     ("call: 116 123", "call: ring us"): (
         "ring us",
-        "lines.gb-samaritans.call: `ring us` is not one telephone number: "
-        "write digits; a second number is a line of its own",
+        "lines.gb-samaritans.call: `ring us` is not one telephone number. "
+        "`r` does not belong into a number: write one number, in digits",
     ),
     ("number: 07860 077333", "number: 07860 or 1"): (
         "07860",
-        "lines.wls-live-fear-free.text.number: `07860 or 1` is not one telephone number: "
-        "write digits; a second number is a line of its own",
+        "lines.wls-live-fear-free.text.number: `07860 or 1` is not one telephone number. "
+        "`o` does not belong into a number: write one number, in digits",
+    ),
+    ("call: 116 123", "call: 116 124"): (
+        "116 124",
+        "lines.gb-samaritans.call: `116 124` is not a telephone number of United Kingdom: read its source again. "
+        "A short number is named in `short` of its country",
+    ),
+    ("number: 07860 077333", "number: 0786 0077"): (
+        "0786 0077",
+        "lines.wls-live-fear-free.text.number: `0786 0077` is not a telephone number of United Kingdom: "
+        "read its source again. A short number is named in `short` of its country",
+    ),
+    ("    hours: Day", "    whatsapp: 07860 077333\n    hours: Day"): (
+        "whatsapp",
+        "lines.gb-samaritans.whatsapp: `07860 077333` would ring in another country: "
+        "write it with its own, such as +34 600 000 016",
+    ),
+    ('short: ["999", 116 123]', 'short: ["999", 116 123, 0808 80 10 800]'): (
+        "0808 80 10 800]",
+        "countries.gb.short.3: `0808 80 10 800` has 11 signs: a short number has up to 6 digits",
+    ),
+    ("lines:", "  - id: fr\n    name: France\n\nlines:"): (
+        "id: fr",
+        "countries.fr.id: `fr` has no helplines: add one, or take the country out",
     ),
     ("country: gb-wls", "country: gb\n    needs: danger"): (
         "needs:",
@@ -63,6 +87,60 @@ def test_a_line_twice(toy: Copy) -> None:
             f"lines.gb-emergency.id: `gb-emergency` is taken on line {first}: give one of the two another id",
         )
     )
+
+
+def test_countries_that_belong_to_each_other(toy: Copy) -> None:
+    toy.edit(FILE, "parent: gb\n", "parent: gb # up\n")
+    toy.edit(FILE, "name: United Kingdom", "name: United Kingdom\n    parent: gb-wls")
+    why = "belongs to itself in the end: take out one of the `parent` lines"
+    toy.expect(
+        (FILE, "parent: gb-wls", f"countries.gb.parent: {why}"),
+        (FILE, "parent: gb # up", f"countries.gb-wls.parent: {why}"),
+    )
+
+
+def test_a_country_without_an_emergency_number_is_refused(toy: Copy) -> None:
+    toy.edit(FILE, "need: emergency", "need: stalking")
+    why = "has no emergency number: add a line with `need: emergency` and `call`"
+    toy.expect(
+        (FILE, "id: gb", f"countries.gb.id: `gb` {why}"), (FILE, "id: gb-wls", f"countries.gb-wls.id: `gb-wls` {why}")
+    )
+
+
+def test_a_town_shows_all_that_it_belongs_to(toy: Copy) -> None:
+    toy.edit(FILE, "\nlines:", "  - id: gb-wls-town\n    name: Town\n    parent: gb-wls\n\nlines:")
+    toy.edit("guide.yml", "country: gb", "country: gb-wls-town")
+    guide = load(toy.content)
+    town = next(one for one in guide.shown_countries if one.id == "gb-wls-town")
+    assert [line.id for line in guide.lines_of(town)] == ["gb-emergency", "wls-live-fear-free", "gb-samaritans"]
+    assert guide.region("gb-wls-town") == "GB"
+
+
+def test_a_country_that_has_parts_can_be_the_guides_own(toy: Copy) -> None:
+    guide = load(toy.content)
+    assert [one.id for one in guide.shown_countries] == ["gb", "gb-wls"]
+    assert [line.id for line in guide.lines_of(guide.shown_countries[0])] == [
+        "gb-emergency", "wls-live-fear-free", "gb-samaritans",
+    ]  # fmt: skip
+
+
+def test_what_no_line_is_for_is_listed_by_country(toy: Copy, run) -> None:  # noqa: ANN001
+    code, out, told = run("check", "--needs", "--today", "2026-12-01")
+    assert (code, told) == (0, "The content is good.\n")
+    assert out.splitlines() == [
+        "United Kingdom: no line for stalking, young-people, own-behaviour",
+        "Wales: no line for stalking, young-people, own-behaviour",
+    ]
+    toy.edit(FILE, "    hours: Day", "    also: [stalking, young-people, own-behaviour]\n    hours: Day")
+    assert run("check", "--needs", "--today", "2026-12-01")[1] == "Every country has a line for every need.\n"
+
+
+def test_a_short_list_is_never_blank_and_says_what_is_missing(toy: Copy) -> None:
+    guide = load(toy.content)
+    lines, missing, instead = guide.short_list(guide.shown_countries[1], ("own-behaviour",))
+    assert [line.id for line in lines] == ["gb-emergency"]
+    assert missing == ["own-behaviour"]
+    assert [line.id for line in instead] == ["gb-samaritans", "anywhere"]
 
 
 def test_a_country_of_guide_yml_that_has_no_lines(toy: Copy) -> None:

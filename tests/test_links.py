@@ -11,7 +11,8 @@ INDEX = index_of(language_files(TOY / "en", "en", []))
 
 GOOD = [
     "why", "home", "why#reasons", "why#cost", "safety#keep", "worksheets/letter", "worksheets", "customise",
-    "https://example.org/a?b=c#d", "tel:+441234567", "tel:*31#", "sms:85258", "sms:85258?body=HELLO", "mailto:a@b.org",
+    "https://example.org/a?b=c#d", "tel:+441234567", "tel:%238008",
+    "sms:85258", "sms:85258?body=HELLO", "mailto:a@b.org",
 ]  # fmt: skip
 
 BAD = {
@@ -26,6 +27,8 @@ BAD = {
     "vbscript:x": "`vbscript:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
     "http://example.org": "`http://example.org` begins with http: use https",
     "https://": "`https://` is not a whole address: write it like https://example.org",
+    "tel:*21*020#": "`tel:*21*020#` would not ring: `*` can divert somebody’s calls: give the plain number",
+    "tel:#8008": "`tel:#8008` would not ring: `#` is written %23 in a link",
     "tel:call-me": "`tel:call-me` is not a whole address: write it like tel:999",
     "sms:": "`sms:` is not a whole address: write it like sms:85258",
     "mailto:me": "`mailto:me` is not a whole address: write it like mailto:name@example.org",

@@ -20,13 +20,13 @@ def test_a_block_is_found_by_page_and_id() -> None:
 
 
 def test_readers_choose_from_countries_without_parts() -> None:
-    ids = [one.id for one in SHIPPED.leaf_countries]
+    ids = [one.id for one in SHIPPED.shown_countries]
     assert "gb-sct" in ids
     assert "gb" not in ids
 
 
 def test_lines_stand_with_the_most_urgent_first_and_the_part_of_a_country_before_the_whole() -> None:
-    scotland = next(one for one in SHIPPED.leaf_countries if one.id == "gb-sct")
+    scotland = next(one for one in SHIPPED.shown_countries if one.id == "gb-sct")
     lines = SHIPPED.lines_of(scotland)
     order = [NEEDS.index(line.need) for line in lines]
     assert order == sorted(order)
@@ -35,7 +35,7 @@ def test_lines_stand_with_the_most_urgent_first_and_the_part_of_a_country_before
 
 
 def test_a_list_for_some_needs_still_has_the_emergency_number() -> None:
-    scotland = next(one for one in SHIPPED.leaf_countries if one.id == "gb-sct")
+    scotland = next(one for one in SHIPPED.shown_countries if one.id == "gb-sct")
     assert {line.need for line in SHIPPED.lines_of(scotland, ("crisis",))} == {"emergency", "crisis"}
 
 

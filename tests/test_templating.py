@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, UndefinedError
 
-from generator.templating import Compiled, ShownFiles, dial, environment, fill, icon
+from generator.templating import Compiled, ShownFiles, environment, fill, icon, numbered
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,10 @@ def test_fill_puts_values_in_and_leaves_the_rest(pattern: str, values: dict[str,
     assert fill(pattern, **values) == expected
 
 
-def test_dial_keeps_what_a_telephone_needs() -> None:
-    assert (dial("1-800-799-7233"), dial("+49 116 016"), dial("#8008")) == ("18007997233", "+49116016", "#8008")
+def test_a_number_in_words_is_kept_together_and_escaped() -> None:
+    assert numbered("<Text {word} to {number}", "85258", "A&B") == (
+        '&lt;Text A&amp;B to <span class="sg-number">85258</span>'
+    )
 
 
 def test_an_icon_is_decoration() -> None:

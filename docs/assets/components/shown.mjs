@@ -1,23 +1,11 @@
 // The reader's own words and people, shown again: unedited, with their date. For readers who have written some.
 import { dayText, localDay } from '../lib/dates.mjs';
 import { $, $$, el, fill, whenHidden, words } from '../lib/dom.mjs';
+import { phone } from '../lib/phones.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { index, store } from '../lib/store.mjs';
 
 /** @typedef {{value: string, time: number, name: string}} Told */
-
-/** A number as a telephone takes it; what holds no number gives nothing. @param {string} text */
-export function dial(text) {
-  // Digits of any script: ٠١٢ and ०१२ are digits, too.
-  const latin = text.replace(/\p{Nd}/gu, (digit) => {
-    let zero = /** @type {number} */ (digit.codePointAt(0));
-    const at = zero;
-    while (at - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-    return String(at - zero);
-  });
-  const number = latin.replace(/[^\d+*#]/g, '').replace(/(?!^)\+/g, '');
-  return number.replace(/\D/g, '').length > 1 ? number : '';
-}
 
 /** One row as a line of words. @param {Record<string, {value: string, time: number}>} fields */
 export const line = (fields) =>
@@ -67,20 +55,22 @@ export function recall(host) {
 export function call(host) {
   const people = rowsOf(host.dataset.people || '').map(({ fields }) => ({
     name: fields.name?.value.trim() || '', phone: fields.phone?.value || '', ask: fields.ask?.value.trim() || '',
-  })).filter((one) => one.name || dial(one.phone));
+  })).filter((one) => one.name || phone(one.phone).number || phone(one.phone).sign);
   host.inner('people').replaceChildren(...people.slice(0, 12).map((one) => card(host, one)));
   return people.length > 0;
 }
 
 /** @param {Shown} host @param {{name: string, phone: string, ask: string}} one */
-function card(host, { name, phone, ask }) {
-  const number = dial(phone);
-  const who = name || phone;
+function card(host, { name, phone: written, ask }) {
+  const { number, sign } = phone(written);
+  const who = name || written;
+  const own = words('own');
   const drawing = $('template', host).content.cloneNode(true);
   return el('div', { className: 'sg-card' },
     el('p', { dir: 'auto' }, ask ? `${who}. “${ask}”` : who),
-    number && el('a', { className: 'sg-tel', href: `tel:${number}` }, drawing, fill(words('own').call, { name: who })),
-    number && el('p', { className: 'sg-row' }, el('a', { href: `sms:${number}` }, fill(words('own').text, { name: who }))),
+    number && el('a', { className: 'sg-tel', href: `tel:${number}` }, drawing, fill(own.call, { name: who })),
+    number && !number.startsWith('%') && el('p', { className: 'sg-row' }, el('a', { href: `sms:${number}` }, fill(own.text, { name: who }))),
+    sign && el('p', { className: 'sg-small', dir: 'auto' }, fill(own.unclear, { number: written, sign })),
   );
 }
 

@@ -1,0 +1,112 @@
+"""Every country's helplines on every page that lists some: never blank, and each link rings where its record says."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import phonenumbers
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.addresses import address
+from generator.blocks import Helplines
+from generator.load import load
+from generator.model import Country, Helpline
+
+GUIDE = load(Path(__file__).parents[2] / "content")
+PAGES: list[tuple[str, tuple[str, ...]]] = [
+    (address(page), block.needs)
+    for page in GUIDE.everything.values()
+    for block in page.blocks
+    if isinstance(block, Helplines)
+]
+PAGES += [
+    (address(sheet), block.needs)
+    for sheet in GUIDE.worksheets
+    for _, block in GUIDE.sheet_blocks(sheet)
+    if isinstance(block, Helplines)
+]
+VISIBLE = """() => [...document.querySelectorAll('sg-helplines details[open] a')]
+  .filter((a) => a.checkVisibility() && new URL(a.href).origin !== location.origin).map((a) => a.href)"""
+
+
+def _same(link: str, number: str, country: str) -> bool:
+    """Whether a link rings at a number of a country, as a telephone reads it."""
+    dialled = unquote(link.partition(":")[2])
+    assert re.fullmatch(r"[+#]?\d{2,15}", dialled), link
+    if not dialled.startswith("+"):
+        return dialled == re.sub(r"[^\d#]", "", number)
+    found = phonenumbers.parse(number, GUIDE.region(country))
+    return dialled == phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _ways(line: Helpline) -> Iterator[tuple[str, str]]:
+    """Each way to reach a line: the kind of link, and the number or address of the record."""
+    yield from (("tel:", number) for number in (line.call, line.tty) if number)
+    if line.text:
+        yield "sms:", line.text.number
+    if line.whatsapp:
+        yield "https://wa.me/", line.whatsapp
+    yield from (("https://", site) for site in (line.chat, line.site) if site)
+
+
+def _rings(link: str, line: Helpline) -> bool:
+    """Whether a link is one of the ways to reach a line."""
+    for kind, written in _ways(line):
+        if kind == "https://wa.me/" and link.startswith(kind):
+            return link == kind + re.sub(r"\D", "", written)
+        if kind == "https://" and link.rstrip("/") == written.rstrip("/"):
+            return True
+        if kind in ("tel:", "sms:") and link.startswith(kind) and _same(link, written, line.country):
+            return True
+    return False
+
+
+def _near(country: Country) -> list[Helpline]:
+    """All lines that a country's list may show: its own, those it belongs to, and the way on for every country."""
+    return [*GUIDE.lines_of(country), GUIDE.helplines.everywhere]
+
+
+@pytest.mark.parametrize(("path", "needs"), PAGES, ids=str)
+def test_every_country_has_lines_and_every_link_rings_where_its_record_says(
+    page: Page, url: str, path: str, needs: tuple[str, ...]
+) -> None:
+    page.goto(f"{url}/{path}")
+    picker = page.locator("sg-helplines select")
+    expect(picker).to_be_visible()
+    for country in GUIDE.shown_countries:
+        picker.select_option(country.id)
+        shown = page.locator(f"sg-helplines details[data-country='{country.id}']")
+        expect(shown).to_have_attribute("open", "")
+        expect(picker).to_have_value(country.id)
+        links = page.evaluate(VISIBLE)
+        emergency = [line for line in GUIDE.lines_of(country) if line.need == "emergency"]
+        assert all(any(_rings(link, line) for link in links) for line in emergency), country.name
+        strangers = [link for link in links if not any(_rings(link, line) for line in _near(country))]
+        assert not strangers, (country.name, strangers)
+        for need in needs:
+            lines = [line for line in GUIDE.lines_of(country) if need in (line.need, *line.also)]
+            assert all(any(_rings(link, line) for link in links) for line in lines), (country.name, need)
+            if not lines:
+                heading = GUIDE.words.lines.heading(need)
+                assert f"“{heading}”" in shown.inner_text(), (country.name, need)
+                assert any(_rings(link, GUIDE.helplines.everywhere) for link in links), (country.name, need)
+
+
+def test_numbers_are_never_broken_in_two(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 300, "height": 740})
+    for path, _ in PAGES:
+        page.goto(f"{url}/{path}")
+        broken = page.evaluate(
+            """() => {
+            for (const one of document.querySelectorAll('.sg-country, .sg-help')) one.open = !(one.hidden = false);
+            return [...document.querySelectorAll('.sg-number')].filter((a) => {
+              const range = document.createRange();
+              range.selectNodeContents(a.lastChild);
+              return new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size > 1;
+            }).map((a) => a.textContent); }"""
+        )
+        assert broken == [], path
+        ends = "Math.max(...[...document.querySelectorAll('.sg-number')].map((a) => a.getBoundingClientRect().right))"
+        assert page.evaluate(ends) <= 300, path
