@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.blocks import AnyBlock
+from generator.blocks import AnyBlock, LogField
+from generator.markup import plain
 from generator.model import Guide
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -87,17 +88,18 @@ ANSWERS = frozenset(kind for kind, groups in GROUPS.items() if "notice" in group
 """Block types that hold answers."""
 
 
-def answer_map(guide: Guide) -> dict[str, list[str]]:
-    """Answer id -> title of its page and wording of its question, in the order of the guide."""
-    found: dict[str, list[str]] = {}
+def answer_map(guide: Guide) -> dict[str, list[object]]:
+    """Answer id -> title of its page, wording of its question, and its fields, in the order of the guide."""
+    found: dict[str, list[object]] = {}
     for page in (*guide.steps, *guide.pages):
         for block in page.blocks:
             for item, wording in _answers(block):
-                found[f"{page.id}/{item}"] = [page.title, wording]
+                found[f"{page.id}/{item}"] = [page.title, wording, *_fields(guide, f"{page.id}/{item}", block)]
     for sheet in guide.worksheets:
         for owner, block in guide.sheet_blocks(sheet):
             for item, wording in _answers(block):
-                found.setdefault(f"{owner}/{item}", [sheet.title, wording])
+                ref = f"{owner}/{item}"
+                found.setdefault(ref, [sheet.title, wording, *_fields(guide, ref, block)])
     return found
 
 
@@ -106,12 +108,58 @@ def _answers(block: AnyBlock) -> Iterator[tuple[str, str]]:
     if block.type == "questions":
         yield from ((item.id, item.ask) for item in block.items)
     elif block.type in ("checklist", "channels"):
-        yield from ((item.id, item.label) for item in block.items)
+        yield from ((item.id, plain(item.label)) for item in block.items)
     elif block.type == "gate":
         yield from ((question.id, question.ask) for question in block.questions)
         yield from ((one.note.id, one.note.ask) for one in block.outcomes if one.note)
     if block.type == "scale" and block.log:
         return  # it writes into the rows of a log, which has an entry of its own
     if block.type in ANSWERS - {"questions", "checklist", "gate"} and block.id:
-        wording = getattr(block, "ask", None) or getattr(block, "label", None) or block.heading or block.id
-        yield block.id, wording
+        yield block.id, _wording(block)
+
+
+def _wording(block: AnyBlock) -> str:
+    return getattr(block, "ask", None) or getattr(block, "label", None) or block.heading or str(block.id)
+
+
+def _fields(guide: Guide, ref: str, block: AnyBlock) -> Iterator[dict[str, dict[str, object]]]:
+    """What the fields of a row are called and what they hold, in the order of the form; "" is the answer itself."""
+    rows, words = guide.words.rows, guide.words
+    if block.type == "scale":
+        yield {"": {"label": "", "kind": "scale", "low": block.low, "high": block.high}}
+    elif block.type == "plan":
+        yield {"if": {"label": rows.plan_if}, "then": {"label": rows.plan_then}}
+    elif block.type == "people":
+        yield {"name": {"label": rows.name}, "phone": {"label": rows.phone}, "ask": {"label": rows.ask_for}}
+    elif block.type == "list":
+        yield {"line": {"label": ""}}
+    elif block.type == "channels" and ref.endswith(f"/{block.id}"):
+        ways = words.channels.model_dump(include={"leave", "mute", "save_block", "ask"})
+        yield {"name": {"label": words.channels.own}, "choice": {"label": "", "options": ways}}
+    elif block.type == "counter":
+        kinds = words.counter.model_dump(include={"slip", "needed"})
+        yield {
+            "start.at": {"label": words.counter.since, "kind": "moment"},
+            "at": {"label": words.counter.when, "kind": "moment"},
+            "kind": {"label": "", "options": kinds},
+        }
+    elif block.type == "log":
+        fields = {field.id: _field(field) for field in block.fields}
+        # A scale that another page asks twice, before and after, is one story.
+        asked = [
+            one.field or one.id for page in guide.pages for one in page.blocks if one.type == "scale" and one.log == ref
+        ]
+        if len(asked) > 1 and {asked[0], asked[-1]} <= fields.keys():
+            fields[str(asked[0])]["then"] = asked[-1]
+        yield fields
+
+
+def _field(field: LogField) -> dict[str, object]:
+    about: dict[str, object] = {"label": field.label}
+    if field.kind in ("moment", "day", "scale"):
+        about["kind"] = field.kind
+    if field.kind == "scale":
+        about |= {"low": field.low or "", "high": field.high or ""}
+    if field.options:
+        about["options"] = {option.id: option.label for option in field.options}
+    return about

@@ -48,3 +48,8 @@ def to_html(text: str, url: Callable[[str], str], *, inline: bool = False) -> Ma
     tokens, html = _read(text.strip(), inline)
     # Safe: the parser escapes everything but its own tags.
     return Markup(_html(_with_links(tokens, url)) if html is None else html)  # noqa: S704
+
+
+def plain(text: str) -> str:
+    """One line of content without its marks."""
+    return "".join(token.content for token in _read(text.strip(), True)[0][0].children or () if not token.nesting)

@@ -3,9 +3,10 @@
 import base64
 import hashlib
 import json
+import os
 import re
+import sys
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,12 @@ from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 from generator.errors import GuideError
+from generator.reread import Answer, How, text_of
 
-_DATA = re.compile(r"<script type=\"application/json\" id=\"sg-data\">(.*?)</script>", re.DOTALL)
+_START, _END = '<script type="application/json" id="sg-data">', "</script>"
+_LANG = re.compile(r'<html lang="([A-Za-z0-9-]{2,35})"')
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey instead of show, and what turns the order of letters around."""
 _ALG = "PBES2-HS512+A256KW"
 _ROUNDS = range(600_000, 5_000_001)
 _LARGEST = 64_000_000
@@ -30,25 +35,17 @@ class CopyError(GuideError):
     """The file is no copy, is damaged, or the passphrase is another one."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """One answer of the reader."""
-
-    id: str
-    time: datetime
-    question: str
-    text: str
-
-
 def held(file: Path) -> dict[str, Any]:
     """What a copy holds: `{"open": …}` or `{"locked": …}`."""
-    if file.stat().st_size > _LARGEST:
-        raise CopyError(f"{file}: is too large for a copy of notes")
-    found = _DATA.search(file.read_text("utf-8", errors="replace"))
-    inside = _json(found[1]) if found else None
+    if not file.is_file() or file.stat().st_size > _LARGEST:
+        raise CopyError(f"{file}: is too large for a copy of notes, or no file at all")
+    text = file.read_text("utf-8", errors="replace")
+    start, end = text.find(_START), text.rfind(_END)
+    inside = _json(text[start + len(_START) : text.find(_END, start)]) if 0 <= start < end else None
     if not isinstance(inside, dict) or not any(isinstance(inside.get(one), str) for one in ("open", "locked")):
         raise CopyError(f"{file}: is not a copy of notes, or it is damaged")
-    return inside
+    said = _LANG.search(text[:1000])
+    return {**inside, "lang": said[1] if said else "en"}
 
 
 def unlock(token: str, passphrase: str) -> str:
@@ -104,24 +101,30 @@ def _answer(one: object) -> Answer:
 def _json(text: str) -> Any:  # noqa: ANN401 any JSON
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
-def text_of(found: list[Answer]) -> str:
-    """The answers to read: date, question, words. Choices of the guide itself are left out."""
-    lines = []
-    for one in found:
-        if one.id.startswith("set/") or "._" in one.id or not one.text:
-            continue
-        question, _, chosen = one.question.partition("\n")
-        lines += [f"{one.time:%Y-%m-%d %H:%M}  {question or one.id}", chosen or one.text, ""]
-    return "\n".join(lines)
+def shown(text: str) -> str:
+    """Words as a terminal may show them: nothing in them steers it."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def write(out: Path, text: str) -> None:
+    """Write a new file that nobody else may read. What is there already, a link too, is left alone."""
+    try:
+        made = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise CopyError(f"{out}: is there already. Choose another name") from error
+    except OSError as error:
+        raise CopyError(f"{out}: could not be written ({error.strerror})") from error
+    with os.fdopen(made, "wb") as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
 
 
 @click.command("open-copy")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of the screen.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a new file, not to the screen.")
 @click.option("--json", "as_json", is_flag=True, help="Show the data as JSON.")
 def open_copy(file: Path, out: Path | None, as_json: bool) -> None:
     """Open a reader's copy of their notes. Asks for the passphrase where the copy is locked."""
@@ -130,11 +133,11 @@ def open_copy(file: Path, out: Path | None, as_json: bool) -> None:
     if not isinstance(packed, str):
         packed = unlock(inside["locked"], click.prompt("Passphrase", hide_input=True, err=True))
     found = answers(packed)
-    shown = (
-        json.dumps(json.loads(json.loads(packed)["data"]), ensure_ascii=False, indent=1) if as_json else text_of(found)
-    )
+    data = json.dumps(json.loads(json.loads(packed)["data"]), ensure_ascii=False, indent=1) if as_json else ""
+    text = shown(data or text_of(found, How.of(inside))) + "\n"
     if out is None:
-        click.echo(shown)
+        # A terminal that knows few letters shows the others by their numbers.
+        click.echo(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"), nl=False)
         return
-    out.write_text(shown + "\n", "utf-8")
+    write(out, text)
     click.echo(f"{len(found)} answers written to {out}", err=True)

@@ -679,6 +679,8 @@ class CopyWords(Strict):
     """The file is no copy of notes, or it is damaged."""
     newer: Plain
     """The file comes from a newer guide."""
+    large: Plain
+    """A note in the file is longer than a page can show."""
     wrong: Plain
     nothing: Plain
     """There is nothing to copy yet."""
@@ -695,6 +697,12 @@ class CopyWords(Strict):
 class JournalWords(Strict):
     """My notes: everything the reader wrote."""
 
+    more: Plain
+    """Button: opens search, copies, lock, print and removing."""
+    close: Plain
+    """Closes them again."""
+    show: Plain
+    """Button: `Show {count} more`"""
     find: Plain
     found: Plain
     """`{count} found`"""
@@ -730,9 +738,19 @@ class JournalWords(Strict):
     """The browser said that it may clear them."""
     empty: Plain
     """Heading while nothing is written."""
-    empty_text: Plain
-    start: Plain
-    """Link to the first step."""
+    bring_copy: Plain
+    """Button while nothing is written: bring back a copy."""
+    scale: Plain
+    """A number on a scale with what it means: `{value} of 10 (0 means {low}, 10 means {high})`"""
+    then: Plain
+    """The same scale before and after: `{before}, then {after}`"""
+    half: Plain
+    """Heading while only some of the notes are locked."""
+    half_text: Plain
+    """How many are `{locked}`, how many still `{open}`."""
+    half_go: Plain
+    """Button: lock those that are still `{open}`."""
+    half_copy: Plain
     memory: Plain
     """While nothing is kept."""
     broken: Plain

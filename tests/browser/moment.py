@@ -46,6 +46,14 @@ def rows(page: Page, log: str) -> list[dict[str, str]]:
     return list(found.values())
 
 
+def more(page: Page) -> None:
+    """Open what stands behind the one button of My notes, where there is one."""
+    page.wait_for_function("() => document.querySelector('sg-journal')?.firstElementChild")
+    button = page.locator("[aria-controls=sg-more]")
+    if button.is_visible() and button.get_attribute("aria-expanded") == "false":
+        button.click()
+
+
 BARE = "/search/search_index.json"
 """An address without our scripts: what a page puts back from its echo doesn't get between."""
 

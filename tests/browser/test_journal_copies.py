@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.chromium import echoed
-from tests.browser.moment import BARE
+from tests.browser.moment import BARE, more
 from tests.browser.test_journal_killed import FIRST, OLD, new_passphrase
 from tests.soak import Soak
 
@@ -61,11 +61,13 @@ def fill(page: Page, url: str, stored: dict[str, str]) -> None:
     page.goto(url + BARE)
     page.evaluate(FILL, stored)
     page.goto(f"{url}/journal/")
+    more(page)
     page.locator("[data-action=export]").first.wait_for()
 
 
 def copy(page: Page) -> str:
     """A readable copy, by the button."""
+    more(page)
     page.locator("[data-action=export]").first.click()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the file").click()
@@ -93,9 +95,11 @@ def test_n7_copy_wipe_restore_gives_the_same_words(page: Page, url: str, part: S
             stored["sg1:e:why/long:ab"] = record(("سلام 👋 words.\n" * 14_500)[:200_000], 9)
         fill(page, url, stored)
         file = copy(page)
+        more(page)
         page.locator("[data-action=wipe]").click()
         page.locator("[data-action=wipe-yes]").click()
         page.wait_for_function("() => localStorage.length === 0")
+        more(page)
         page.locator("[data-action=import]").click()
         assert bring(page, file) == "shown"
         page.locator("[data-action=restore]").click()
@@ -123,6 +127,7 @@ def test_n8_changed_copies_change_nothing(page: Page, url: str, part: Soak) -> N
     fill(page, url, journal(chance))
     file = copy(page)
     before = page.evaluate(STORED)
+    more(page)
     page.locator("[data-action=import]").click()
     refused = 0
     for _ in range(part.trials(15, 1000)):

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.chromium import Chromium, echoed
-from tests.browser.moment import BARE, eventually
+from tests.browser.moment import BARE, eventually, more
 from tests.soak import Soak
 
 pytestmark = pytest.mark.soak
@@ -51,6 +51,7 @@ def new_passphrase(page: Page, action: str, words: str, before: str = "") -> Non
     # The page draws itself once more when its second part has come.
     page.wait_for_load_state("networkidle")
     # By keyboard: while notes come in above it, the button moves away from the mouse.
+    more(page)
     page.locator(f"[data-action={action}]").press("Enter")
     boxes = page.locator("form input.sg-secret")
     boxes.nth(1 if before else 0).wait_for()
@@ -116,6 +117,7 @@ def turn_off(page: Page, url: str) -> None:
     """The passphrase goes."""
     page.goto(f"{url}/journal/")
     unlock(page, FIRST)
+    more(page)
     page.locator("[data-action=unseal]").press("Enter")
 
 
@@ -211,11 +213,13 @@ def read(running: Chromium, url: str) -> set[tuple[str, str]]:
     """What the copy of everything holds: made by the reader's own button."""
     page = running.context.new_page()
     page.goto(f"{url}/journal/")
+    more(page)
     page.locator("[data-action=export], [data-action=unlock]").first.wait_for()
     # What the crash echo knows of a passphrase may ask for it a moment later.
     page.wait_for_load_state("networkidle")
     if page.locator("[data-action=unlock]").count():
         unlock(page, SECOND, FIRST)
+    more(page)
     page.locator("[data-action=export]").first.click()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the file").click()

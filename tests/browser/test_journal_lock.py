@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.firefox import Firefox
+from tests.browser.moment import more
 from tests.browser.test_journal_kept import begin_in_firefox
 from tests.browser.test_journal_secret import SET_UP
 from tests.browser.test_journal_states import BOX, PASS
@@ -85,6 +86,7 @@ def test_s8_lock_now_locks_every_tab_within_a_second(context: BrowserContext, pa
         pages.append(context.new_page())
         open_or_unlock(pages[-1], f"{url}/{path}")
         pages[-1].wait_for_function(f"() => (({EVERYTHING})()).includes('{CANARY}') || location.pathname === '/urge/'")
+    more(pages[-1])
     pages[-1].locator("[data-action=lock]").click()
     for one in pages:
         locked(one)
@@ -149,6 +151,7 @@ def test_s8_my_notes_lose_their_words(rich: Page, url: str) -> None:
     page = rich
     open_or_unlock(page, f"{url}/journal/")
     page.locator("article").get_by_text(CANARY).wait_for()
+    more(page)
     page.locator("#sg-find").fill(CANARY)
     idle(page)
     locked(page)

@@ -3,13 +3,14 @@
 import json
 import re
 import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.chromium import echoed
-from tests.browser.moment import BARE, eventually
+from tests.browser.moment import BARE, eventually, more
 from tests.browser.test_journal_states import BOX, begin
 
 SLOWER = 4
@@ -35,12 +36,19 @@ THREE = {"why/cost": "Sunday evenings", "why/self": "On the train to my sister",
 
 def shown(page: Page) -> list[str]:
     """The words as they stand there."""
-    return [text.strip() for text in page.locator("article p.sg-ruled").all_inner_texts()]
+    return [text.strip() for text in page.locator("article .sg-own").all_inner_texts()]
+
+
+def newest(page: Page) -> None:
+    """The newest first, with the way to all that can be done."""
+    more(page)
+    page.get_by_text("Newest first").click()
 
 
 def test_newest_first_and_by_step_with_earlier_questions(page: Page, url: str) -> None:
     note(page, url, **THREE)
     page.locator("article").nth(2).wait_for()
+    newest(page)
     assert shown(page) == ["Still here", "On the train to my sister", "Sunday evenings"]
     assert page.get_by_text("Earlier questions").count() == 1
     page.get_by_text("By step").click()
@@ -50,12 +58,15 @@ def test_newest_first_and_by_step_with_earlier_questions(page: Page, url: str) -
 
 def test_search_as_you_type(page: Page, url: str) -> None:
     note(page, url, **THREE)
+    more(page)
     page.get_by_label("Find a word").press_sequentially("TRAIN sis")
     page.get_by_text("Found: 1").wait_for()
     assert shown(page) == ["On the train to my sister"]
     assert page.locator("mark").all_inner_texts() == ["train", "sis"]
+    more(page)
     page.get_by_label("Find a word").fill("nowhere")
     page.get_by_text("Nothing was found").wait_for()
+    more(page)
     page.get_by_label("Find a word").fill("")
     assert len(shown(page)) == 3
 
@@ -64,10 +75,79 @@ def test_all_notes_that_have_room_are_shown_also_after_a_search(page: Page, url:
     page.set_viewport_size({"width": 800, "height": 2000})
     note(page, url, **{f"why/n{at}": f"short note {at}" for at in range(8)})
     expect(page.locator("article")).to_have_count(8)
+    more(page)
     page.get_by_label("Find a word").fill("note 5")
     expect(page.locator("article")).to_have_count(1)
+    more(page)
     page.get_by_label("Find a word").fill("")
     expect(page.locator("article")).to_have_count(8)
+
+
+def rows_note(page: Page, url: str) -> None:
+    """A record and an urge, their fields in any order, some under the wording of another field."""
+    note(
+        page,
+        url,
+        **{
+            "act/record.r.who": "Mara",
+            "act/record.r.what": "Eleven missed calls",
+            "act/record.r.moment": "2026-11-19T01:20",
+            "hold/urges.u.after": "3",
+            "hold/urges.u.helped": "a song",
+            "hold/urges.u.before": "8",
+            "hold/urges.u.moment": "2026-11-17T23:10",
+            "live/checkin.w.mood": "6",
+            "live/checkin.w.day": "2026-11-19",
+            "why/cost": "I don’t sleep",
+        },
+    )
+
+
+def test_a_row_reads_as_a_row_in_the_order_of_its_form_and_an_urge_as_a_line(page: Page, url: str) -> None:
+    rows_note(page, url)
+    record = page.locator("article[data-entry='act/record.r']")
+    assert record.locator("dt").all_inner_texts() == ["When", "What happened", "Who else saw it"]
+    assert record.locator("dd").all_inner_texts()[1:] == ["Eleven missed calls", "Mara"]
+    expect(record.locator("dd").first).to_contain_text("19 November 2026")
+    expect(page.locator("article[data-entry='live/checkin.w'] dd")).to_have_text(
+        ["19 November 2026", "6 of 10 (0 means very low, 10 means good)"]
+    )
+    urge = page.locator("article[data-entry='hold/urges.u']")
+    expect(urge.locator(".sg-line")).to_contain_text("8 → 3")
+    expect(urge.locator(".sg-line")).to_contain_text("What helped? a song")
+    expect(urge.locator("time")).to_contain_text("17 Nov")
+    levels = page.evaluate("[...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map((h) => Number(h.tagName[1]))")
+    assert all(after - before < 2 for before, after in pairwise(levels)), levels
+    assert not page.evaluate(
+        "[...document.querySelectorAll('article .sg-own')].filter((o) => o.translate || !o.dir).length"
+    )
+    record.get_by_role("button", name="Change").click()
+    assert record.locator("label").all_inner_texts() == ["When", "What happened", "Who else saw it"]
+    expect(record.locator("input")).to_have_value("2026-11-19T01:20")
+
+
+def test_a_straight_apostrophe_finds_a_curly_one(page: Page, url: str) -> None:
+    rows_note(page, url)
+    more(page)
+    page.get_by_label("Find a word").fill("don't")
+    expect(page.locator("mark")).to_have_text("don’t")
+    expect(page.locator("article")).to_have_count(1)
+
+
+def test_the_words_come_first_and_the_foot_is_near_and_stands_still(page: Page, url: str) -> None:
+    note(page, url, **{f"why/n{at}": f"short note {at}" for at in range(33)})
+    expect(page.locator("article")).to_have_count(20)
+    assert page.locator("article").first.bounding_box()["y"] < 300  # type: ignore[index]
+    expect(page.get_by_label("Find a word")).to_be_hidden()
+    foot = "document.querySelector('.sg-foot').getBoundingClientRect().top + scrollY"
+    there = page.evaluate(foot)
+    assert there < 6 * 740
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(500)
+    expect(page.locator("article")).to_have_count(20)
+    page.get_by_role("button", name="Show 13 more").click()
+    expect(page.locator("article")).to_have_count(33)
+    assert page.evaluate("() => document.activeElement.closest('article').textContent").startswith("short note 12")
 
 
 def test_change_in_place_and_earlier_versions(page: Page, url: str) -> None:
@@ -79,16 +159,19 @@ def test_change_in_place_and_earlier_versions(page: Page, url: str) -> None:
     page.locator("article [data-save-state=saved]").wait_for()
     page.get_by_role("button", name="Done").click()
     assert shown(page) == ["Monday mornings"]
+    page.get_by_role("button", name="Change").click()
     page.get_by_role("button", name="Earlier versions").click()
     page.get_by_role("button", name="Bring this back").click()
-    page.wait_for_function("() => document.querySelector('article p.sg-ruled').textContent === 'Sunday evenings'")
+    page.wait_for_function("() => document.querySelector('article .sg-own').textContent === 'Sunday evenings'")
     page.goto(f"{url}/steps/why/")
     assert page.locator(BOX).input_value() == "Sunday evenings"
 
 
 def test_remove_one_and_bring_it_back(page: Page, url: str) -> None:
     note(page, url, **THREE)
-    page.get_by_role("button", name="Remove", exact=True).first.click()
+    newest(page)
+    page.get_by_role("button", name="Change").first.click()
+    page.get_by_role("button", name="Remove", exact=True).click()
     page.get_by_text("Removed.").wait_for()
     assert "Still here" not in page.evaluate("Object.values(localStorage).join()")
     page.get_by_role("button", name="Bring it back").click()
@@ -98,6 +181,7 @@ def test_remove_one_and_bring_it_back(page: Page, url: str) -> None:
 def test_an_open_form_stays_while_another_tab_changes_a_setting(page: Page, context: BrowserContext, url: str) -> None:
     """What is half typed there is not taken away, and the newest words come by themselves."""
     note(page, url, **THREE)
+    more(page)
     page.locator("[data-action=passphrase]").press("Enter")
     box = page.locator("form input.sg-secret").first
     box.fill("half typed")
@@ -114,6 +198,8 @@ def test_the_list_follows_another_tab_and_leaves_what_the_reader_has_in_hand(
     page: Page, context: BrowserContext, url: str
 ) -> None:
     note(page, url, **{"gone/question": "Still here", "why/cost": "Sunday evenings"})
+    newest(page)
+    page.locator("h1").first.click()
     other = context.new_page()
 
     def write(words: str) -> None:
@@ -123,17 +209,19 @@ def test_the_list_follows_another_tab_and_leaves_what_the_reader_has_in_hand(
         page.wait_for_function("(words) => Object.values(localStorage).join().includes(words)", arg=words)
 
     write("From another tab")
-    expect(page.locator("article p.sg-ruled").first).to_have_text("From another tab")
+    expect(page.locator("article .sg-own").first).to_have_text("From another tab")
     expect(page.locator("article")).to_have_count(3)
     write("Longer words from another tab")
-    expect(page.locator("article p.sg-ruled").first).to_have_text("Longer words from another tab")
-    page.get_by_role("button", name="Remove", exact=True).last.click()
+    expect(page.locator("article .sg-own").first).to_have_text("Longer words from another tab")
+    page.get_by_role("button", name="Change").last.click()
+    page.get_by_role("button", name="Remove", exact=True).click()
     page.locator("h1").first.click()
     write("Much longer words from another tab")
     page.wait_for_timeout(800)
     assert page.get_by_role("button", name="Bring it back").is_visible()
     page.get_by_role("button", name="Bring it back").click()
-    page.get_by_role("button", name="Earlier versions").first.press("Enter")
+    page.get_by_role("button", name="Change").first.press("Enter")
+    page.get_by_role("button", name="Earlier versions").press("Enter")
     page.get_by_role("button", name="Bring this back").first.press("Enter")
     page.wait_for_function("() => document.activeElement.closest('article')")
 
@@ -144,10 +232,11 @@ def test_the_last_note_removed_in_another_tab_leaves_an_empty_journal(
     note(page, url, **{"why/cost": "Sunday evenings"})
     other = context.new_page()
     other.goto(f"{url}/journal/")
+    other.get_by_role("button", name="Change").click()
     other.get_by_role("button", name="Remove", exact=True).click()
-    page.get_by_role("heading", name="Nothing here yet").wait_for()
+    page.get_by_role("heading", name="Nothing is written here yet").wait_for()
     other.get_by_role("button", name="Bring it back").click()
-    expect(page.locator("article p.sg-ruled")).to_have_text("Sunday evenings")
+    expect(page.locator("article .sg-own")).to_have_text("Sunday evenings")
     assert shown(other) == ["Sunday evenings"]
 
 
@@ -173,11 +262,13 @@ def test_words_that_come_back_after_a_crash_stand_in_the_list(page: Page, url: s
     eventually(page, lambda: bool(held))
     for one in held:
         one.continue_()
-    expect(page.locator("article p.sg-ruled").first).to_have_text("Nearly lost")
+    newest(page)
+    expect(page.locator("article .sg-own").first).to_have_text("Nearly lost")
 
 
 def test_words_of_a_copy_stand_among_the_others_at_once(page: Page, url: str) -> None:
     note(page, url, **THREE)
+    more(page)
     page.locator("[data-action=export]").click()
     with page.expect_download() as got:
         page.locator("sg-journal form [type=submit]").click()
@@ -185,6 +276,7 @@ def test_words_of_a_copy_stand_among_the_others_at_once(page: Page, url: str) ->
     page.evaluate("() => Object.keys(localStorage).forEach((k) => /:m$|when/.test(k) || delete localStorage[k])")
     page.reload()
     page.locator("article").wait_for()
+    more(page)
     page.locator("[data-action=import]").click()
     page.locator("#sg-copy").set_input_files(got.value.path())
     page.locator("[data-action=restore]").click()
@@ -196,7 +288,7 @@ def test_words_of_a_copy_stand_among_the_others_at_once(page: Page, url: str) ->
 
 def test_an_empty_journal_has_its_own_words(page: Page, url: str) -> None:
     page.goto(f"{url}/journal/")
-    page.get_by_role("heading", name="Nothing here yet").wait_for()
+    page.get_by_role("heading", name="Nothing is written here yet").wait_for()
     assert page.evaluate("localStorage.length") == 0
 
 
@@ -218,7 +310,7 @@ def test_nothing_jumps_when_the_notes_come(page: Page, url: str, size: tuple[int
     # The foot of the page is painted before the notes are there.
     page.route("**/*.mjs", late)
     page.goto(f"{url}/journal/")
-    page.get_by_role("heading", name="Nothing here yet").wait_for()
+    page.get_by_role("heading", name="Nothing is written here yet").wait_for()
     page.wait_for_timeout(500)
     assert page.evaluate("shifts") < 0.01
 
@@ -305,6 +397,7 @@ def test_ten_years_of_notes_can_be_read_searched_and_written_beside(decade: Page
     assert decade.locator("article").count() < 40, "only what can be seen is drawn"
     decade.mouse.wheel(0, 100_000)
     decade.locator("article").nth(14).wait_for()
+    more(decade)
     decade.get_by_label("Find a word").fill("entry17")
     decade.locator("article", has_text="entry17").first.wait_for()
     decade.goto(f"{url}/steps/why/")

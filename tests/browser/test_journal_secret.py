@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
+from tests.browser.moment import more
 from tests.browser.test_journal_kept import begin_in_firefox
 from tests.browser.test_journal_states import BOX, PASS, begin
 
@@ -136,6 +137,7 @@ def locked_copy(page: Page, url: str, tmp_path: Path) -> Path:
     """A locked copy, as a reader makes it."""
     begin(page, url, "Sunday evenings. سلام 👋")
     page.goto(f"{url}/journal/")
+    more(page)
     page.locator("[data-action=export]").first.click()
     page.get_by_text("A locked file").click()
     page.locator("#copy input.sg-secret").nth(0).fill(PASS)
@@ -187,6 +189,7 @@ def test_a3_readable_copy_stands_in_firefox_and_comes_back(
 ) -> None:
     begin(page, url, "Sunday <b>evenings</b>")
     page.goto(f"{url}/journal/")
+    more(page)
     page.locator("[data-action=export]").first.click()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the file").click()
@@ -195,8 +198,10 @@ def test_a3_readable_copy_stands_in_firefox_and_comes_back(
     fox = firefox()
     fox.goto(target.as_uri())
     assert fox.run("document.querySelector('pre').textContent") == "Sunday <b>evenings</b>"
+    more(page)
     page.locator("[data-action=wipe]").click()
     page.locator("[data-action=wipe-yes]").click()
+    more(page)
     page.locator("[data-action=import]").click()
     page.locator("#sg-copy").set_input_files(target)
     page.get_by_text("New: 1").wait_for()

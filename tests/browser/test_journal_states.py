@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from tests.browser.moment import more
 from tests.browser.serving import serve
 
 BOX = '[data-answer="why/cost"]'
@@ -97,6 +98,7 @@ def test_n5_full_the_old_words_stay_and_the_reader_is_told(page: Page, url: str)
 
 
 def _copy(page: Page) -> Path:
+    more(page)
     page.locator("[data-action=export]").first.click()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the file").click()
@@ -109,6 +111,7 @@ def test_n5_a_warning_at_seventy(page: Page, url: str) -> None:
     page.evaluate("localStorage.setItem('other', 'x'.repeat(5242880 * 0.75))")
     page.goto(f"{url}/journal/")
     page.get_by_text("Space is getting short").wait_for()
+    more(page)
     page.get_by_text("75%").wait_for()
 
 
@@ -131,6 +134,7 @@ def test_l1_no_request_while_typing_copying_and_restoring(page: Page, url: str) 
     assert all(one.startswith(url) for one in asked)
     asked.clear()
     file = _copy(page)
+    more(page)
     page.locator("[data-action=import]").click()
     page.locator("#sg-copy").set_input_files({"name": "n.html", "mimeType": "text/html", "buffer": file.read_bytes()})
     page.get_by_text("Already here").wait_for()
@@ -189,6 +193,7 @@ def test_a_copy_that_is_due_is_told_beside_the_words(page: Page, url: str) -> No
 def _sealed(page: Page, url: str, words: str) -> None:
     begin(page, url, words)
     page.goto(f"{url}/journal/")
+    more(page)
     page.locator("[data-action=passphrase]").press("Enter")
     page.locator("input.sg-secret").nth(0).fill(PASS)
     page.locator("input.sg-secret").nth(1).fill(PASS)
@@ -210,6 +215,7 @@ def _unlock(page: Page) -> None:
 
 def test_l6_after_lock_leaving_and_back_nothing_stands_in_the_page(page: Page, url: str) -> None:
     _sealed(page, url, "canary words")
+    more(page)
     page.locator("[data-action=lock]").click()
     page.get_by_role("heading", name="Your notes are locked").wait_for()
     assert "canary" not in page.evaluate(TEXT)
@@ -246,6 +252,7 @@ def test_a_passphrase_that_cannot_be_turned_off_is_told_and_nothing_is_lost(page
     page.wait_for_load_state("networkidle")
     before = page.evaluate("({...localStorage})")
     page.evaluate(FULL)
+    more(page)
     page.locator("[data-action=unseal]").press("Enter")
     page.get_by_text("This could not be finished").wait_for()
     assert page.evaluate("document.activeElement.dataset.action") == "change"
@@ -253,6 +260,7 @@ def test_a_passphrase_that_cannot_be_turned_off_is_told_and_nothing_is_lost(page
     page.reload()
     _unlock(page)
     page.get_by_text("canary words").wait_for()
+    more(page)
     page.locator("[data-action=unseal]").press("Enter")
     page.get_by_text("The passphrase is off.").wait_for()
     assert page.evaluate("document.activeElement.dataset.action") == "passphrase"
@@ -275,6 +283,7 @@ def test_l7_wipe_takes_ours_and_leaves_others(page: Page, url: str) -> None:
     begin(page, url, "words")
     page.goto(f"{url}/journal/")
     page.get_by_text("words", exact=True).wait_for()
+    more(page)
     page.locator("[data-action=wipe]").click()
     page.locator("[data-action=wipe-yes]").click()
     page.get_by_text("Every word was removed").wait_for()

@@ -70,12 +70,12 @@ def test_words_of_step_1_stand_at_the_urge_and_in_the_journal(kit: WebKit, url: 
     kit.goto(f"{url}/urge/")
     kit.wait(f"document.querySelector('.sg-quote')?.innerText.includes('{WORDS}')")
     kit.goto(f"{url}/journal/")
-    kit.wait(f"document.querySelector('article p.sg-ruled')?.textContent === '{WORDS}'")
+    kit.wait(f"document.querySelector('article .sg-own')?.textContent === '{WORDS}'")
 
 
 def test_passphrase_on_locked_and_opened(kit: WebKit, url: str) -> None:
     begin(kit, url)
-    kit.goto(f"{url}/journal/")
+    kit.goto(f"{url}/journal/#copy")
     kit.wait("document.querySelector('[data-action=passphrase]')")
     kit.click("[data-action=passphrase]")
     kit.wait("document.querySelectorAll('form input.sg-secret').length === 2")
@@ -93,7 +93,7 @@ def test_passphrase_on_locked_and_opened(kit: WebKit, url: str) -> None:
     assert WORDS not in kit.run("document.documentElement.textContent")
     kit.type("input.sg-secret", FIRST)
     kit.click("[data-action=unlock]")
-    kit.wait(f"document.querySelector('article p.sg-ruled')?.textContent === '{WORDS}'", 30)
+    kit.wait(f"document.querySelector('article .sg-own')?.textContent === '{WORDS}'", 30)
 
 
 def test_back_shows_the_words_again(kit: WebKit, url: str) -> None:
@@ -120,7 +120,7 @@ def test_leaving_covers_the_page_and_back_shows_nothing(kit: WebKit, url: str, t
 
 
 def test_a_copy_comes_back(kit: WebKit, url: str, locked_copy: Path) -> None:
-    kit.goto(f"{url}/journal/")
+    kit.goto(f"{url}/journal/#copy")
     kit.wait("document.querySelector('[data-action=import]')")
     kit.click("[data-action=import]")
     kit.wait("document.querySelector('#sg-copy')")
@@ -132,7 +132,7 @@ def test_a_copy_comes_back(kit: WebKit, url: str, locked_copy: Path) -> None:
     kit.run("document.querySelector('[data-action=restore]').click()")
     kit.wait("document.querySelector('[data-action=accept]')")
     kit.click("[data-action=accept]")
-    kit.wait(f"[...document.querySelectorAll('article p.sg-ruled')].some((p) => p.textContent === '{COPIED}')")
+    kit.wait(f"[...document.querySelectorAll('article .sg-own')].some((p) => p.textContent === '{COPIED}')")
 
 
 def test_a3_locked_copy_opens_by_itself(kit: WebKit, locked_copy: Path) -> None:
@@ -144,7 +144,7 @@ def test_a3_locked_copy_opens_by_itself(kit: WebKit, locked_copy: Path) -> None:
 
 def test_wipe_leaves_nothing(kit: WebKit, url: str) -> None:
     begin(kit, url)
-    kit.goto(f"{url}/journal/")
+    kit.goto(f"{url}/journal/#copy")
     kit.wait("document.querySelector('[data-action=wipe]')")
     kit.click("[data-action=wipe]")
     kit.click("[data-action=wipe-yes]")

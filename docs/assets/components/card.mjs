@@ -1,6 +1,6 @@
 // What the journal offers around the words, drawn with them: copies, the passphrase, removing everything. What the
 // buttons do is in keeping.mjs, a part of its own that comes once the page stands.
-import { button, config, el, fill, words } from '../lib/dom.mjs';
+import { $, button, config, el, fill, words } from '../lib/dom.mjs';
 import { about, store } from '../lib/store.mjs';
 import { again } from './again.mjs';
 import { due } from './due.mjs';
@@ -21,31 +21,45 @@ export const guarded = () => /^seal/.test(about()?.mode);
 export const go = (label, action, click, tone = '') =>
   el('button', { className: `sg-btn ${tone}`, type: 'button', dataset: { action }, on: { click } }, label);
 
+/** A row of the choices. @param {string} icon @param {string} label @param {string} action @param {(event: any) => any} click @param {HTMLElement} [hint] */
+const choice = (icon, label, action, click, hint) => {
+  const drawing = $(`[data-part=${icon}]`)?.content.cloneNode(true);
+  return el('button', { className: 'sg-choice', type: 'button', dataset: { action }, on: { click } }, drawing, el('span', {}, el('b', {}, label), hint));
+};
+
 export class Card {
   status = el('p', { role: 'status' });
   /** Where a form opens. */
   place = el('div', { className: 'sg-flow' });
-  about = el('div', { className: 'sg-flow' });
+  about = el('p', { className: 'sg-small' });
+  last = el('span', { className: 'sg-small' });
   room = el('div', { className: 'sg-small' });
   guardBox = el('section', { className: 'sg-flow sg-noprint' });
 
-  /**
-   * @param {() => import('../lib/entries.mjs').Entry[]} all every entry, by step
-   * @param {() => number} count how many there are
-   */
-  constructor(all, count) {
-    this.all = all;
+  /** Above the words: that room runs out. */
+  alarm = el('div', { className: 'sg-noprint' });
+  /** Below the words: that a copy is due. */
+  nudge = el('p', { className: 'sg-row sg-small sg-noprint' });
+
+  /** @param {() => number} count how many entries there are @param {() => void} copy opens the way to a copy */
+  constructor(count, copy) {
     this.count = count;
+    this.copy = copy;
   }
 
   /** The card beside the words. @param {boolean} empty */
   card(empty) {
     this.place.replaceChildren();
-    const row = el('p', { className: 'sg-row' },
-      !empty && go(copies.keep, 'export', () => act('ask', this), 'is-go'),
-      go(copies.restore, 'import', () => act('bring', this)),
-      guarded() && go(say.lock, 'lock', () => act('lock')),
-      !empty && go(say.print, 'print', () => print()));
+    /** What it opens stands right below it. */
+    const opens = (/** @type {string} */ name) => (/** @type {Event} */ { currentTarget }) => {
+      /** @type {Element} */ (currentTarget).after(this.place);
+      return act(name, this);
+    };
+    const row = el('div', { className: 'sg-choices' },
+      !empty && choice('sheet', copies.keep, 'export', opens('ask'), this.last),
+      choice('sheet', copies.restore, 'import', opens('bring')),
+      guarded() && choice('lock', say.lock, 'lock', () => act('lock')),
+      !empty && choice('book', say.print, 'print', () => print()));
     this.refresh();
     // What is measured later has its room from the start: nothing moves under a finger.
     if (/open/.test(store.state) && !this.room.firstChild) {
@@ -53,16 +67,16 @@ export class Card {
       this.room.append(el('p', {}, `${say.used} ${lines[0]}`));
       this.room.style.visibility = 'hidden';
     }
-    return el('div', { className: 'sg-card sg-noprint', id: 'copy' }, this.about, row, this.place, this.status, this.room);
+    return el('div', { className: 'sg-flow', id: 'copy' }, row, this.status, this.about, this.room);
   }
 
   /** Says how things stand. */
   refresh() {
     const last = Number(store.device('copied') || 0);
     const date = last && new Intl.DateTimeFormat(config().lang, { day: 'numeric', month: 'long' }).format(last);
-    this.about.replaceChildren(
-      el('h3', {}, last ? fill(copies.last, { date }) : copies.never),
-      el('p', { className: 'sg-small' }, due(this.count()) ? `${copies.nudge} ${copies.text}` : copies.text));
+    this.last.textContent = last ? fill(copies.last, { date }) : copies.never;
+    this.about.textContent = copies.text;
+    this.nudge.replaceChildren(...(due(this.count()) ? [el('span', {}, copies.nudge), button(copies.keep, this.copy)] : []));
     clearTimeout(this.timer);
     if (/open|memory/.test(store.state)) this.timer = setTimeout(() => act('measure', this), 100);
   }

@@ -1,5 +1,5 @@
 // What the reader passes on, always by their own act: a note, shown in full first, or the guide's plain address.
-import { $, $$, config, whenHidden, words } from '../lib/dom.mjs';
+import { $, $$, config, own, whenHidden, words } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 
 /** Longer links are cut off by mail programs and servers. */
@@ -57,7 +57,7 @@ class Compose extends HTMLElement {
   look() {
     const note = this.note();
     this.open = !!note.trim();
-    $('[data-part=note]', this).textContent = note;
+    own($('[data-part=note]', this), note);
     for (const part of ['whole', 'ways']) $(`[data-part=${part}]`, this).hidden = !this.open;
     $('[data-do=look]', this).setAttribute('aria-expanded', String(this.open));
     const { email, issues } = this.dataset;

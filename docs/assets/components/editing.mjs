@@ -1,55 +1,80 @@
 // What can be done with an entry of the journal: change it, bring earlier words back, put two versions together, remove it.
 import { button, el, words } from '../lib/dom.mjs';
-import { parts } from '../lib/entries.mjs';
+import { moment } from '../lib/dates.mjs';
+import { about, how, parts } from '../lib/entries.mjs';
 import { store } from '../lib/more.mjs';
+import { reading } from '../lib/reading.mjs';
 import { earlier } from '../lib/tidy.mjs';
 import { bindField } from './answer.mjs';
 import { acts } from './card.mjs';
-import { day, title } from './entry.mjs';
+import { day, title, wrote } from './entry.mjs';
 import { apart, union } from './trouble.mjs';
 
-/** @typedef {import('./entry.mjs').Shown} Shown */
+/** @typedef {import('./entry.mjs').Shown} Shown @typedef {import('../lib/entries.mjs').Part} Part */
 
 const say = words('journal');
 let count = 0;
 
-/** Words that were there before. @param {Shown} one */
-function versions({ entry, below, show }) {
-  const found = parts(entry).flatMap((part) =>
-    earlier(part.id).filter((a) => a.x && a.x !== part.text).map((a) => ({ ...a, id: part.id })));
+/** @param {Shown} one @param {Part} part */
+const field = ({ entry }, part) => {
+  const fields = about(entry)[2];
+  return fields?.[`${part.row}.${part.field}`] ?? fields?.[part.field];
+};
+
+/** Words that were there before. @param {Shown} one @param {HTMLElement} below */
+function versions(one, below) {
+  const found = parts(one.entry).flatMap((part) =>
+    earlier(part.id).filter((a) => a.x && a.x !== part.text).map((a) => ({ ...a, part })));
   const twice = new Set();
-  const rows = found.filter((a) => !twice.has(a.id + a.x) && twice.add(a.id + a.x)).slice(0, 20);
+  const rows = found.filter((a) => !twice.has(a.part.id + a.x) && twice.add(a.part.id + a.x)).slice(0, 20);
+  const text = (/** @type {typeof rows[0]} */ { part, x, q }) =>
+    reading([{ ...part, question: q, text: x }], about(one.entry)[2] ?? {}, how()).lines[0].text;
   below.replaceChildren(!rows.length ? el('p', { className: 'sg-small', role: 'status' }, say.no_versions)
     : el('div', { className: 'sg-card' }, ...rows.flatMap((a) => [
-      el('p', { className: 'sg-small' }, day(a.t)),
-      el('p', { className: 'sg-ruled', translate: false, dir: 'auto' }, a.x),
-      el('p', { className: 'sg-row' }, button(say.bring, () => store.together(a.id, a.x, a.q).then(() => {
-        below.replaceChildren();
-        show();
-      }))),
+      el('p', { className: 'sg-small' }, day(a.t)), wrote('p', text(a)),
+      el('p', { className: 'sg-row' }, button(say.bring, () => store.together(a.part.id, a.x, a.q).then(one.show))),
     ])));
 }
 
+/** The box for what stands there: a day is picked as a day, a number out of its scale; all else is words. @param {Shown} one @param {Part} part */
+function boxFor(one, part) {
+  const kind = field(one, part)?.kind;
+  const plain = { autocomplete: 'off', spellcheck: false, translate: false };
+  if (kind === 'scale') {
+    const numbers = ['', ...Array.from({ length: 11 }, (_, at) => String(at))];
+    return el('select', { ...plain, className: 'sg-in' }, ...numbers.map((value) => el('option', { value }, value)));
+  }
+  if (/^(day|moment)$/.test(kind || '') && moment(part.text))
+    return el('input', { ...plain, className: 'sg-in', type: kind === 'day' ? 'date' : 'datetime-local' });
+  return el('textarea', { ...plain, className: 'sg-ruled', dir: 'auto' });
+}
+
 /** @param {Shown} one */
-function edit({ entry, node, show, changed }) {
-  const boxes = parts(entry).filter((part) => !part.picked).map((part) => {
-    const id = `sg-e${++count}`;
-    const box = el('textarea', { className: 'sg-ruled', id, autocomplete: 'off', spellcheck: false, translate: false, dir: 'auto' });
+function edit(one) {
+  const { entry, node, show, changed } = one;
+  const below = el('div', { className: 'sg-flow' });
+  const order = Object.keys(about(entry)[2] ?? {});
+  const all = parts(entry).sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+  // What was chosen or ticked is changed where it was chosen.
+  const boxes = all.filter((part) => !part.question.includes('\n') || field(one, part)?.kind).map((part) => {
+    const box = Object.assign(boxFor(one, part), { id: `sg-e${++count}` });
     box.dataset.answer = part.id;
     const state = el('p', { className: 'sg-row is-ends sg-small sg-state', hidden: true }, el('span', { dataset: { saveState: '' } }));
-    const field = el('div', { className: 'sg-field' }, el('label', { htmlFor: id }, part.question || title(entry)), box, state);
-    return { box, field, part };
+    const name = field(one, part)?.label || title(entry, part);
+    return { box, part, node: el('div', { className: 'sg-field' }, el('label', { htmlFor: box.id }, name), box, state) };
   });
+  const done = button(say.done, () => {
+    show();
+    changed();
+  });
+  node.className = 'sg-flow';
   node.replaceChildren(
-    el('p', { className: 'sg-small' }, day(entry.time)),
-    ...boxes.map(({ field }) => field),
-    el('p', { className: 'sg-row' }, button(say.done, () => {
-      show();
-      changed();
-    })),
+    ...boxes.map((box) => box.node),
+    el('p', { className: 'sg-row' }, done, boxes.length > 0 && button(say.versions, () => versions(one, below)), button(say.remove, () => void remove(one))),
+    below,
   );
-  for (const { box, part } of boxes) bindField(box, { id: part.id, question: part.question });
-  boxes[0]?.box.focus();
+  for (const { box, part } of boxes) bindField(box, { id: part.id, question: part.question.split('\n')[0] });
+  (boxes[0]?.box ?? done).focus();
 }
 
 /** @param {Shown} one */
@@ -60,6 +85,7 @@ async function remove({ entry, node, show, changed }) {
     show();
     changed();
   });
+  node.className = '';
   node.replaceChildren(el('p', { className: 'sg-row', role: 'status' }, say.removed, ' ', back));
   back.focus();
   changed();
@@ -67,9 +93,7 @@ async function remove({ entry, node, show, changed }) {
 
 Object.assign(acts, {
   edit,
-  remove,
-  versions,
-  /** @param {import('../lib/entries.mjs').Part} part @param {HTMLElement} place @param {() => void} show */
+  /** @param {Part} part @param {HTMLElement} place @param {() => void} show */
   apart: (part, place, show) => place.replaceChildren(
     ...apart({ value: part.text, time: 0, question: part.question, others: part.others }, () =>
       void store.together(part.id, union(store.read(part.id)), part.question).then(show))),

@@ -1,70 +1,98 @@
-// One entry of the journal: the reader's words with their date and question. To change, bring back or remove it is in
-// editing.mjs.
-import { $, button, config, el, words } from '../lib/dom.mjs';
-import { parts } from '../lib/entries.mjs';
+// One entry of the journal: the reader's words first, what they answer and when below. To change, bring back or remove it
+// is in editing.mjs.
+import { $, button, config, el, own, words } from '../lib/dom.mjs';
+import { moment } from '../lib/dates.mjs';
+import { about, heading, parts, plain, read } from '../lib/entries.mjs';
 import { act } from './card.mjs';
 
 const say = words('journal');
-/** @type {Record<string, [string, string]>} answer id -> page, question */
-const map = words('map');
 
 /**
- * @typedef {{entry: import('../lib/entries.mjs').Entry, node: HTMLElement, below: HTMLElement, show: () => void,
- *   changed: () => void}} Shown
+ * @typedef {{entry: import('../lib/entries.mjs').Entry, node: HTMLElement, show: () => void, changed: () => void}} Shown
  */
 
-const shape = /** @type {const} */ ({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
-/** @type {Record<string, Intl.DateTimeFormat>} */
-const days = {};
+/** @type {Record<string, Intl.DateTimeFormat>} made once: making one takes longer than drawing a note */
+const formats = {};
 
-/** @param {number} time */
-export const day = (time) => {
-  const year = new Date(time).getFullYear() === new Date().getFullYear() ? 'this' : 'other';
-  days[year] ??= new Intl.DateTimeFormat(config().lang, { ...shape, ...(year === 'other' && { year: 'numeric' }) });
-  return days[year].format(time);
+/** A day as short as it is clear, or a moment with its hour. @param {number | Date} time @param {boolean} [hour] */
+export const day = (time, hour = true) => {
+  const date = new Date(time);
+  const other = date.getFullYear() !== new Date().getFullYear();
+  const name = `${other} ${hour}`;
+  formats[name] ??= new Intl.DateTimeFormat(config().lang, {
+    day: 'numeric', month: 'short', ...(other && { year: 'numeric' }), ...(hour && { hour: '2-digit', minute: '2-digit' }),
+  });
+  return isNaN(+date) ? '' : formats[name].format(date);
 };
 
-/** The page an answer belongs to, or nothing where its question is gone. @param {{base: string}} entry */
-export const home = ({ base }) => (Object.hasOwn(map, base) ? map[base][0] : '');
+/** How the question of an entry was worded. @param {import('../lib/entries.mjs').Entry} entry @param {import('../lib/entries.mjs').Part} [part] */
+export const title = (entry, part) => part?.question.split('\n')[0] || about(entry)[1];
 
-/** @param {import('../lib/entries.mjs').Entry} entry @param {import('../lib/entries.mjs').Part} [part] */
-export const title = ({ base }, part) => part?.question || (Object.hasOwn(map, base) ? map[base][1] : '');
+/** The places of `wanted` in a text, whatever its accents and quotes. @param {string} text @param {string[]} wanted */
+export function found(text, wanted) {
+  let flat = '';
+  /** @type {number[]} where each letter of `flat` stands in the text */
+  const places = [];
+  for (let at = 0; at < text.length; at++) {
+    const letters = plain(text[at]);
+    flat += letters;
+    for (let n = 0; n < letters.length; n++) places.push(at);
+  }
+  const spots = wanted.flatMap((word) => {
+    const all = [];
+    for (let at = flat.indexOf(word); at >= 0; at = flat.indexOf(word, at + word.length)) all.push([places[at], places[at + word.length - 1] + 1]);
+    return all;
+  }).sort((a, b) => a[0] - b[0]);
+  return spots.filter(([start], at) => !at || start >= Math.max(...spots.slice(0, at).map((one) => one[1])));
+}
 
 /** The text with what was looked for marked. @param {string} text @param {string} query */
 function marked(text, query) {
-  const low = text.toLowerCase();
-  const found = query.toLowerCase().split(/\s+/).filter((word) => word && low.includes(word));
-  if (!found.length || low.length !== text.length) return [text];
-  const pieces = text.split(new RegExp(`(${found.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'i'));
-  return pieces.map((piece, at) => (at % 2 ? el('mark', {}, piece) : piece));
+  const wanted = plain(query).split(/\s+/).filter(Boolean);
+  if (!wanted.length) return [text];
+  let end = 0;
+  const pieces = found(text, wanted).flatMap(([from, to]) => {
+    const before = text.slice(end, from);
+    end = to;
+    return [before, el('mark', {}, text.slice(from, to))];
+  });
+  return [...pieces, text.slice(end)].filter(Boolean);
+}
+
+/** The reader's words, with what was looked for. @param {'p' | 'dd' | 'span'} tag @param {string} text @param {string} [query] */
+export const wrote = (tag, text, query = '') => own(el(tag, { className: 'sg-own' }), ...marked(text, query));
+
+/** The same scale before and after: time, both numbers, what else was written. @param {NonNullable<import('../lib/reading.mjs').Read['pair']>} pair @param {string} query */
+function line({ before, after, rest }, query) {
+  const both = `${before} ${config().dir === 'rtl' ? '←' : '→'} ${after}`;
+  return el('p', { className: 'sg-line' },
+    el('b', {}, el('span', { ariaHidden: 'true' }, both), el('span', { className: 'sg-hear' }, `${before}, ${after}`)),
+    el('span', {}, ...rest.flatMap(({ name, text }) => [el('span', { className: 'sg-small' }, `${name} `), wrote('span', text, query), ' '])));
 }
 
 /**
  * @param {import('../lib/entries.mjs').Entry} entry
- * @param {{query: string, heading: string, changed: () => void}} how
+ * @param {{query: string, steps: boolean, changed: () => void}} how `steps`: it stands under the name of its page
  */
-export function article(entry, { query, heading, changed }) {
-  const node = el('article', { className: 'sg-field', dataset: { entry: entry.id } });
-  const many = entry.row !== '';
-  const below = el('div', {});
+export function article(entry, { query, steps, changed }) {
+  const node = el('article', { dataset: { entry: entry.id } });
 
   const show = () => {
     const all = parts(entry);
-    const written = all.some((part) => !part.picked);
-    /** @param {string} name */
-    const go = (name) => () => void act(name, { entry, node, below, show: again, changed });
+    const { lines, pair } = read(entry, all);
+    const asked = entry.row ? '' : title(entry, all[0]);
+    const date = (pair && moment(pair.when)) || entry.time;
+    const under = [asked, !steps && heading(entry) !== asked && heading(entry)].filter(Boolean);
+    const table = lines.length > 1 || lines[0]?.name;
+    node.className = pair || !table ? '' : 'sg-card';
     node.replaceChildren(
-      el('p', { className: 'sg-small' }, el('time', { dateTime: new Date(entry.time).toISOString() }, day(entry.time)),
-        heading && ` · ${heading}`),
-      el('h3', {}, many ? title(entry) : title(entry, all[0])),
-      ...all.flatMap((part) => [
-        many && el('p', { className: 'sg-part' }, part.question),
-        el('p', { className: 'sg-ruled', translate: false, dir: 'auto' }, ...marked(part.text, query)),
-        part.others.length && apart(part, again),
-      ]).filter(Boolean).map((one) => /** @type {Node} */ (one)),
-      below,
-      el('p', { className: 'sg-row sg-small sg-noprint' },
-        written && button(say.edit, go('edit')), written && button(say.versions, go('versions')), button(say.remove, go('remove'))),
+      pair ? line(pair, query)
+        : table ? el('dl', {}, ...lines.flatMap(({ name, text }) => [el('dt', {}, name), wrote('dd', text, query)]))
+          : wrote('p', lines[0]?.text ?? '', query),
+      ...all.filter((part) => part.others.length).map((part) => apart(part, again)),
+      el('p', { className: 'sg-row is-ends sg-small' },
+        el('span', {}, ...under.flatMap((one) => [one, ' · ']), el('time', { dateTime: iso(date) }, day(date, !!pair || !!table))),
+        button(say.edit, () => void act('edit', { entry, node, show: again, changed }))),
     );
   };
   /** As it was, after something was done with it: whoever works by keyboard goes on from here. */
@@ -75,6 +103,9 @@ export function article(entry, { query, heading, changed }) {
   show();
   return node;
 }
+
+/** @param {number | Date} date */
+const iso = (date) => (isNaN(+date) || Math.abs(+date) > 8.64e15 ? '' : new Date(date).toISOString());
 
 /** What was written in another tab. @param {import('../lib/entries.mjs').Part} part @param {() => void} show */
 function apart(part, show) {

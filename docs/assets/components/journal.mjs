@@ -1,20 +1,26 @@
-// My notes: everything the reader wrote, newest first or by step, to find, read, change, copy, lock, print and wipe.
-import { $, config, el, fill, words } from '../lib/dom.mjs';
-import { entries, Finder } from '../lib/entries.mjs';
+// My notes: everything the reader wrote, by step or newest first. Search, copies, lock, print and removing stand behind
+// one button: the words come first.
+import { $, button, el, fill, words } from '../lib/dom.mjs';
+import { entries, Finder, heading } from '../lib/entries.mjs';
+import { ranks } from '../lib/reading.mjs';
 import { store } from '../lib/store.mjs';
 import { act, Card, guarded } from './card.mjs';
-import { article, home } from './entry.mjs';
+import { article } from './entry.mjs';
 
 const say = words('journal');
-const map = Object.keys(words('map'));
-/** So many at first, for a screen; so many more where they are scrolled to, or where these are short. */
-const FIRST = 3;
-const MORE = 12;
+const places = ranks(words('map'));
+/** So many at first, for a screen; so many as soon as that is drawn; so many more with each press. */
+const FIRST = 4;
+const MANY = 20;
 
 /** @typedef {import('../lib/entries.mjs').Entry} Entry */
 
+/** How many answers lie sealed and how many open, where turning a passphrase on or off stopped halfway. @returns {{locked: number, open: number} | null | undefined} */
+const half = () => /** @type {any} */ (store).halfSealed;
+
 /** What the page is drawn from, in short. @param {Entry[]} all */
-const stand = (all) => [store.state, guarded(), all.length, all.reduce((sum, { time }) => sum + time, 0)].join();
+const stand = (all) =>
+  [store.state, guarded(), JSON.stringify(half()), all.length, all.reduce((sum, { time }) => sum + time, 0)].join();
 
 class Journal extends HTMLElement {
   /** @type {Entry[]} */
@@ -24,19 +30,26 @@ class Journal extends HTMLElement {
   at = 0;
   finder = new Finder();
   query = '';
-  order = 'newest';
+  order = 'steps';
   heading = '';
   busy = false;
   stood = '';
   drawn = '';
   list = el('div', { className: 'sg-notes' });
   status = el('p', { className: 'sg-small', role: 'status' });
-  end = el('div', {});
-  eye = new IntersectionObserver(([seen]) => seen.isIntersecting && this.more(), { rootMargin: '600px' });
-  keeping = new Card(() => this.everything(), () => this.all.length);
+  end = el('p', { className: 'sg-row sg-noprint' });
+  odds = el('div', {});
+  panel = el('div', { className: 'sg-flow sg-noprint', id: 'sg-more', hidden: true });
+  toggle = el('button', {
+    type: 'button', className: 'sg-btn sg-noprint', ariaExpanded: 'false', on: { click: () => this.open(this.panel.hidden) },
+  });
+  keeping = new Card(() => this.all.length, () => this.copy());
   wipe = this.keeping.wipe();
 
   connectedCallback() {
+    this.toggle.setAttribute('aria-controls', this.panel.id);
+    // Beside the title, so that the words begin right below it.
+    $('h1')?.after(this.toggle);
     addEventListener('beforeprint', () => this.more(Infinity));
     // What changes nothing here, such as a setting in another tab, leaves the page and its open forms as they are.
     store.watch(({ ids }) => (ids ? this.later() : this.stood !== stand(entries()) ? this.draw() : this.keeping.refresh()));
@@ -51,29 +64,52 @@ class Journal extends HTMLElement {
   /** The whole page anew, as the state asks for it. */
   async draw() {
     const { state } = store;
+    const wasOpen = !this.panel.hidden;
     this.finder.forget();
     this.list.replaceChildren();
+    this.panel.replaceChildren();
     if (state === 'locked') {
+      this.query = '';
+      this.open(false);
       this.all = [];
       this.stood = stand(this.all);
       const place = el('div', { className: 'sg-flow' });
-      this.replaceChildren(place, this.wipe);
+      this.replaceChildren(this.half(), place, this.wipe);
       place.replaceChildren(await act('opener', () => {}, 'h2'));
       return;
     }
     this.read();
     const empty = !this.all.length;
     if (/framed|blocked/.test(state)) void this.bar(state);
-    if (state === 'framed') this.replaceChildren();
-    else if (empty) this.replaceChildren(...this.nothing(), this.keeping.card(empty), this.keeping.guard(), this.wipe);
-    else this.replaceChildren(this.find(), this.keeping.card(empty), this.odd(), this.choose(), this.list, this.end, this.keeping.guard(), this.wipe);
+    const shown = empty ? this.nothing() : [this.half(), this.odd(), this.keeping.alarm, this.list, this.end, this.keeping.nudge];
+    this.replaceChildren(...(state === 'framed' ? [] : [this.panel, ...shown]));
+    this.open(wasOpen || location.hash === '#copy');
+    setTimeout(() => this.tools(), 100);
     if (empty) return;
     // Words that were brought back before the reader said that they may be kept.
     if (state === 'new') void act('notice', this.firstElementChild);
     this.start();
     performance.mark('sg-journal');
-    if (location.hash === '#copy') $('#copy', this)?.scrollIntoView();
     this.prepare();
+  }
+
+  /** Search and more: drawn when it is asked for. @param {boolean} open */
+  open(open) {
+    if (open) this.tools();
+    this.panel.hidden = !open;
+    this.toggle.hidden = /locked|framed/.test(store.state);
+    this.toggle.textContent = open ? say.close : say.more;
+    this.toggle.ariaExpanded = String(open);
+    if (open || !this.query) return;
+    this.query = '';
+    this.start();
+  }
+
+  /** What stands behind the button. It comes after the words. */
+  tools() {
+    const empty = !this.all.length;
+    if (!this.panel.firstChild && !/locked|framed/.test(store.state))
+      this.panel.replaceChildren(...(empty ? [] : [this.find(), this.choose()]), this.keeping.card(empty), this.keeping.guard(), this.wipe);
   }
 
   /** Says what stands in the way. @param {string} state */
@@ -86,23 +122,47 @@ class Journal extends HTMLElement {
   read() {
     this.all = entries();
     if (this.order === 'steps') {
-      const place = new Map(map.map((id, at) => [id, at]));
-      const rank = (/** @type {Entry} */ entry) => place.get(entry.base) ?? Infinity;
-      this.all.sort((a, b) => (rank(a) === rank(b) ? a.time - b.time : rank(a) - rank(b)));
+      const place = (/** @type {Entry} */ { base }) => places.get(base) ?? places.size;
+      this.all.sort((a, b) => place(a) - place(b));
     }
     this.stood = stand(this.all);
   }
 
   nothing() {
-    const { state } = store;
+    const door = $('[data-part=door]', this.parentElement || undefined)?.content.cloneNode(true);
     return [
-      el('div', { className: 'sg-flow' }, el('h2', { className: 'sg-serif' }, say.empty),
-        el('p', {}, state === 'memory' ? say.memory : say.empty_text), this.odd(),
-        el('p', { className: 'sg-row' }, el('a', { className: 'sg-btn', href: `${config().root.replace(/\/?$/, '/')}start/` }, say.start))),
+      el('div', { className: 'sg-flow' }, el('div', { className: 'sg-ruled', ariaHidden: 'true' }),
+        el('h2', { className: 'sg-serif' }, say.empty), store.state === 'memory' && el('p', {}, say.memory), this.odd(), door,
+        el('p', { className: 'sg-row' }, this.bring())),
     ];
   }
 
-  odds = el('div', {});
+  /** The way back for whoever comes with a copy. */
+  bring() {
+    return button(say.bring_copy, async () => {
+      this.open(true);
+      await act('bring', this.keeping);
+      $('#sg-copy', this)?.focus();
+    });
+  }
+
+  /** Said where only some of the words are behind the passphrase. */
+  half() {
+    const some = half();
+    if (!some) return '';
+    const open = store.state === 'open';
+    return el('section', { className: 'sg-card is-safe sg-noprint', role: 'alert' }, el('h2', { className: 'sg-h3' }, say.half),
+      el('p', {}, fill(say.half_text, some)),
+      open && el('p', { className: 'sg-row' }, el('button', { className: 'sg-btn is-go', type: 'button', on: { click: () => act('finish') } }, fill(say.half_go, some))),
+      open && el('p', { className: 'sg-row' }, button(say.half_copy, () => this.copy())));
+  }
+
+  /** Opens the way to a copy. */
+  copy() {
+    this.open(true);
+    $('[data-action=export]', this.panel).click();
+    $('#copy', this)?.scrollIntoView();
+  }
 
   /** Said where some records cannot be read, and where nothing is kept. */
   odd() {
@@ -112,13 +172,12 @@ class Journal extends HTMLElement {
   }
 
   find() {
-    const input = el('input', { className: 'sg-in', id: 'sg-find', type: 'search', autocomplete: 'off', spellcheck: false, value: this.query });
+    const input = el('input', { className: 'sg-in', id: 'sg-find', type: 'search', dir: 'auto', translate: false, autocomplete: 'off', spellcheck: false, value: this.query });
     input.addEventListener('input', () => {
       this.query = input.value;
       this.start();
     });
-    return el('div', { className: 'sg-field sg-noprint' },
-      el('label', { htmlFor: 'sg-find', className: 'sg-small' }, say.find), input, this.status);
+    return el('div', { className: 'sg-field' }, el('label', { htmlFor: 'sg-find' }, say.find), input, this.status);
   }
 
   choose() {
@@ -131,8 +190,8 @@ class Journal extends HTMLElement {
       });
       return el('label', { className: 'sg-pick' }, input, el('span', {}, label));
     };
-    return el('fieldset', { className: 'sg-noprint' }, el('legend', { className: 'sg-small' }, say.order),
-      el('div', { className: 'sg-order' }, radio('newest', say.newest), radio('steps', say.steps)));
+    return el('fieldset', {}, el('legend', { className: 'sg-small' }, say.order),
+      el('div', { className: 'sg-order' }, radio('steps', say.steps), radio('newest', say.newest)));
   }
 
   /** Shows the first screen of what is asked for. @param {number} [count] or so many */
@@ -146,23 +205,32 @@ class Journal extends HTMLElement {
     this.heading = '';
     this.list.replaceChildren();
     this.more(Math.max(FIRST, count));
+    clearTimeout(this.rest);
+    if (this.at < MANY) this.rest = setTimeout(() => this.isConnected && this.more(MANY - this.at));
   }
 
-  /** Shows some more; the rest waits until it is scrolled to. */
-  more(count = MORE) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  rest;
+
+  /** Shows some more; the rest waits until it is asked for, so that the foot of the page stays where it is. */
+  more(count = MANY) {
     const next = this.listed.slice(this.at, this.at + count);
     this.at += next.length;
-    for (const entry of next) {
-      const heading = home(entry) || say.older;
-      if (this.order === 'steps' && heading !== this.heading) this.list.append(el('h2', {}, heading));
-      this.heading = heading;
-      this.list.append(article(entry, {
-        query: this.query.trim(), heading: this.order === 'steps' ? '' : heading, changed: () => this.later(),
-      }));
-    }
-    // It tells of changes only: watched anew, it tells whether the end can still, or again, be seen.
-    this.eye.disconnect();
-    if (this.at < this.listed.length) this.eye.observe(this.end);
+    const steps = this.order === 'steps';
+    const drawn = next.map((entry) => {
+      const under = heading(entry);
+      const name = steps && under !== this.heading && el('h2', {}, under);
+      this.heading = under;
+      const node = article(entry, { query: this.query.trim(), steps, changed: () => this.later() });
+      this.list.append(...(name ? [name] : []), node);
+      return node;
+    });
+    const left = this.listed.length - this.at;
+    this.end.replaceChildren(...(left > 0 ? [button(fill(say.show, { count: left }), () => {
+      const [first] = this.more();
+      first?.querySelector('button')?.focus({ preventScroll: true });
+    })] : []));
+    return drawn;
   }
 
   /** Makes the search ready in small slices. */
@@ -186,7 +254,7 @@ class Journal extends HTMLElement {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const had = this.all.length;
-      const held = $(':focus,textarea,[role=status]', this.list);
+      const held = $(':focus,textarea,select,input,[role=status]', this.list);
       this.read();
       if (!held && !had !== !this.all.length) return void this.draw();
       this.keeping.refresh();
@@ -197,17 +265,6 @@ class Journal extends HTMLElement {
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   timer;
-
-  /** Every entry, by step, for a copy. */
-  everything() {
-    const order = this.order;
-    this.order = 'steps';
-    this.read();
-    const all = this.all;
-    this.order = order;
-    this.read();
-    return all;
-  }
 }
 
 customElements.define('sg-journal', Journal);

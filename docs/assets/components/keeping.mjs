@@ -1,15 +1,15 @@
 // What the buttons of the journal do: copies, the way back, the passphrase, wiping; and how much room is used.
+import { settle } from '../lib/accept.mjs';
 import { gather } from '../lib/copies.mjs';
 import { localDay } from '../lib/dates.mjs';
 import { $, button, config, el, fill, words } from '../lib/dom.mjs';
-import { parts, strange } from '../lib/entries.mjs';
+import { strange } from '../lib/entries.mjs';
 import { locked, readable } from '../lib/files.mjs';
 import { store } from '../lib/more.mjs';
 import { tidy, used } from '../lib/tidy.mjs';
 import { able, change, lockAll, turnOff } from '../lib/vault.mjs';
 import { acts } from './card.mjs';
 import './editing.mjs';
-import { day, home, title } from './entry.mjs';
 import { show as notice } from './notice.mjs';
 import { box, form, newPassphrase, opener, setUp, vaultWords } from './passphrase.mjs';
 import { Restore } from './restore.mjs';
@@ -34,8 +34,8 @@ async function measure(card) {
   // Asked for when the notice was accepted.
   const kept = store.state === 'open' && (await navigator.storage?.persisted?.());
   Object.assign(card.room.style, { minHeight: `${card.room.offsetHeight}px`, visibility: '' });
+  card.alarm.replaceChildren(...(share >= 0.7 ? [el('p', { className: 'sg-card is-safe', role: 'status' }, share >= 0.9 ? say.full : say.near)] : []));
   card.room.replaceChildren(
-    ...(share >= 0.7 ? [el('p', { className: 'sg-card is-safe', role: 'status' }, share >= 0.9 ? say.full : say.near)] : []),
     el('p', {}, fill(say.used, { percent }), store.state === 'open' && ` ${kept ? say.lasting : say.fleeting}`));
 }
 
@@ -62,25 +62,12 @@ function ask(card) {
 /** @param {Card} card @param {string} [pass] */
 async function save(card, pass) {
   const data = gather();
-  const told = { ...copies, older: say.older, open: words('vault').open };
-  const titles = Object.fromEntries(Object.entries(words('map')).map(([id, [page]]) => [id, page]));
-  download(pass ? await locked(data, titles, told, pass) : await readable(data, sheet(card), told));
+  const told = { ...copies, older: say.older, scale: say.scale, then: say.then, open: words('vault').open };
+  download(await (pass ? locked(data, words('map'), told, pass) : readable(data, words('map'), told)));
   store.setDevice('copied', String(Date.now()));
   card.place.replaceChildren();
   card.status.textContent = copies.saved;
   card.refresh();
-}
-
-/** The words by page and date, as paper shows them. @param {Card} card @returns {import('../lib/files.mjs').Sheet} */
-function sheet(card) {
-  /** @type {Map<string, import('../lib/files.mjs').Sheet[0]['rows']>} */
-  const pages = new Map();
-  for (const entry of card.all()) {
-    const heading = home(entry) || say.older;
-    const rows = parts(entry).map((part) => ({ time: day(entry.time), question: title(entry, part), text: part.text }));
-    pages.set(heading, [...(pages.get(heading) || []), ...rows]);
-  }
-  return [...pages].map(([heading, rows]) => ({ heading, rows }));
 }
 
 /** After a change of the passphrase. @param {Card} card @param {string} text */
@@ -101,6 +88,8 @@ Object.assign(acts, {
     card.status.textContent = copies.applied;
     $('[data-action=import]').focus();
   }).node),
+  /** Goes on with what stopped halfway. */
+  finish: () => settle().then(() => store.reopen()),
   lock: lockAll,
   /** Records that cannot be read are told. @param {HTMLElement} place */
   odd(place) {

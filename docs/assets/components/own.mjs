@@ -1,5 +1,5 @@
 // The reader's own list at the moment it is needed, or the guide's ideas. Their words and people are in shown.mjs.
-import { $, $$, whenHidden, words } from '../lib/dom.mjs';
+import { $, $$, own as ownWords, whenHidden, words } from '../lib/dom.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { store } from '../lib/store.mjs';
 
@@ -15,7 +15,8 @@ function suggest(host) {
     const all = [...own, ...ideas];
     at %= all.length;
     if (part('idea').textContent === all[at]) return;
-    part('idea').textContent = all[at];
+    if (at < own.length) ownWords(part('idea'), all[at]);
+    else Object.assign(part('idea'), { translate: true, textContent: all[at] });
     part('from').textContent = words('own')[at < own.length ? 'from_own' : 'from_guide'];
     go.hidden = false;
   };

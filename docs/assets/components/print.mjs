@@ -1,6 +1,6 @@
 // Paper: a box cuts long answers off, so while printing its words stand as text, or as empty lines to write on.
 import { moment } from '../lib/dates.mjs';
-import { $$, config, el, whenHidden } from '../lib/dom.mjs';
+import { $$, config, el, own, whenHidden } from '../lib/dom.mjs';
 
 const { classList: sheet } = document.documentElement;
 const LONG = 1200;
@@ -17,7 +17,7 @@ function mirror(field) {
   const text = mode === 'blank' ? '' : inWords(field);
   const lines = Array.from({ length: text ? 0 : field.rows || 1 }, () => el('i'));
   const className = 'sg-mirror' + (text.length > LONG ? ' is-long' : '');
-  field.after(el('div', { className, dir: 'auto', translate: false }, text, ...lines));
+  field.after(own(el('div', { className }), text, ...lines));
 }
 
 function clear() {

@@ -1,6 +1,6 @@
 // Rows that hold something: their order, adding, removing with a way back, folding a log, and very many of them.
 import { ahead, dayText, local, localDay, moment } from '../lib/dates.mjs';
-import { $, $$, el, fill, whenHidden, words } from '../lib/dom.mjs';
+import { $, $$, el, fill, own, whenHidden, words } from '../lib/dom.mjs';
 import { store } from '../lib/more.mjs';
 import { last, place, rowsOf } from '../lib/rows.mjs';
 import { Rows } from './rows.mjs';
@@ -98,7 +98,9 @@ function order(host, wanted) {
 function dress(host, entry, row, at, all) {
   const say = words('rows');
   const name = fill(say.row, { number: at + 1 });
-  if (host.log) $('summary', entry).textContent = summary(host, row) || say.empty_row;
+  const told = host.log && summary(host, row);
+  if (told) own($('summary', entry), told);
+  else if (host.log) Object.assign($('summary', entry), { translate: true, textContent: say.empty_row });
   else for (const named of [entry, ...$$(':scope>[aria-label]', entry)]) named.setAttribute('aria-label', name);
   // The same tools stay: a button that is made anew between pressing and letting go would lose the press.
   const around = [at, all[at - 1]?.row, all[at + 1]?.row, all[at + 2]?.row].join();

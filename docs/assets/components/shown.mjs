@@ -1,6 +1,6 @@
 // The reader's own words and people, shown again: unedited, with their date. For readers who have written some.
 import { dayText, localDay } from '../lib/dates.mjs';
-import { $, $$, el, fill, whenHidden, words } from '../lib/dom.mjs';
+import { $, $$, el, fill, own, whenHidden, within, words } from '../lib/dom.mjs';
 import { phone } from '../lib/phones.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 import { index, store } from '../lib/store.mjs';
@@ -46,7 +46,7 @@ export function recall(host) {
   const time = $('time', host);
   time.textContent = isNaN(+date) ? '' : dayText(date);
   time.dateTime = isNaN(+date) ? '' : localDay(date);
-  $('blockquote span', host).textContent = one.value;
+  own($('blockquote span', host), one.value);
   $('figcaption', host).textContent = one.name;
   return true;
 }
@@ -64,13 +64,13 @@ export function call(host) {
 function card(host, { name, phone: written, ask }) {
   const { number, sign } = phone(written);
   const who = name || written;
-  const own = words('own');
+  const say = words('own');
   const drawing = $('template', host).content.cloneNode(true);
   return el('div', { className: 'sg-card' },
-    el('p', { dir: 'auto' }, ask ? `${who}. “${ask}”` : who),
-    number && el('a', { className: 'sg-tel', href: `tel:${number}` }, drawing, fill(own.call, { name: who })),
-    number && !number.startsWith('%') && el('p', { className: 'sg-row' }, el('a', { href: `sms:${number}` }, fill(own.text, { name: who }))),
-    sign && el('p', { className: 'sg-small', dir: 'auto' }, fill(own.unclear, { number: written, sign })),
+    own(el('p'), ask ? `${who}. “${ask}”` : who),
+    number && el('a', { className: 'sg-tel', href: `tel:${number}` }, drawing, ...within(say.call, 'name', who)),
+    number && !number.startsWith('%') && el('p', { className: 'sg-row' }, el('a', { href: `sms:${number}` }, ...within(say.text, 'name', who))),
+    sign && own(el('p', { className: 'sg-small' }), fill(say.unclear, { number: written, sign })),
   );
 }
 

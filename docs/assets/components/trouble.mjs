@@ -1,6 +1,6 @@
 // What stands beside a box when something went differently: not kept, or written in two tabs.
 import { localDay } from '../lib/dates.mjs';
-import { button, el } from '../lib/dom.mjs';
+import { button, el, own } from '../lib/dom.mjs';
 import '../lib/more.mjs';
 import { announce, say, trouble } from './answer.mjs';
 
@@ -31,7 +31,7 @@ export const union = (answer, mine) => {
  */
 export const apart = ({ others }, keep) => [
   el('p', {}, say.both),
-  ...others.map((other) => el('p', { className: 'sg-ruled', translate: false }, other.value)),
+  ...others.map((other) => own(el('p', { className: 'sg-ruled' }), other.value)),
   el('p', { className: 'sg-row' }, button(say.together, keep)),
 ];
 

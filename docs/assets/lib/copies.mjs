@@ -10,7 +10,11 @@ import { fail, heads, index, put, store } from './store.mjs';
  */
 
 const ID = /^[a-z][a-z0-9-]{0,39}\/[a-z0-9][a-z0-9-]{0,39}(\.[a-z0-9]{1,16}\.[a-z_][a-z0-9_-]{0,39})?$/;
-const LIMITS = { entries: 50_000, question: 4_000, words: 2_000_000, file: 64_000_000 };
+/**
+ * `versions` of one answer: two tabs leave two, copies brought back add some. `shown`: what a page can show; a box with
+ * two million letters took 23 s. `all`: more than any browser's room holds.
+ */
+const LIMITS = { entries: 50_000, versions: 100, question: 4_000, words: 2_000_000, shown: 500_000, all: 6_000_000, file: 64_000_000 };
 export const MARK = 'sg-data';
 
 /** @param {string} words */
@@ -63,15 +67,25 @@ export async function unpack(packed) {
   const whole = only(data, ['v', 'made', 'entries']) && data.v === 1 && Number.isFinite(data.made) &&
     Array.isArray(data.entries) && data.entries.length <= LIMITS.entries && data.entries.every(sound);
   if (!whole) throw fail('refused');
+  /** @type {Map<string, number>} */
+  const versions = new Map();
+  let all = 0;
+  for (const { e, x } of data.entries) {
+    versions.set(e, (versions.get(e) ?? 0) + 1);
+    all += x.length;
+  }
+  if (all > LIMITS.all || data.entries.some((/** @type {Kept} */ { x }) => x.length > LIMITS.shown)) throw fail('large');
+  if ([...versions.values()].some((count) => count > LIMITS.versions)) throw fail('refused');
   return data;
 }
 
 /** What a file holds: readable data, or a locked token. @param {string} file @returns {{locked: boolean, inside: string}} */
 export function look(file) {
   if (file.length > LIMITS.file) throw fail('refused');
-  const found = new RegExp(`<script type="application/json" id="${MARK}">(.*?)</script>`, 's').exec(file);
+  const start = `<script type="application/json" id="${MARK}">`;
+  const from = file.indexOf(start);
   try {
-    const held = JSON.parse(found?.[1] || '');
+    const held = JSON.parse(from < 0 ? '' : file.slice(from + start.length, file.indexOf('</script>', from)));
     if (typeof held.locked === 'string') return { locked: true, inside: held.locked };
     if (typeof held.open === 'string') return { locked: false, inside: held.open };
   } catch {
@@ -90,11 +104,13 @@ export async function read(file, pass = '') {
 export function plan(data) {
   /** @type {Plan} */
   const found = { entries: data.entries, added: [], changed: [], same: 0 };
+  const added = new Set();
   for (const one of data.entries) {
     const here = heads(one.e);
     if (here.some((a) => a.x === one.x)) found.same++;
-    else if (here.length || found.added.some((other) => other.e === one.e)) found.changed.push(one);
+    else if (here.length || added.has(one.e)) found.changed.push(one);
     else found.added.push(one);
+    added.add(one.e);
   }
   return found;
 }

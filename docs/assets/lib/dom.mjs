@@ -54,6 +54,22 @@ export function el(tag, props = {}, ...children) {
   return node;
 }
 
+/**
+ * Private words, shown back: in their own direction, and never handed to a translator. Every place that shows the
+ * reader's words draws them with this.
+ * @template {HTMLElement} T @param {T} node @param {...(Node | string)} children @returns {T}
+ */
+export function own(node, ...children) {
+  Object.assign(node, { translate: false, dir: 'auto' }).replaceChildren(...children);
+  return node;
+}
+
+/** Private words inside the guide's: `within('Call {name}', 'name', 'Mara')`. @param {string} pattern @param {string} name @param {string} text */
+export function within(pattern, name, text) {
+  const [before, after = ''] = (pattern || '').split(`{${name}}`);
+  return [before, own(el('span'), text), after];
+}
+
 /** A button that looks like a link. @param {string} label @param {() => void} click */
 export const button = (label, click) => el('button', { className: 'sg-link', type: 'button', on: { click } }, label);
 

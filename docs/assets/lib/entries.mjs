@@ -1,10 +1,14 @@
 // What the journal shows: every answer of the reader as a light entry; its words are read when they are needed.
+import { moment } from './dates.mjs';
+import { config, words } from './dom.mjs';
+import { reading } from './reading.mjs';
 import { ENTRY, heads, index, keys, raw, version } from './store.mjs';
 
 /**
+ * @typedef {import('./reading.mjs').Asked} Asked
  * @typedef {{id: string, base: string, row: string, ids: string[], time: number}} Entry
  *   `ids`: one answer, or the fields of a row.
- * @typedef {{id: string, question: string, picked: string, text: string, others: {value: string, time: number}[]}} Part
+ * @typedef {import('./reading.mjs').Piece & {id: string, others: {value: string, time: number}[]}} Part
  */
 
 const HEAD = /^\{"v":1,"vv":\{[^{}]*\},"t":(\d+),/;
@@ -49,15 +53,26 @@ export function entries() {
   return found.sort((a, b) => b.time - a.time);
 }
 
-/** The words of an entry. A chosen option stands behind the question, after a line break. @param {Entry} entry @returns {Part[]} */
+/** What an entry consists of, as stored. @param {Entry} entry @returns {Part[]} */
 export const parts = (entry) =>
   entry.ids.flatMap((id) => {
     const [head, ...rest] = heads(id);
     if (!head?.x) return [];
-    const [question, picked = ''] = head.q.split('\n');
     const others = rest.filter((a) => a.x !== head.x).map((a) => ({ value: a.x, time: a.t }));
-    return [{ id, question, picked, text: picked || head.x, others }];
+    return [{ id, row: entry.row, field: id.split('.')[2] ?? '', question: head.q, text: head.x, others }];
   });
+
+/** The words of an entry as they read. @param {Entry} entry @param {Part[]} [all] */
+export const read = (entry, all = parts(entry)) => reading(all, about(entry)[2] ?? {}, how());
+
+/** What the guide asks there; where its question is gone, nothing. @param {{base: string}} entry @returns {Asked} */
+export const about = ({ base }) => (Object.hasOwn(words('map'), base) ? words('map')[base] : ['', '']);
+
+/** How this page reads what is stored. @returns {import('./reading.mjs').How} */
+export const how = () => ({ lang: config().lang, say: /** @type {any} */ (words('journal')), moment });
+
+/** What it stands under: its page, and a table under its own name. @param {Entry} entry */
+export const heading = (entry) => (entry.row && about(entry)[1]) || about(entry)[0] || words('journal').older;
 
 /** Stored records that cannot be read: damaged, or written by a newer guide. They stay as they are. */
 export const strange = () =>
@@ -67,9 +82,9 @@ export const strange = () =>
     return !(HEAD.test(text.slice(0, 200)) && text.endsWith('"}')) && !version(k);
   });
 
-/** As it is searched: small letters, no accents. @param {string} text */
+/** As it is searched: small letters, no accents, and one kind of apostrophe and quote, whichever a keyboard makes. @param {string} text */
 export const plain = (text) =>
-  /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  (/^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[‘’‚‛ʼ′`´]/g, "'").replace(/[“”„‟«»″]/g, '"')).toLowerCase();
 
 /** Searches entries. The texts are made ready in small slices, so that no key press waits. */
 export class Finder {
@@ -80,7 +95,10 @@ export class Finder {
   #text(entry) {
     const known = this.#texts.get(entry.id);
     if (known?.time === entry.time) return known.text;
-    const text = plain(parts(entry).map((part) => `${part.question}\n${part.text}`).join('\n'));
+    const all = parts(entry);
+    const asked = all.map((part) => part.question);
+    const said = [...read(entry, all).lines.map((line) => `${line.name}\n${line.text}`), ...all.flatMap((part) => part.others.map((other) => other.value))];
+    const text = plain([heading(entry), ...asked, ...said].join('\n'));
     this.#texts.set(entry.id, { time: entry.time, text });
     return text;
   }

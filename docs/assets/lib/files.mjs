@@ -1,16 +1,21 @@
 // Copies as files: one .html to read and print, or a locked one that opens itself, offline and without this guide.
 import { toBase64, utf8 } from './bytes.mjs';
 import { MARK, pack } from './copies.mjs';
+import { moment } from './dates.mjs';
 import { config, fill } from './dom.mjs';
 import { seal } from './jwe.mjs';
+import { ranks, reading, sheet } from './reading.mjs';
 
-/** @typedef {{heading: string, rows: {time: string, question: string, text: string}[]}[]} Sheet */
+/**
+ * @typedef {Record<string, import('./reading.mjs').Asked>} Asked
+ * @typedef {Record<string, string> & import('./reading.mjs').Say} Say
+ */
 
 const STYLE =
   'body{max-width:40rem;margin:2rem auto;padding:0 1.25rem;background:#fbf6ea;color:#1f2e35;font:1.1rem/1.65 Georgia,serif}' +
   'h1,h2{font-weight:400}article{margin-block:1.5rem;break-inside:avoid}article p,h3{margin:.25rem 0}' +
   'small,p.s{color:#3c4950;font:1rem/1.5 system-ui,sans-serif}pre{margin:0;padding:.6rem 1rem;border-inline-start:3px double #d99a86;' +
-  'background:#fffdf6;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}' +
+  'background:#fffdf6;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}b{display:block;font:600 1rem/1.5 system-ui,sans-serif}' +
   'input,button{min-height:3rem;padding:.5rem 1rem;font:inherit}@media print{form{display:none}}';
 
 /** @param {string} words */
@@ -36,32 +41,41 @@ ${script && `<script>${script}</script>`}
 `;
 }
 
-/** A file anybody can read. @param {import('./copies.mjs').Data} data @param {Sheet} sheet @param {Record<string, string>} say */
-export async function readable(data, sheet, say) {
-  const article = (/** @type {Sheet[0]['rows'][0]} */ row) =>
-    `<article><small>${safe(row.time)}</small><h3>${safe(row.question)}</h3><pre translate="no">${safe(row.text)}</pre></article>`;
-  const made = fill(say.made, { date: new Intl.DateTimeFormat(config().lang, { dateStyle: 'long' }).format(data.made) });
-  const body = [
-    `<h1>${safe(say.heading)}</h1><p class="s">${safe(say.warning)} ${safe(made)}</p>`,
-    ...sheet.map((part) => `<section><h2>${safe(part.heading)}</h2>${part.rows.map(article).join('')}</section>`),
-  ].join('\n');
-  return page(say.heading, body, { open: await pack(data) });
+/** What a file needs to say how its words read: the guide's own words, never the reader's. @param {Asked} asked @param {Say} say */
+const apart = (asked, { scale, then, older }) => ({ asked, say: { scale, then, older } });
+
+/** A file anybody can read. @param {import('./copies.mjs').Data} data @param {Asked} asked @param {Say} say */
+export async function readable(data, asked, say) {
+  const { lang } = config();
+  const time = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });
+  const line = (/** @type {import('./reading.mjs').Line} */ { name, text }) =>
+    `${name && `<b>${safe(name)}</b>`}<pre dir="auto" translate="no">${safe(text)}</pre>`;
+  const parts = sheet(data.entries, asked, { lang, say, moment }, reading, ranks).map(({ heading, entries }) =>
+    `<section><h2>${safe(heading)}</h2>${entries.map((one) => `<article><small>${safe(time.format(one.time))}</small>` +
+      `${one.question && `<h3>${safe(one.question)}</h3>`}${one.lines.map(line).join('')}</article>`).join('')}</section>`);
+  const made = fill(say.made, { date: new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(data.made) });
+  const body = [`<h1>${safe(say.heading)}</h1><p class="s">${safe(say.warning)} ${safe(made)}</p>`, ...parts].join('\n');
+  return page(say.heading, body, { open: await pack(data), ...apart(asked, say) });
 }
 
 /**
- * A locked file. Titles of pages stand outside the lock: they are the guide's own. The reader's words are inside it alone.
- * @param {import('./copies.mjs').Data} data @param {Record<string, string>} titles answer id -> page @param {Record<string, string>} say
- * @param {string} pass
+ * A locked file. What the guide asks stands outside the lock: all of it, whatever was answered. The reader's words are
+ * inside it alone.
+ * @param {import('./copies.mjs').Data} data @param {Asked} asked @param {Say} say @param {string} pass
  */
-export async function locked(data, titles, say, pass) {
+export async function locked(data, asked, say, pass) {
   const token = await seal(await pack(data), pass);
   const body = `<h1>${safe(say.heading)}</h1><form id="f"><p><label for="p">${safe(say.open_hint)}</label></p>` +
     `<p><input id="p" style="-webkit-text-security:disc" autocomplete="off" autocapitalize="off" spellcheck="false"> <button>${safe(say.open)}</button></p><p id="s" role="status"></p></form><main id="m"></main>`;
-  return page(say.heading, body, { locked: token, wrong: say.wrong, older: say.older, titles }, `(${opener})()`);
+  return page(say.heading, body, { locked: token, wrong: say.wrong, ...apart(asked, say) },
+    `(${opener})(${sheet},${reading},${ranks},${moment})`);
 }
 
-/** Runs inside the locked file, where nothing of this guide is: it must not name anything from outside. */
-function opener() {
+/**
+ * Runs inside the locked file, where nothing of this guide is: it must not name anything from outside.
+ * @param {typeof sheet} sheet @param {typeof reading} reading @param {typeof ranks} ranks @param {typeof moment} moment
+ */
+function opener(sheet, reading, ranks, moment) {
   const $ = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
   const held = JSON.parse($('sg-data').textContent);
   const bytes = (/** @type {string} */ part) =>
@@ -74,21 +88,17 @@ function opener() {
     return node;
   };
   const show = (/** @type {any} */ data) => {
-    /** @type {Map<string, any[]>} */
-    const pages = new Map();
-    for (const one of data.entries) {
-      if (one.e.startsWith('set/') || !one.x || /\._\w+$/.test(one.e)) continue;
-      const title = held.titles[one.e.split('.')[0]] || held.older || '';
-      pages.set(title, [...(pages.get(title) || []), one]);
-    }
-    for (const [title, all] of pages) {
-      add($('m'), 'h2', title);
-      for (const one of all.sort((a, b) => b.t - a.t)) {
+    const { lang } = document.documentElement;
+    for (const { heading, entries } of sheet(data.entries, held.asked, { lang, say: held.say, moment }, reading, ranks)) {
+      add($('m'), 'h2', heading);
+      for (const one of entries) {
         const article = add($('m'), 'article', '');
-        const [question, picked] = one.q.split('\n');
-        add(article, 'small', new Date(one.t).toLocaleString(document.documentElement.lang));
-        add(article, 'h3', question);
-        add(article, 'pre', picked || one.x);
+        add(article, 'small', new Date(one.time).toLocaleString(lang));
+        if (one.question) add(article, 'h3', one.question);
+        for (const { name, text } of one.lines) {
+          if (name) add(article, 'b', name);
+          Object.assign(add(article, 'pre', text), { dir: 'auto', translate: false });
+        }
       }
     }
   };
