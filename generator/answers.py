@@ -80,6 +80,9 @@ TEMPLATE_ONLY: dict[str, frozenset[str]] = {
     "pass_on": frozenset(("look", "whole", "copy_note", "mail", "issue", "public", "share", "copy_link")),
     "pick": frozenset(("who", "what", "clear", "kept")),
     "rows": frozenset(("plan_if", "plan_then", "name", "phone", "ask_for", "add", "new", "example", "take")),
+    "search": frozenset(
+        ("label", "hint", "scripts_off", "urgent_title", "urgent_text", "urgent_help", "urgent_safety")
+    ),
     "timer": frozenset(("wait", "leave", "close", "in_for", "out_for", "wait_paper")),
 }
 """Words of these groups that stand in the page and that no script asks for."""

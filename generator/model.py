@@ -37,6 +37,8 @@ class Page(Strict):
     """Situations this page is for."""
     today: Inline | None = None
     """One thing for today."""
+    words: tuple[Plain, ...] = ()
+    """What people may type into the search to find this page, in their own words: `ghosting`, `miss him`."""
     listed: bool = True
     """Whether search and the list of pages show it."""
     renamed_from: tuple[Id, ...] = ()

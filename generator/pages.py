@@ -161,9 +161,12 @@ class _Renderer:
     def _script_words(self, blocks: list[tuple[str, AnyBlock]]) -> str:
         """What scripts need to know, as one inert element: no word is written in a script."""
         groups = dict.fromkeys(name for _, block in blocks for name in GROUPS.get(block.type, ()))
+        more: dict[str, object] = {}
         if self.page.id == "search":
             groups["search"] = None
-        known: dict[str, object] = {"config": self._config()}
+            found = {one.id: one.words for one in self.guide.everything.values() if one.words and one.listed}
+            more = {"named": {addresses.address(self.guide.everything[id_]): words for id_, words in found.items()}}
+        known: dict[str, object] = {"config": self._config(), **more}
         words = self.guide.words
         for name in groups:
             known[name] = getattr(words, name).model_dump(exclude=TEMPLATE_ONLY.get(name), exclude_none=True)

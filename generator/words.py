@@ -7,6 +7,8 @@ Long on purpose: a translator goes through content/<language>/words.yml and this
 from collections.abc import Iterable
 from typing import Literal
 
+from pydantic import Field
+
 from generator.fields import Inline, Plain, Prose, Strict
 
 
@@ -530,6 +532,17 @@ class SearchWords(Strict):
     """The list of pages did not arrive."""
     scripts_off: Plain
     """Before the list of pages, where scripts are off."""
+    urgent: tuple[Plain, ...] = Field(min_length=1)
+    """Words of danger and of dying, as people type them. Whoever looks for one of them is shown help first. Slips of
+    the keyboard are understood; a longer word that begins like one of five letters or more counts, too."""
+    urgent_title: Plain
+    """The heading above help."""
+    urgent_text: Plain
+    """What it says."""
+    urgent_help: Plain
+    """The link to the helplines."""
+    urgent_safety: Plain
+    """The link to the safety page."""
 
 
 class AnswerWords(Strict):

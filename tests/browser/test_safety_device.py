@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import echoed
 from tests.browser.firefox import Firefox
@@ -190,6 +191,50 @@ def test_search_finds_and_sends_nothing(page: Page, url: str) -> None:
     page.locator("#sg-q").fill("xyzzy")
     page.wait_for_function("() => document.querySelector('[data-part=say]').textContent.includes('xyzzy')")
     assert page.locator("[data-part=all]").is_visible()
+
+
+@pytest.mark.parametrize("typed", ["kill myself", "i want too die", "he hit me", "sucide", "I’m scared"])
+def test_search_for_danger_or_dying_shows_help_first(context: BrowserContext, url: str, typed: str) -> None:
+    """At once, also where nothing else is found and the list of pages never comes."""
+    page = context.new_page()
+    context.route("**/search_index.json", lambda route: None)
+    page.goto(f"{url}/search/")
+    card = page.locator("[data-part=urgent]")
+    assert card.is_hidden()
+    page.locator("#sg-q").press_sequentially(typed)
+    card.wait_for()
+    others = page.locator("[data-part=all]")
+    assert card.bounding_box()["y"] < others.bounding_box()["y"]  # type: ignore[index]
+    page.locator("#sg-q").fill("birthday")
+    card.wait_for(state="hidden")
+    page.locator("#sg-q").fill(typed)
+    card.locator("a").first.click()
+    assert page.url == f"{url}/help/"
+
+
+def test_without_scripts_the_search_page_shows_help(browser: Browser, url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{url}/search/")
+    page.locator("[data-part=urgent] a").first.click()
+    assert page.url == f"{url}/help/"
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ghosting", "closure/"), ("hoovering", "they-write-to-me/"), ("codependent", "start/"), ("drunk", "alcohol/"),
+        ("lonely", "urge/"), ("kids", "low-contact/"), ("miss him", "urge/"), ("mis him", "urge/"),
+        ("i texted him", "slip/"), ("new girlfreind", "someone-new/"), ("cant sleep", "calm/"),
+    ],
+)  # fmt: skip
+def test_search_understands_what_people_call_things(page: Page, url: str, typed: str, first: str) -> None:
+    page.goto(f"{url}/search/")
+    page.locator("#sg-q").fill(typed)
+    page.locator("[data-part=found] a").first.wait_for()
+    found = page.locator("[data-part=found] a").evaluate_all("(all) => all.map((one) => one.pathname)")
+    assert f"/{first}" in found[:4], found
 
 
 def test_search_still_lists_the_pages_where_the_index_does_not_arrive(context: BrowserContext, url: str) -> None:
