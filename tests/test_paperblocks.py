@@ -84,6 +84,13 @@ def test_helplines_of_the_guides_country_with_a_second_route() -> None:
     assert "Samaritans 116 123" in text
 
 
+def test_helplines_on_paper_say_what_is_missing_and_name_the_next_best() -> None:
+    text = _texts(_drawn(type="helplines", needs=["own-behaviour"])[0])
+    assert "Here we know no line for: “I worry about what I do”." in text
+    for line in ("999", "116 123", "findahelpline.com"):
+        assert line in text
+
+
 def test_helplines_without_a_country_are_emergency_numbers_and_room_for_own_ones() -> None:
     shipped = paper.shipped()
     guide = shipped.model_copy(update={"settings": shipped.settings.model_copy(update={"country": None})})

@@ -13,6 +13,7 @@ from generator.addresses import address
 from generator.blocks import Helplines
 from generator.load import load
 from generator.model import Country, Helpline
+from tests.browser.test_safety_exit import accept_and_write
 
 GUIDE = load(Path(__file__).parents[2] / "content")
 PAGES: list[tuple[str, tuple[str, ...]]] = [
@@ -110,3 +111,22 @@ def test_numbers_are_never_broken_in_two(page: Page, url: str) -> None:
         assert broken == [], path
         ends = "Math.max(...[...document.querySelectorAll('.sg-number')].map((a) => a.getBoundingClientRect().right))"
         assert page.evaluate(ends) <= 300, path
+
+
+def test_a_country_chosen_once_holds_on_every_page_and_on_paper(page: Page, url: str) -> None:
+    accept_and_write(page, url)
+    page.goto(f"{url}/help/")
+    page.locator("sg-helplines select").select_option("nl")
+    for path, _ in PAGES:
+        page.goto(f"{url}/{path}")
+        expect(page.locator("sg-helplines select")).to_have_value("nl")
+        expect(page.locator("sg-helplines details[data-country=nl]")).to_have_attribute("open", "")
+    for path in ("", "steps/act/", "worksheets/evidence-log/"):
+        page.goto(f"{url}/{path}")
+        foot = page.locator(".sg-help")
+        expect(foot.locator("li[data-country=nl]")).to_be_visible()
+        expect(foot.locator("li:visible")).to_have_count(1)
+        page.emulate_media(media="print")
+        expect(foot).to_contain_text("0800-2000")
+        expect(foot.locator("li:visible")).to_have_count(1)
+        page.emulate_media(media="screen")
