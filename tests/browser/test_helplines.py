@@ -130,3 +130,17 @@ def test_a_country_chosen_once_holds_on_every_page_and_on_paper(page: Page, url:
         expect(foot).to_contain_text("0800-2000")
         expect(foot.locator("li:visible")).to_have_count(1)
         page.emulate_media(media="screen")
+
+
+def test_a_number_of_the_readers_own_that_is_no_number_is_shown_and_the_sign_named(page: Page, url: str) -> None:
+    accept_and_write(page, url)
+    page.goto(f"{url}/steps/prepare/")
+    person = page.locator("[data-rows='prepare/people'] [data-row='1']").first
+    person.locator("[data-field=name]").fill("Mara")
+    person.locator("[data-field=phone]").fill("020 7946 0018 / 07700 900123")
+    page.goto(f"{url}/urge/")
+    people = page.locator("sg-call [data-part=people]").first
+    expect(people).to_contain_text(
+        "“020 7946 0018 / 07700 900123” can’t be called with one tap, because of the “/” in it."
+    )
+    expect(people.locator("a")).to_have_count(0)
