@@ -113,5 +113,5 @@ class Link(Strict):
     """One short line under the label."""
     icon: Bare | None = None
     """The name of a drawing in generator/templates/icons: lamp, wave, phone, case, gate, tent, sun, door, people ..."""
-    tone: str | None = Field(default=None, pattern="^(go|warm|safe)$")
-    """The tint of the door or card: go, warm or safe."""
+    tone: str | None = Field(default=None, pattern="^(go|warm|safe|ajar)$")
+    """The tint of the door or card: go, warm or safe; ajar = a door with a light in it, for what is hard to say."""

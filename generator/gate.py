@@ -1,6 +1,7 @@
-"""The proof of a gate: every combination of answers leads to exactly one outcome, and every outcome is reached."""
+"""The proof of a gate: every combination of answers leads to exactly one outcome, every outcome is reached and leads
+on, and the unsafe one wins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -23,20 +24,26 @@ class Proof:
 
     reached: set[str]
     uncovered: list[dict[str, str]]
+    hidden: dict[str, str]
+    """Unsafe outcomes that hold while another one is shown: the unsafe one -> the other one."""
 
 
-def prove(questions: Questions, outcomes: dict[str, Conditions]) -> Proof:
+def prove(questions: Questions, outcomes: dict[str, Conditions], unsafe: Iterable[str] = ()) -> Proof:
     """Try every combination; the first outcome whose conditions all hold is the one that is shown."""
     reached: set[str] = set()
     uncovered = []
+    hidden: dict[str, str] = {}
+    unsafe = set(unsafe)
     for choice in product(*questions.values()):
         answers = dict(zip(questions, choice, strict=True))
-        shown = next((one for one, needs in outcomes.items() if _holds(needs, answers)), None)
-        if shown is None:
+        holding = [one for one, needs in outcomes.items() if _holds(needs, answers)]
+        if not holding:
             uncovered.append(answers)
-        else:
-            reached.add(shown)
-    return Proof(reached, uncovered)
+            continue
+        reached.add(holding[0])
+        if holding[0] not in unsafe:
+            hidden |= {one: holding[0] for one in holding if one in unsafe and one not in hidden}
+    return Proof(reached, uncovered, hidden)
 
 
 def _holds(needs: Conditions, answers: dict[str, str]) -> bool:
@@ -48,9 +55,15 @@ def check_gate(document: Document[Any], gate: Part) -> Iterator[Problem]:
     questions = {name: _ids(node.child("options")) for name, node, _ in _entries(gate, "questions")}
     outcomes: dict[str, Conditions] = {}
     places: dict[str, PathInFile] = {}
+    unsafe = []
     sound = document.model is not None
     for name, node, path in _entries(gate, "outcomes"):
         outcomes[name], places[name] = _conditions(node.child("if")), path
+        tone, links = node.child("tone"), node.child("links")
+        if tone and tone.value == "safe":
+            unsafe.append(name)
+        if sound and not (links and links.value):
+            yield document.problem(path, "leads nowhere: add a link under `links`, so that nobody is left here")
         for problem in _unknown(document, questions, outcomes[name], node, path):
             sound = False
             yield problem
@@ -58,7 +71,7 @@ def check_gate(document: Document[Any], gate: Part) -> Iterator[Problem]:
     for options in questions.values():
         size *= len(options)
     if sound and outcomes and 0 < size <= _MOST:
-        yield from _judge(document, gate, prove(questions, outcomes), places)
+        yield from _judge(document, gate, prove(questions, outcomes, unsafe), places)
 
 
 def _judge(document: Document[Any], gate: Part, proof: Proof, places: dict[str, PathInFile]) -> Iterator[Problem]:
@@ -66,6 +79,9 @@ def _judge(document: Document[Any], gate: Part, proof: Proof, places: dict[str, 
         if name not in proof.reached:
             message = "no answers lead here: the outcomes above take them all; move it up, or take it out"
             yield document.problem(path, message)
+    for name, other in proof.hidden.items():
+        message = f"is hidden behind `{other}` for some answers: move it above, so that the unsafe outcome always wins"
+        yield document.problem(places[name], message)
     if proof.uncovered:
         first = ", ".join(f"{question} = {option}" for question, option in proof.uncovered[0].items())
         rest = len(proof.uncovered) - 1

@@ -36,7 +36,10 @@ class Page(Strict):
     when: tuple[Id, ...] = ()
     """Situations this page is for."""
     today: Inline | None = None
-    """One thing for today."""
+    """One thing for today. Nothing is known about the reader: it has to be safe for somebody who is scared or watched,
+    so the phone stays near, and nobody goes out at night."""
+    today_when_safe: Inline | None = None
+    """Another one instead, for readers who said what fits them and chose no situation marked `danger`."""
     words: tuple[Plain, ...] = ()
     """What people may type into the search to find this page, in their own words: `ghosting`, `miss him`."""
     listed: bool = True
@@ -104,6 +107,8 @@ class Situation(Strict):
     """Its name, as `when` uses it. Its words stand in words.yml of each language."""
     kind: Literal["who", "what"]
     """who = who the other person is; what = what ties the two together."""
+    danger: bool = False
+    """Whether who chooses it may be in danger. They keep the safe advice that stands while nothing is known."""
 
 
 class Language(Strict):

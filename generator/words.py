@@ -388,7 +388,7 @@ class Pick(Strict):
     kept: Plain
     """Says what the choice does and where it is kept."""
     go_on: Plain
-    """On the first page: `Go on where you were: {title}`"""
+    """On the first page, the door back to where the reader was: `Go on`"""
 
 
 class Paper(Strict):

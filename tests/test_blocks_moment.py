@@ -1,6 +1,7 @@
 """The blocks that answer back, as a reader without scripts gets them: complete, readable, ready for paper."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -188,3 +189,44 @@ def test_a_place_to_write_that_is_not_there_is_told(tmp_path: Path, file: str, o
     copy = Copy(shutil.copytree(SHIPPED, tmp_path / "content"))
     copy.edit(file, old, new)
     assert [line for line in copy.said() if said in line]
+
+
+def test_the_urge_page_begins_with_comfort_and_asks_for_numbers_last() -> None:
+    kinds = [block.type for block in GUIDE.everything["urge"].blocks]
+    order = ["note", "recall", "timer", "suggest", "call", "helplines", "letter", "scale"]
+    assert [kinds.index(kind) for kind in order] == sorted(kinds.index(kind) for kind in order)
+    assert kinds.index("note") == 0
+
+
+def test_no_safety_passage_hangs_on_a_situation() -> None:
+    for page in GUIDE.everything.values():
+        for block in page.blocks:
+            assert not (block.type == "note" and block.kind == "safety" and block.when), page.id
+
+
+MINE = (
+    *("home", "urge", "start", "calm", "slip", "why", "under-18", "they-control", "pictures", "i-went-back"),
+    *("they-left-me", "heavy-feelings", "blocking", "for-me-too"),
+)
+RISKY = re.compile(
+    r"phone (in|into) another room|out of reach|walk [^\".]*(round|night)|outside the door|save [^\".]*number",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_nothing_tells_everybody_to_part_with_the_phone_or_go_out_at_night(name: str) -> None:
+    page = GUIDE.everything[name].model_dump(mode="json", exclude={"today_when_safe"})
+    assert not RISKY.search(json.dumps(page, ensure_ascii=False))
+
+
+def test_every_new_page_is_found_where_people_look() -> None:
+    named = {
+        link.to.partition("#")[0]
+        for name in ("moments", "for-me-too")
+        for block in GUIDE.everything[name].blocks
+        if block.type == "cards"
+        for link in block.links
+    }
+    pages = set(MINE) - {"home", "urge", "start", "calm", "slip", "why"}
+    assert pages <= named

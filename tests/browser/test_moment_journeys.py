@@ -6,7 +6,8 @@ from generator.load import load
 from tests.browser.moment import agree, at_two, eventually, rows, stored
 from tests.conftest import SHIPPED
 
-COUNTER = load(SHIPPED).block("live/counter")
+GUIDE = load(SHIPPED)
+COUNTER = GUIDE.block("live/counter")
 FIRST_SCALE = "#strength [data-field]"
 
 
@@ -250,12 +251,11 @@ def test_the_gate_by_keyboard_alone(page: Page, url: str) -> None:
     page.keyboard.press("ArrowDown")
     expect(page.locator("[data-outcome=unsafe]")).to_be_visible()
     expect(page.locator("#decision .sg-hear")).to_have_text("Talk to an advocate first")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("[data-outcome=unsafe]")).to_be_visible()
     assert sum(card.is_visible() for card in cards.all()) == 1
+    # Nothing more is asked: the way to help is the next thing by keyboard, and in sight.
+    expect(page.locator("#decision [data-question]:visible")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-outcome=unsafe] a").first).to_be_focused()
     expect(page.locator(".sg-help summary")).to_be_visible()
     assert not [answer for answer in stored(page) if answer.startswith("why/")]
     for _ in range(12):
@@ -264,10 +264,77 @@ def test_the_gate_by_keyboard_alone(page: Page, url: str) -> None:
             break
     page.keyboard.press("Enter")
     eventually(page, lambda: stored(page).get("why/scared") == "I am not sure")
-    assert stored(page)["why/closest"] == "I want them to feel it, or to learn a lesson"
     expect(page.locator("[data-part=keep]")).to_contain_text("You find it under My notes.")
     page.get_by_role("button", name="Take it out again").press("Enter")
     eventually(page, lambda: "why/scared" not in stored(page))
+
+
+def test_the_gate_asks_about_control_and_answers_at_once(page: Page, url: str) -> None:
+    agree(page, url)
+    page.goto(url + "/steps/why/")
+    question = page.locator("#decision [data-question=control]")
+    question.get_by_label("Yes").check()
+    card = page.locator("[data-outcome=controlled]")
+    expect(card).to_be_visible()
+    expect(page.locator("#decision [data-question]:visible")).to_have_count(2)
+    page.locator("#decision [data-question=scared] [value=yes]").check()
+    expect(page.locator("[data-outcome=unsafe]")).to_be_visible()
+    expect(card).to_be_hidden()
+    page.locator("#decision [data-question=scared] [value=no]").check()
+    question.get_by_label("No", exact=True).check()
+    expect(page.locator("#decision [data-question]:visible")).to_have_count(4)
+    assert not [card for card in page.locator("[data-outcome]").all() if card.is_visible()]
+    page.locator("#decision [data-question=age] [value=over]").check()
+    page.locator("#decision [data-question=closest] [value=both]").check()
+    expect(page.locator("[data-outcome=both]")).to_be_visible()
+    page.get_by_role("button", name="Keep this in my notes").click()
+    eventually(page, lambda: stored(page).get("why/closest") == "I want them back, and it hurts me too")
+
+
+SAFETY = {
+    "/urge/": "Scared of them?",
+    "/calm/": "Not safe where you are?",
+    "/slip/": "If they scare you now",
+    "/under-18/": "Is somebody hurting or scaring you?",
+    "/they-control/": "Plan it before anything changes",
+    "/pictures/": "Are you scared of them?",
+    "/blocking/": "Scared, followed or watched?",
+    "/i-went-back/": "Not safe there?",
+    "/for-me-too/": "Scared, hurt or watched?",
+}
+
+
+def test_safety_stands_first_whatever_a_reader_ticked(page: Page, url: str) -> None:
+    agree(page, url)
+    for chosen in ("", *(one.id for one in GUIDE.settings.situations), "ex children court work home"):
+        page.evaluate(
+            """chosen => localStorage.setItem('sg1:e:set/situations:w',
+              JSON.stringify({v: 1, vv: {w: 1}, t: 1, q: '', x: chosen}))""",
+            chosen,
+        )
+        for place, words in SAFETY.items():
+            page.goto(url + place)
+            first = page.locator(".sg-sheet > *:visible").nth(1)
+            expect(first).to_contain_text(words)
+            expect(first.locator("a:visible").first).to_be_visible()
+
+
+def test_what_is_only_for_the_safe_waits_until_it_is_known(page: Page, url: str) -> None:
+    safe, other = "Charge your phone, and keep it near you.", "Tonight, charge your phone out of reach of your bed."
+    shown = page.locator(".sg-today p:visible")
+    page.goto(url)
+    expect(shown).to_have_text(safe)
+    agree(page, url)
+    page.goto(url + "/start/")
+    page.get_by_label("It is an ex or a partner").check()
+    eventually(page, lambda: stored(page).get("set/situations") == "ex")
+    page.goto(url)
+    expect(shown).to_have_text(other)
+    page.goto(url + "/start/")
+    page.locator("[data-situation=scared]").check()
+    eventually(page, lambda: "scared" in stored(page).get("set/situations", ""))
+    page.goto(url)
+    expect(shown).to_have_text(safe)
 
 
 def test_rows_by_keyboard_add_order_remove_and_bring_back(page: Page, url: str) -> None:
@@ -345,7 +412,9 @@ def test_the_first_page_leads_back_to_where_the_reader_was(page: Page, url: str)
     page.goto(url + "/steps/prepare/")
     page.locator("[data-answer='prepare/people'][data-field=name]").first.fill("Mara")
     page.goto(url)
-    link = page.get_by_role("link", name="Go on where you were: Get ready")
+    link = page.locator(".sg-doors a:visible").first
+    expect(link).to_have_accessible_name("Go on Step 2 · Get ready")
+    expect(page.get_by_role("link", name="Start", exact=False).first).to_be_hidden()
     expect(page.locator("[data-step=prepare]")).to_contain_text("you are here")
     # A number and a line of a letter on the urge page are not a step.
     page.goto(url + "/urge/")
@@ -354,7 +423,7 @@ def test_the_first_page_leads_back_to_where_the_reader_was(page: Page, url: str)
     page.locator("[data-answer='urge/letter']").fill("Dear you")
     eventually(page, lambda: "urge/letter" in stored(page))
     page.goto(url)
-    expect(page.locator("[data-step=prepare]")).to_contain_text("you are here")
+    expect(link).to_have_accessible_name("Go on Step 2 · Get ready")
     link.click()
     expect(page).to_have_url(url + "/steps/prepare/")
 

@@ -16,7 +16,7 @@ const { breath, waiting } = await import(at + 'timer.mjs');
 const { line, told } = await import(at + 'shown.mjs');
 const { shown, written } = await import(at + 'rowtools.mjs');
 const { issue, mail } = await import(at + 'compose.mjs');
-const { fits, parse } = await import(at + 'situations.mjs');
+const { fits, parse, safe } = await import(at + 'situations.mjs');
 const { lastStep } = await import(at + 'home.mjs');
 const { visit } = await import(at + 'urge.mjs');
 
@@ -43,6 +43,26 @@ test('a gate: nothing opens before the unsafe outcome is ruled out', () => {
 test('a gate: an outcome without conditions takes the rest, once all is answered', () => {
   assert.equal(decide({ scared: 'no', why: 'hurts' }), 'go');
   assert.equal(decide({ scared: 'no', why: 'other' }), 'rest');
+});
+
+test('a gate: an unsafe outcome opens as soon as it holds, before what stands above it is answered', () => {
+  const two = [
+    { id: 'unsafe', needs: needs('scared=yes,unsure'), safe: true },
+    { id: 'controlled', needs: needs('control=yes'), safe: true },
+    { id: 'go', needs: needs('') },
+  ];
+  const asked = (picks) => match(two, picks, ['scared', 'control', 'why'])?.id ?? null;
+  assert.equal(asked({ control: 'yes' }), 'controlled');
+  assert.equal(asked({ control: 'yes', scared: 'yes' }), 'unsafe');
+  assert.equal(asked({ control: 'yes', scared: 'no', why: 'hurts' }), 'controlled');
+  assert.equal(asked({ control: 'no', why: 'hurts' }), null);
+});
+
+test('what is only for the safe shows to nobody while nothing is known, and never to who may be in danger', () => {
+  const danger = new Set(['scared']);
+  assert.equal(safe(new Set(), danger), false);
+  assert.equal(safe(new Set(['ex']), danger), true);
+  assert.equal(safe(new Set(['ex', 'scared']), danger), false);
 });
 
 const on = (text) => /** @type {Date} */ (moment(text));

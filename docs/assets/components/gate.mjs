@@ -3,7 +3,7 @@ import { $, $$, config, fill, whenHidden, words } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 import { show } from './notice.mjs';
 
-/** @typedef {{id: string, needs: Record<string, string[]>}} Outcome */
+/** @typedef {{id: string, needs: Record<string, string[]>, safe?: boolean}} Outcome */
 
 /** `scared=yes,unsure closest=back` -> the options each question must have. @param {string} text */
 export const needs = (text) =>
@@ -12,18 +12,21 @@ export const needs = (text) =>
   );
 
 /**
- * The first outcome that holds, or null while an earlier one could still come true. So the unsafe outcome, which
- * stands first, opens as soon as it holds, and no other one opens before it is ruled out.
+ * The first outcome that holds, or null while an earlier one could still come true. So an unsafe outcome opens as
+ * soon as it holds, whatever else is chosen or left open, and no other one opens before the earlier ones are ruled out.
  * @param {Outcome[]} outcomes in order
  * @param {Record<string, string>} picks question -> option
  * @param {string[]} questions
  * @returns {Outcome | null}
  */
 export function match(outcomes, picks, questions) {
+  let open = false;
   for (const outcome of outcomes) {
     const asked = Object.keys(outcome.needs);
     if (asked.some((name) => picks[name] && !outcome.needs[name].includes(picks[name]))) continue;
-    return (asked.length ? asked : questions).every((name) => picks[name]) ? outcome : null;
+    const holds = (asked.length ? asked : questions).every((name) => picks[name]);
+    if (holds && (outcome.safe || !open)) return outcome;
+    open = true;
   }
   return null;
 }
@@ -53,11 +56,15 @@ class Gate extends HTMLElement {
   }
 
   decide() {
-    const questions = $$('[data-question]', this).map((set) => set.dataset.question);
-    const outcomes = this.cards.map((card) => ({ id: card.dataset.outcome, needs: needs(card.dataset.if) }));
+    const sets = $$('[data-question]', this);
+    const questions = sets.map((set) => set.dataset.question);
+    const outcomes = this.cards.map((card) => ({ id: card.dataset.outcome, needs: needs(card.dataset.if), safe: card.matches('.is-safe') }));
     const picks = Object.fromEntries(this.chosen().map(([name, radio]) => [name, radio.value]));
-    const open = match(outcomes, picks, questions)?.id;
-    for (const card of this.cards) card.hidden = card.dataset.outcome !== open;
+    const open = match(outcomes, picks, questions);
+    for (const card of this.cards) card.hidden = card.dataset.outcome !== open?.id;
+    // What is not safe has nothing more to ask: its outcome stands right under the question that opened it.
+    const last = open?.safe ? sets.findLastIndex((set) => set.dataset.question in open.needs) : sets.length;
+    sets.forEach((set, at) => (set.hidden = at > last));
     const shown = this.cards.find((card) => !card.hidden);
     $('.sg-hear', this).textContent = shown ? $('h3', shown).textContent : '';
     $('[data-part=keep]', this).hidden = !shown;

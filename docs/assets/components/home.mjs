@@ -1,5 +1,5 @@
 // The first page: go on where I was, only where something is stored.
-import { $, $$, el, fill, words } from '../lib/dom.mjs';
+import { $, $$, el, words } from '../lib/dom.mjs';
 import { store } from '../lib/store.mjs';
 
 /**
@@ -19,13 +19,21 @@ function goOn() {
   const step = lastStep(answers, steps, path?.dataset.elsewhere?.split(' '));
   const here = path && $(`[data-step="${CSS.escape(step || '-')}"]`, path);
   $$('.is-here', path || undefined).forEach((place) => place.matches('li') && place.classList.remove('is-here'));
-  $('[data-go-on]')?.remove();
+  // Their own way on stands first, in the place of "Start": nothing else moves.
+  const doors = $('.sg-doors');
+  const start = doors && $('.sg-door:not([class*=" is-"])', doors);
+  if (start) start.hidden = Boolean(here);
+  const old = $('[data-go-on]');
+  here?.classList.add('is-here');
+  if (here && old?.href === $('a', here).href) return;
+  old?.remove();
   if (!here) return;
-  here.classList.add('is-here');
   $('.sg-when-far', here).hidden = true;
   $('.sg-when-here', here).hidden = false;
-  const link = el('a', { href: $('a', here).href }, fill(words('pick').go_on, { title: $('b', here).textContent }));
-  $('h1')?.parentElement.append(el('p', { className: 'sg-row', dataset: { goOn: '' } }, link));
+  const name = `${$('.sg-small', here).firstChild?.textContent}${$('b', here).textContent}`;
+  const link = el('a', { className: 'sg-door is-on', href: $('a', here).href, dataset: { goOn: '' } },
+    $('i', here).cloneNode(true), el('span', {}, el('b', {}, words('pick').go_on), name));
+  (doors || $('h1')?.parentElement)?.prepend(link);
 }
 
 store.ready.then(goOn);
