@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator import blocks
 from generator.claims import check_claims
@@ -37,6 +38,10 @@ def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
                     yield shared.settings.problem(path, f"`{text}` stands here twice: keep one of them")
     if shared.sources:
         yield from repeated(shared.sources, [(shared.sources.top, "sources")])
+        for part in shared.sources.parts:
+            if part.kind is Source and (address := part.text("url")) and not urlsplit(address).path.strip("/"):
+                message = "this is a home page: give the page on which the reader finds it, or leave `url` out"
+                yield shared.sources.problem(part.at("url"), message, "warning")
     if shared.helplines:
         yield from check_lines(shared.helplines, shared.settings, today)
 
@@ -91,6 +96,9 @@ def _inside(document: Document[Any]) -> Iterator[Problem]:
     """What one file tells by itself."""
     yield from check_claims(document)
     for part in document.parts:
+        if part.kind is blocks.Note and part.text("kind") == "safety" and part.texts("when"):
+            message = "a safety note is for everybody, whatever they chose: leave out `when`"
+            yield document.problem(part.at("when"), message, "warning", key=True)
         if part.kind is blocks.Gate:
             yield from repeated(document, [(part, "questions"), (part, "outcomes")])
             yield from check_gate(document, part)

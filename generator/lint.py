@@ -32,7 +32,9 @@ class Rule(Strict):
     """What is said after the word that was found."""
     words: tuple[str, ...]
     fine: tuple[str, ...] = ()
-    except_in: Literal["safety", "sourced"] | None = None
+    unless: tuple[str, ...] = ()
+    except_in: Literal["safety", "sourced", "safe"] | None = None
+    only_in: Literal["today"] | None = None
 
 
 class WordList(Strict):
@@ -78,7 +80,7 @@ def check_wording(book: Book) -> Iterator[Problem]:
         for part, words in _all_words(document):
             yield from _pictures(document, words)
             for rule in listed.rules:
-                if not _excepted(document, part, rule):
+                if _meant(words, rule) and not _excepted(document, part, rule):
                     yield from _found(document, words, rule)
     for document in documents:
         yield from _reading_age(document, listed.oldest)
@@ -91,6 +93,16 @@ def _all_words(document: Document[Any]) -> Iterator[tuple[Part, Words]]:
                 yield part, words
 
 
+def _meant(words: Words, rule: Rule) -> bool:
+    """Whether a rule looks at these words at all."""
+    where = words.path[-1]
+    if rule.only_in and where != rule.only_in:
+        return False
+    if rule.except_in == "safe" and where == "today_when_safe":
+        return False
+    return not (rule.unless and _pattern(rule.unless).search(words.text))
+
+
 def _found(document: Document[Any], words: Words, rule: Rule) -> Iterator[Problem]:
     text = words.text
     if rule.fine:
@@ -100,7 +112,7 @@ def _found(document: Document[Any], words: Words, rule: Rule) -> Iterator[Proble
 
 
 def _excepted(document: Document[Any], part: Part, rule: Rule) -> bool:
-    if rule.except_in is None:
+    if rule.except_in in {None, "safe"}:
         return False
     above = [one for one in document.parts if part.path[: len(one.path)] == one.path]
     if rule.except_in == "sourced":

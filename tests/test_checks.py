@@ -50,6 +50,15 @@ CASES: dict[tuple[str, str, str], tuple[str, str, str]] = {
         HOLD, "# empty",
         "blocks.urges.fields.what.kind: a choice needs `options`: add at least two",
     ),
+    ("en/pages/safety.yml", "    kind: safety\n", "    kind: safety\n    when: [ex]\n"): (
+        "en/pages/safety.yml", "when: [ex]",
+        "warning: blocks.first.when: a safety note is for everybody, whatever they chose: leave out `when`",
+    ),
+    ("sources.yml", "https://example.org/gollwitzer", "https://example.org/"): (
+        "sources.yml", "https://example.org/",
+        "warning: sources.gollwitzer-2006.url: this is a home page: give the page on which the reader finds it, or "
+        "leave `url` out",
+    ),
 }  # fmt: skip
 
 

@@ -50,6 +50,56 @@ def test_a_word(words: str, toy: Copy) -> None:
     toy.expect((FILE, words, f'warning: blocks.1.text: "{found}" {advice}'))
 
 
+NEAR = (
+    'is unsafe for somebody who may have to call for help, or is watched: say "if nobody scares you", or write what is '
+    "safe for everybody"
+)
+TEAR = "can cost somebody a proof they need: say what must not be thrown away"
+PICTURE = "hides in a picture what is meant, or sounds translated: say it plainly"
+CARE = {
+    "put the phone in another room": ("phone in another room", NEAR),
+    "take a few coins": ("a few coins", NEAR),
+    "once round the block": ("round the block", NEAR),
+    "save this number": ("save this number", NEAR),
+    "hold the reins": ("the reins", PICTURE),
+    "contact that has to be": ("contact that has to be", PICTURE),
+    "or tear it up": ("tear it up", TEAR),
+}
+
+
+@pytest.mark.parametrize("words", CARE)
+def test_words_that_are_unsafe_or_hide_what_is_meant(words: str, toy: Copy) -> None:
+    toy.edit(FILE, "    text: It happened. You", f"    text: |\n      It happened.\n      And {words}. You")
+    found, advice = CARE[words]
+    toy.expect((FILE, words, f'warning: blocks.1.text: "{found}" {advice}'))
+
+
+@pytest.mark.parametrize(
+    "words", ["If nobody scares you, put the phone in another room.", "Tear it up when you don’t need it any more."]
+)
+def test_the_same_words_with_what_makes_them_right(words: str, toy: Copy) -> None:
+    toy.edit(FILE, "It happened.", f"It happened. {words}")
+    toy.expect()
+
+
+def test_what_most_people_do_needs_a_source(toy: Copy) -> None:
+    toy.edit(FILE, "It happened.", "It happened. Most people feel better.")
+    toy.expect()  # the block names its source
+    toy.edit(FILE, "    sources: [marlatt-1985]\n", "")
+    advice = 'tells what most people do, and no source stands beside it: name the source, or say "you may"'
+    toy.expect((FILE, "Most people", f'warning: blocks.1.text: "Most people" {advice}'))
+
+
+@pytest.mark.parametrize("words", ["Mute one app.", "Walk once round.", "Delete one chat.", "Turn off the preview."])
+def test_the_one_thing_for_today_is_safe_for_everybody(words: str, toy: Copy) -> None:
+    toy.edit(FILE, "It happened.", f"It happened. {words}")
+    toy.expect()  # elsewhere it can stand beside what it needs
+    toy.write(FILE, toy.read(FILE) + f"\ntoday: {words}\n")
+    said = toy.said()
+    assert len(said) == 1
+    assert "stands in the one thing for today" in said[0]
+
+
 FINE = [
     "the others",
     "Women's Aid",
@@ -128,5 +178,17 @@ def test_a_language_without_a_list_is_not_looked_at() -> None:
 def test_every_rule_says_what_to_do() -> None:
     listed = word_list("en")
     assert listed is not None
-    assert [rule.name for rule in listed.rules] == ["shame", "cheering", "days", "diagnosis", "must", "gender"]
+    assert [rule.name for rule in listed.rules] == [
+        "shame",
+        "cheering",
+        "days",
+        "diagnosis",
+        "must",
+        "gender",
+        "near",
+        "watched",
+        "most",
+        "picture",
+        "tear",
+    ]
     assert all(": " in rule.say for rule in listed.rules)
