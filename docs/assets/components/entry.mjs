@@ -30,17 +30,18 @@ export const title = (entry, part) => part?.question.split('\n')[0] || about(ent
 
 /** The places of `wanted` in a text, whatever its accents and quotes. @param {string} text @param {string[]} wanted */
 export function found(text, wanted) {
-  let flat = '';
-  /** @type {number[]} where each letter of `flat` stands in the text */
+  const simple = /^[\x00-\x7f]*$/.test(text);
+  let flat = simple ? plain(text) : '';
+  /** @type {number[]} where each letter of `flat` stands in the text, if not at the same place */
   const places = [];
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; !simple && at < text.length; at++) {
     const letters = plain(text[at]);
     flat += letters;
     for (let n = 0; n < letters.length; n++) places.push(at);
   }
   const spots = wanted.flatMap((word) => {
     const all = [];
-    for (let at = flat.indexOf(word); at >= 0; at = flat.indexOf(word, at + word.length)) all.push([places[at], places[at + word.length - 1] + 1]);
+    for (let at = flat.indexOf(word); at >= 0; at = flat.indexOf(word, at + word.length)) all.push([places[at] ?? at, (places[at + word.length - 1] ?? at + word.length - 1) + 1]);
     return all;
   }).sort((a, b) => a[0] - b[0]);
   return spots.filter(([start], at) => !at || start >= Math.max(...spots.slice(0, at).map((one) => one[1])));
