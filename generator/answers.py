@@ -7,28 +7,31 @@ from generator.markup import plain
 from generator.model import Guide
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "questions": ("answer", "notice"),
-    "checklist": ("answer", "notice"),
-    "gate": ("answer", "notice", "gate"),
-    "channels": ("answer", "notice", "rows"),
-    "plan": ("answer", "notice", "rows"),
-    "people": ("answer", "notice", "rows"),
-    "log": ("answer", "notice", "rows"),
-    "list": ("answer", "notice", "rows"),
-    "scale": ("answer", "notice"),
-    "letter": ("answer", "notice"),
-    "compose": ("answer", "notice", "pass_on"),
-    "counter": ("notice", "counter"),
+    "questions": ("answer", "notice", "unkept"),
+    "checklist": ("answer", "notice", "unkept"),
+    "gate": ("answer", "notice", "unkept", "gate"),
+    "channels": ("answer", "notice", "unkept", "rows"),
+    "plan": ("answer", "notice", "unkept", "rows"),
+    "people": ("answer", "notice", "unkept", "rows"),
+    "log": ("answer", "notice", "unkept", "rows"),
+    "list": ("answer", "notice", "unkept", "rows"),
+    "scale": ("answer", "notice", "unkept"),
+    "letter": ("answer", "notice", "unkept"),
+    "compose": ("answer", "notice", "unkept", "pass_on"),
+    "counter": ("notice", "unkept", "counter"),
     "timer": ("timer",),
     "recall": ("own",),
     "suggest": ("own",),
     "call": ("own",),
     "chart": ("chart",),
     "share": ("pass_on",),
-    "situations": ("notice",),
+    "situations": (
+        "notice",
+        "unkept",
+    ),
     "path": ("pick",),
-    "device": ("device", "answer", "notice"),
-    "journal": ("answer", "notice", "vault", "copies", "journal"),
+    "device": ("device", "answer", "notice", "unkept"),
+    "journal": ("answer", "notice", "unkept", "vault", "copies", "journal"),
 }
 """The words a block's script needs in the browser."""
 
@@ -78,7 +81,7 @@ TEMPLATE_ONLY: dict[str, frozenset[str]] = {
     "gate": frozenset(("case", "keep", "unkeep")),
     "own": frozenset(("another", "all", "locked", "unlock", "do", "next", "visit")),
     "pass_on": frozenset(("look", "whole", "copy_note", "mail", "issue", "public", "share", "copy_link")),
-    "pick": frozenset(("who", "what", "clear", "kept")),
+    "pick": frozenset(("who", "what", "clear", "kept", "stays")),
     "rows": frozenset(("plan_if", "plan_then", "name", "phone", "ask_for", "add", "new", "example", "take")),
     "search": frozenset(
         ("label", "hint", "scripts_off", "urgent_title", "urgent_text", "urgent_help", "urgent_safety")

@@ -166,8 +166,8 @@ class _Renderer:
             groups["search"] = None
             found = {one.id: one.words for one in self.guide.everything.values() if one.words and one.listed}
             more = {"named": {addresses.address(self.guide.everything[id_]): words for id_, words in found.items()}}
-        known: dict[str, object] = {"config": self._config(), **more}
         words = self.guide.words
+        known: dict[str, object] = {"config": self._config(), "part": words.part.model_dump(), **more}
         for name in groups:
             known[name] = getattr(words, name).model_dump(exclude=TEMPLATE_ONLY.get(name), exclude_none=True)
         if any(block.type == "journal" for _, block in blocks):

@@ -55,6 +55,7 @@ def page(html: str) -> str:
     html = _HREF.sub(_to_file, html)
     # Scripts are on in the browser and yet none run here: what is hidden without scripts must be hidden.
     html = html.replace("@media(scripting:none)", "@media all").replace("@media (scripting:none)", "@media all")
+    html = html.replace("(scripting:enabled)", "(scripting:none)")
     shared = "assets/theme." in html
     bare = policy.without(html)
     return bare.replace(REFERRER, policy.meta(bare, shared_styles=shared) + REFERRER, 1)

@@ -56,7 +56,7 @@ class Shell(Strict):
     """The link from there to the help page."""
     search: Plain
     scripts_off: Prose
-    """Told above the first box where scripts are off."""
+    """Told above the first box where scripts are off, or did not arrive."""
     edit: Plain
     """The link to the page's source, for forkers."""
     print: Plain
@@ -386,7 +386,9 @@ class Pick(Strict):
     clear: Plain
     """Button: none of these."""
     kept: Plain
-    """Says what the choice does and where it is kept."""
+    """Says what the choice does."""
+    stays: Plain
+    """Said once the choice is kept."""
     go_on: Plain
     """On the first page, the door back to where the reader was: `Go on`"""
 
@@ -511,6 +513,8 @@ class DeviceWords(Strict):
     wipe_wrong: Plain
     wipe_done: Plain
     """After reading the browser: nothing is left."""
+    wipe_unseen: Plain
+    """The browser does not let a page look what is left."""
     wipe_left: Plain
     """`{count}` things could not be removed."""
     wipe_undo: Plain
@@ -556,7 +560,11 @@ class AnswerWords(Strict):
     kept: Plain
     """Said once to screen readers after a save."""
     waiting: Plain
-    """Typed before the reader has read the notice."""
+    """Typed before the reader was asked whether words may be kept."""
+    ask: Plain
+    """Button beside that, on pages where the question waits until it is asked for."""
+    nothing: Plain
+    """Typed after the reader chose to keep nothing."""
     not_kept: Plain
     recovered: Plain
     """After the browser stopped suddenly."""
@@ -583,11 +591,21 @@ class AnswerWords(Strict):
 
 
 class NoticeWords(Strict):
-    """What the reader is told before the first word is kept."""
+    """The question before the first word is kept. It hangs from the box the reader writes in."""
 
     title: Plain
+    """Names the question for screen readers."""
+    risk: Plain
+    """The one sentence: what may happen if words are kept."""
+    accept: Plain
+    """Button: keep it. Short: it stands beside the next one."""
+    nothing: Plain
+    """Button: keep nothing."""
+    sealed: Plain
+    """Button: keep it behind a passphrase."""
+    more: Plain
+    """Opens the points below."""
     here: Plain
-    others: Plain
     lost: Plain
     keep_copy: Plain
     exit: Plain
@@ -595,19 +613,44 @@ class NoticeWords(Strict):
     traces: Plain
     apple: Plain
     """Only on Apple devices."""
-    accept: Plain
-    """Button: keep it."""
-    sealed: Plain
-    """Button: keep it behind a passphrase."""
-    nothing: Plain
-    """Button: keep nothing."""
     accepted: Plain
     nothing_done: Plain
+    undo: Plain
+    """Button: takes the answer back."""
     framed: Plain
     """The page stands inside another site's page."""
     open_tab: Plain
     blocked: Plain
     """The browser keeps nothing for this page."""
+
+
+class UnkeptWords(Strict):
+    """A link was pressed, and what is written on the page is kept nowhere."""
+
+    title: Plain
+    """What is lost."""
+    keep: Plain
+    risk: Plain
+    """Below it: what may happen then."""
+    file: Plain
+    file_hint: Plain
+    """Below it: what comes after."""
+    without: Plain
+    stay: Plain
+    saved: Plain
+    """After the file was handed over."""
+    go: Plain
+    """Button: follow the link now."""
+    refused: Plain
+    """The browser did not keep it after all."""
+
+
+class PartWords(Strict):
+    """A part of the page that is loaded when it is needed did not arrive."""
+
+    missing: Plain
+    again: Plain
+    """Button: load it again."""
 
 
 class VaultWords(Strict):
@@ -817,6 +860,8 @@ class Words(Strict):
     search: SearchWords
     answer: AnswerWords
     notice: NoticeWords
+    unkept: UnkeptWords
+    part: PartWords
     vault: VaultWords
     copies: CopyWords
     journal: JournalWords

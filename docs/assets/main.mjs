@@ -14,6 +14,7 @@ const parts = {
   'sg-situations': './components/situations.mjs',
   '[data-path]': './components/home.mjs',
   '[data-exit]': './components/again.mjs',
+  '#main': './lib/focus.mjs',
   'sg-breathe, sg-wait': './components/timer.mjs',
   'sg-helplines': './components/helplines.mjs',
   'sg-device': './components/device.mjs',

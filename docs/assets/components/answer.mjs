@@ -3,14 +3,13 @@ import { $, $$, button, config, el, fill, whenHidden, words } from '../lib/dom.m
 import { key as vault, store } from '../lib/store.mjs';
 import { again } from './again.mjs';
 import { show as notice } from './notice.mjs';
-
-/** @typedef {{field: any, id: string, show: () => void, lock: (by: import('../lib/shelf.mjs').Vault) => void}} Bound */
+import { bound } from './unkept.mjs';
 
 export const say = words('answer');
-/** @type {Map<any, Bound>} */
-const bound = new Map();
 /** Words that storage did not take, sealed while the notes are locked. @type {Map<string, Promise<string>>} */
-const unkept = new Map();
+const refused = new Map();
+/** So long nobody types before they are asked whether words may be kept: the question moves what stands below it. */
+const PAUSE = 600;
 const grows = CSS.supports('field-sizing', 'content');
 const status = el('p', { className: 'sg-said', role: 'status' });
 /** What trouble.mjs brings. @type {any} */
@@ -50,6 +49,9 @@ export function bindField(field, how = {}) {
   const { id = idOf(field), question = asked(field), first } = how;
   const choice = /^(checkbox|radio)$/.test(field.type);
   const read = () => (choice ? store.read(id) : store.see(id));
+  // What the question hangs from: the box, a tick's line, or all choices together.
+  const edge = choice ? (field.type === 'radio' && field.closest('fieldset')) || field.closest('label') : field;
+  const visit = field.closest('[data-visit]');
   const around = field.closest('.sg-field') || field.closest('sg-rows,section') || field.parentElement;
   /** @type {HTMLElement | null} */
   let slip = null;
@@ -58,6 +60,8 @@ export function bindField(field, how = {}) {
   let told = false, typed = false, waits = false, lost = false;
   /** @type {any} */
   let stale;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let soon;
 
   const get = () => (field.type === 'checkbox' ? (field.checked ? '1' : '') : field.value);
   const set = (/** @type {string} */ x) => {
@@ -85,9 +89,9 @@ export function bindField(field, how = {}) {
   };
 
   const show = () => {
-    if (store.state === 'open' && unkept.has(id)) return void bring();
+    if (store.state === 'open' && refused.has(id)) return void bring();
     if (waits && store.state === 'open') return void late();
-    if (lost || waits) return;
+    if (lost || (waits && store.state === 'locked')) return;
     if (typed && document.activeElement === field && document.hasFocus()) {
       const now = store.read(id);
       stale ||= now?.value !== get() || now?.others.length;
@@ -96,7 +100,10 @@ export function bindField(field, how = {}) {
     const got = read();
     set(got?.value ?? '');
     longest = got?.value ?? '';
+    waits = store.state === 'new' && !!got?.value && (!choice || field.checked);
+    if (waits) return wait();
     if (choice) return;
+    if (store.state === 'memory' && got?.value) return report('failed', say.nothing);
     report(got?.value ? 'saved' : '', !got?.value || store.state !== 'open' ? ''
       : store.recovered.has(id) ? say.recovered : fill(say.saved, { time: clock(got.time) }));
     if (got?.others.length) apart(got);
@@ -104,21 +111,28 @@ export function bindField(field, how = {}) {
   };
   /** Words that could not be kept before the notes were locked are tried again. */
   const bring = async () => {
-    const sealed = unkept.get(id);
-    unkept.delete(id);
+    const sealed = refused.get(id);
+    refused.delete(id);
     set(JSON.parse((await vault()?.open(id, (await sealed) ?? '')) || '""'));
     return save();
   };
   /** No word stays on the page. @param {import('../lib/shelf.mjs').Vault} by */
   const lock = (by) => {
     turn++;
-    if (lost && !choice && get()) unkept.set(id, by.seal(id, JSON.stringify(get())));
+    if (lost && !choice && get()) refused.set(id, by.seal(id, JSON.stringify(get())));
     typed = waits = lost = stale = false;
     longest = '';
     if (choice) field.checked = false;
     else set('');
     lay('');
     if (!choice) report('', '');
+  };
+  /** In memory only, until the reader has answered. In the hard hour the question waits until it is asked for. */
+  const wait = () => {
+    const ask = () => notice(edge, field);
+    report('saving', say.waiting, ...(visit ? [' ', button(say.ask, () => notice($('.sg-state', around), field))] : []));
+    clearTimeout(soon);
+    if (!visit) soon = setTimeout(() => store.state === 'new' && get() && ask(), PAUSE);
   };
   /** Typed while the notes were locked: it comes after what stood there. */
   const late = () => {
@@ -158,10 +172,8 @@ export function bindField(field, how = {}) {
     const { state } = store;
     waits = state === 'new';
     if (slip?.role) lay('');
-    if (waits) {
-      report('saving', say.waiting);
-      notice(field.closest('[role=group],details') || around);
-    } else if (state !== 'open') report('failed', say.not_kept);
+    if (waits) wait();
+    else if (state !== 'open') report('failed', state === 'memory' ? say.nothing : say.not_kept);
     else {
       const now = get();
       if (now.length > longest.length) longest = now;
@@ -179,8 +191,35 @@ export function bindField(field, how = {}) {
     if (stale) show();
     stale = false;
   });
-  bound.set(field, { field, id, show, lock });
+  bound.set(field, {
+    field, id, question, show, lock,
+    unkept: () => lost || (waits && store.state === 'locked'),
+    // Words that are nowhere else stay in the box, for "Back". All others are read again.
+    leave() {
+      typed = false;
+      if (lost || (waits && store.state === 'locked')) return;
+      choice ? (field.checked = false) : (field.value = '');
+    },
+  });
+  // What was written before the scripts were there is no less written.
+  const early = choice ? field.checked && !field.defaultChecked && get() : 'defaultValue' in field && field.value;
   show();
+  if (early && early !== read()?.value) {
+    const before = choice ? '' : get();
+    if (field.type === 'radio') field.checked = true;
+    else set(before ? `${before}\n${early}` : early);
+    void save();
+  }
+  clearTimeout(checking);
+  checking = setTimeout(check);
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let checking;
+
+/** The page says above its first box that nothing is kept, until every box is tied to its answer. */
+function check() {
+  if ($$('[data-answer]').every((field) => bound.has(field))) $('[data-until=answers]')?.remove();
 }
 
 /** Fields that left the page are let go. @param {Set<string> | null} ids */
@@ -209,6 +248,6 @@ store.watch(({ ids }) => {
 heed();
 whenHidden(({ detail }) => {
   if (detail) return bound.forEach((one) => one.lock(detail));
-  for (const { field } of bound.values()) /checkbox|radio/.test(field.type) ? (field.checked = false) : (field.value = '');
+  for (const one of bound.values()) one.leave();
 });
 addEventListener('pageshow', ({ persisted }) => persisted && store.reopen());

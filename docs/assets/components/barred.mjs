@@ -1,5 +1,6 @@
 // Why nothing can be kept, or shown, just now: the notes are locked, the page is in a frame, the browser keeps nothing.
 import { el, words } from '../lib/dom.mjs';
+import { part } from '../lib/part.mjs';
 
 const say = words('notice');
 
@@ -11,5 +12,5 @@ export const reasons = {
   framed: () => [el('p', {}, say.framed), el('p', { className: 'sg-row' },
     el('a', { className: 'sg-btn', href: location.href, target: '_blank', rel: 'noopener' }, say.open_tab))],
 
-  locked: async (done) => [await (await import('./passphrase.mjs')).opener(done)],
+  locked: async (done) => [await part(async () => (await import('./passphrase.mjs')).opener(done))],
 };

@@ -1,6 +1,8 @@
 // Switches for this device: what leaving does, keeping nothing, the guide without network, spelling, removing everything.
 import { $, $$, config, fill, words } from '../lib/dom.mjs';
 import { store } from '../lib/more.mjs';
+import { part } from '../lib/part.mjs';
+import { real } from '../lib/store.mjs';
 import { keepGuide, keptGuide } from './offline.mjs';
 import { everything, offlineAway, remains } from './wipe.mjs';
 
@@ -20,6 +22,7 @@ class Device extends HTMLElement {
       const name = target instanceof HTMLElement && target.closest('button')?.dataset.do;
       if (name) this[/** @type {'trace'} */ (name)]();
     });
+    $('[data-until=device]')?.remove();
     store.ready.then(() => this.show());
     this.forget = store.watch(() => this.show());
     this.guide();
@@ -61,7 +64,7 @@ class Device extends HTMLElement {
     else if (box.dataset.switch === 'counter') await store.set('counter', box.checked ? '' : 'off').catch(() => this.show());
     else return;
     // A choice is kept like words are: once the reader knows where and agrees.
-    if (store.state === 'new') (await import('./notice.mjs')).show(box.closest('fieldset') || box.closest('label'));
+    if (store.state === 'new') (await part(() => import('./notice.mjs'))).show(box.closest('fieldset,label'), box);
   }
 
   async trace() {
@@ -77,7 +80,10 @@ class Device extends HTMLElement {
 
   async offline() {
     const { say } = this;
-    $('[data-do=offline]', this).disabled = true;
+    const start = $('[data-do=offline]', this);
+    // Not `disabled`: a button that is switched off loses the focus.
+    if (start.ariaDisabled === 'true') return;
+    start.ariaDisabled = 'true';
     try {
       const { state, missing } = await keepGuide(site(), (done, total) =>
         this.tell('offline', fill(say.offline_busy, { done, total })));
@@ -86,7 +92,7 @@ class Device extends HTMLElement {
     } catch {
       this.tell('offline', say.offline_cannot);
     } finally {
-      $('[data-do=offline]', this).disabled = false;
+      start.ariaDisabled = 'false';
     }
   }
 
@@ -122,7 +128,7 @@ class Device extends HTMLElement {
     this.pair('wipe', 'unwipe', true);
     $('[data-do=wipe]', this).hidden = false;
     $('[data-do=unwipe]', this).focus();
-    this.tell('wipe', left ? fill(say.wipe_left, { count: left }) : say.wipe_done);
+    this.tell('wipe', left ? fill(say.wipe_left, { count: left }) : real ? say.wipe_done : say.wipe_unseen);
     this.pair('offline', 'online', false);
     this.tell('offline', '');
   }

@@ -15,5 +15,11 @@ export async function elsewhere(group) {
     const found = /<template id="?sg-words"?>(.*?)<\/template>/s.exec(await answer.text());
     return JSON.parse(found?.[1] || '{}');
   });
-  return (await told)[group] || {};
+  try {
+    return (await told)[group] || {};
+  } catch (error) {
+    // Asked for again next time.
+    told = undefined;
+    throw error;
+  }
 }

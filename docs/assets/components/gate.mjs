@@ -1,5 +1,6 @@
 // A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
 import { $, $$, config, fill, whenHidden, words } from '../lib/dom.mjs';
+import { part } from '../lib/part.mjs';
 import { store } from '../lib/store.mjs';
 import { show } from './notice.mjs';
 
@@ -81,7 +82,7 @@ class Gate extends HTMLElement {
 
   /** Each chosen line goes into the journal in its own words, under its question. */
   async keep() {
-    if (store.state === 'new') show(this);
+    if (store.state === 'new') show($('[data-part=keep]', this), $('[data-do=unkeep]', this));
     const page = (this.dataset.gate || '').split('/')[0];
     this.kept = this.chosen().map(([name]) => `${page}/${name}`);
     try {
@@ -108,7 +109,7 @@ class Gate extends HTMLElement {
   }
 
   async unkeep() {
-    await import('../lib/more.mjs');
+    await part(() => import('../lib/more.mjs'));
     for (const id of this.kept || []) await store.remove(id);
     this.kept = undefined;
     this.tell('');

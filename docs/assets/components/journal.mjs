@@ -47,6 +47,7 @@ class Journal extends HTMLElement {
   wipe = this.keeping.wipe();
 
   connectedCallback() {
+    $('[data-until=journal]')?.remove();
     this.toggle.setAttribute('aria-controls', this.panel.id);
     // Beside the title, so that the words begin right below it.
     $('h1')?.after(this.toggle);

@@ -1,7 +1,7 @@
 // What the reader chose for this device, on every page: what happens to the words on leaving (exit.mjs asks), and
 // whether the browser may check their spelling. Before anything is kept, there is nothing to choose.
 import { store } from '../lib/store.mjs';
-import { everything, today } from './wipe.mjs';
+import { everything, noteToday, today } from './wipe.mjs';
 
 /** What the reader wants done with the words when they leave. */
 async function settle() {
@@ -22,6 +22,8 @@ addEventListener('sg-leave', (event) => /** @type {CustomEvent} */ (event).detai
 // Who leaves at once may leave before this part of the page is here. Then it is done while the page is on its way, or
 // when they come back: after a wipe nothing says any more that there shall be one.
 if (document.documentElement.style.display === 'none' || (left() && store.device('onexit') === 'wipe')) void settle();
+store.watch(({ ids }) => noteToday(ids));
+store.ready.then(() => noteToday(null));
 /** @param {EventTarget | null} box where the reader is about to write */
 const spell = (box) => {
   if (box instanceof HTMLElement && box.matches('textarea[data-answer],input[data-answer]'))

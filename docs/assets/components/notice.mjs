@@ -1,73 +1,122 @@
-// What stands between the reader and keeping: the notice before the first word. Other reasons are in barred.mjs.
-import { el, words } from '../lib/dom.mjs';
-import { accept, keepNothing } from '../lib/accept.mjs';
+// What stands between the reader and keeping. The question before the first word hangs from the box in hand, and gives
+// the focus back to it. Other reasons are in barred.mjs.
+import { accept, keepNothing, takeBack } from '../lib/accept.mjs';
+import { $, button, el, icon, words } from '../lib/dom.mjs';
+import { part } from '../lib/part.mjs';
 import { store } from '../lib/store.mjs';
+import './unkept.mjs';
 
 const say = words('notice');
-const POINTS = ['here', 'others', 'lost', 'keep_copy', 'exit', 'watched', 'traces'];
+const POINTS = ['here', 'lost', 'keep_copy', 'exit', 'watched', 'traces'];
+/** So long after it appears, a finger was on its way to what stood there before. */
+const SETTLED = 400;
+let since = 0;
 
-/** @type {HTMLElement | undefined} */
+/** The question. @type {HTMLElement | undefined} */
 let slip;
+/** Where the reader was. @type {any} */
+let hand;
+/** Another reason, above the first box. @type {HTMLElement | undefined} */
+let bar;
 let shown = '';
 
 /** @param {string} label @param {string} action @param {() => any} click @param {string} [tone] */
-const button = (label, action, click, tone = 'sg-btn') =>
-  el('button', { className: tone, type: 'button', dataset: { action }, on: { click } }, label);
+const choice = (label, action, click, tone = '') =>
+  el('button', {
+    className: `sg-btn ${tone}`, type: 'button', dataset: { action },
+    on: { click: (/** @type {PointerEvent} */ { pointerType }) => (pointerType === 'touch' && performance.now() - since < SETTLED) || click() },
+  }, label);
 
-/** @param {string} text */
-const done = (text) => slip?.replaceChildren(el('p', { role: 'status' }, text));
+/** The reader goes on where they were, with what was said in sight. */
+function goOn() {
+  if (hand?.isConnected) hand.focus({ preventScroll: true });
+  slip?.scrollIntoView({ block: 'nearest' });
+}
 
-/** The notice before the first save. */
-function fresh() {
+/** One line takes the place of the question. @param {string} text @param {() => unknown} [undo] */
+function answered(text, undo) {
+  const back = undo && button(say.undo, () => {
+    undo();
+    fill();
+    goOn();
+  });
+  slip?.replaceChildren(el('p', { className: 'sg-kept', role: 'status' }, icon('M5 12.5l4.5 4.5L19 7.5'), el('span', {}, text), back));
+  slip?.classList.remove('sg-hang');
+  goOn();
+}
+
+/** The question itself. */
+function fill() {
   const points = navigator.vendor?.startsWith('Apple') ? [...POINTS, 'apple'] : POINTS;
   const keep = async () => {
     try {
       await accept();
-      done(say.accepted);
+      answered(say.accepted, takeBack);
       void navigator.storage?.persist?.();
     } catch {
-      done(say.blocked);
+      answered(say.blocked);
     }
   };
-  const sealed = async () => {
+  const sealed = () => part(async () => {
     const { setUp } = await import('./passphrase.mjs');
-    slip?.replaceChildren(await setUp(() => done(say.accepted), () => slip?.replaceChildren(...inside)));
-  };
+    slip?.replaceChildren(await setUp(() => answered(say.accepted), () => {
+      fill();
+      $('[data-action=accept-sealed]', slip)?.focus();
+    }));
+    $('input', slip)?.focus();
+  });
   const nothing = () => {
     keepNothing();
-    done(say.nothing_done);
+    answered(say.nothing_done, () => store.reopen());
   };
-  const inside = [
-    el('h3', { className: 'sg-h3' }, say.title),
-    el('ul', {}, ...points.map((point) => el('li', {}, say[point]))),
-    el('p', { className: 'sg-row' }, button(say.accept, 'accept', keep, 'sg-btn is-go'),
-      isSecureContext && button(say.sealed, 'accept-sealed', sealed), button(say.nothing, 'keep-nothing', nothing, 'sg-link')),
-  ];
-  return inside;
+  slip?.classList.add('sg-hang');
+  slip?.replaceChildren(
+    el('p', {}, say.risk),
+    el('p', { className: 'sg-two' }, choice(say.accept, 'accept', keep, 'is-go'), choice(say.nothing, 'keep-nothing', nothing)),
+    el('div', { className: 'sg-row is-ends' },
+      isSecureContext && el('button', { className: 'sg-link', type: 'button', dataset: { action: 'accept-sealed' }, on: { click: sealed } }, say.sealed),
+      el('details', { className: 'sg-more' }, el('summary', {}, say.more), el('ul', {}, ...points.map((point) => el('li', {}, say[point]))))));
+}
+
+/** @param {Element} beside @param {any} field */
+function ask(beside, field) {
+  if (slip?.contains(document.activeElement) || $('form', slip)) return;
+  hand = field;
+  if (slip?.previousSibling === beside) return;
+  const place = slip ??= el('div', { className: 'sg-notice sg-noprint', role: 'group', ariaLabel: say.title });
+  fill();
+  since = performance.now();
+  beside.after(place);
+}
+
+/** @param {Element} beside @param {string} state */
+function tellWhy(beside, state) {
+  if (shown === state && bar?.isConnected) return;
+  bar?.remove();
+  shown = state;
+  const place = bar = el('div', { className: 'sg-card sg-notice', tabIndex: -1 });
+  beside.before(place);
+  part(() => import('./barred.mjs')).then(async ({ reasons }) => place.replaceChildren(...(await reasons[state](() => place.remove()))));
 }
 
 /**
- * Shows what has to be said now: a new notice below the box somebody types in, all others above the first box.
- * @param {Element | null | undefined} beside
+ * Shows what has to be said now: the question below what the reader has in hand, all else above the first box.
+ * @param {Element | null | undefined} beside @param {any} [field] what gets the focus back
  */
-export function show(beside) {
+export function show(beside, field = document.activeElement) {
   const { state } = store;
-  if (!beside || /open|memory/.test(state) || (shown === state && slip?.isConnected)) return;
-  slip?.remove();
-  shown = state;
-  const place = slip = el('div', { className: 'sg-card sg-notice', tabIndex: -1 });
-  if (state === 'new') {
-    place.append(...fresh());
-    beside.after(place);
-  } else {
-    beside.before(place);
-    import('./barred.mjs').then(async ({ reasons }) => place.replaceChildren(...(await reasons[state](() => place.remove()))));
-  }
+  if (!beside || /open|memory/.test(state)) return;
+  if (state === 'new') ask(beside, field);
+  // Said where the question was.
+  else if (state !== 'blocked' || !slip?.isConnected) tellWhy(beside, state);
 }
 
 store.watch(({ ids }) => {
-  if (!ids && slip?.isConnected && shown !== store.state && shown !== 'new') {
-    slip.remove();
+  if (ids) return;
+  if (bar?.isConnected && shown !== store.state) {
+    bar.remove();
     shown = '';
   }
+  // Another tab was asked, and answered.
+  if (store.state === 'open' && $('[data-action=accept]', slip) && !slip?.contains(document.activeElement)) slip?.remove();
 });

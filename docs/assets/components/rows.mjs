@@ -25,6 +25,8 @@ export class Rows extends HTMLElement {
     this.log = this.dataset.kind === 'log';
     if (!this.pattern) {
       this.pattern = $('.sg-entry', this).cloneNode(true);
+      // What was written before the scripts were there belongs to one row.
+      for (const box of $$('[data-field]', this.pattern)) /radio|checkbox/.test(box.type) ? (box.checked = false) : (box.value = '');
       for (const entry of $$('.sg-entry', this)) this.adopt(entry);
     }
     $('[data-do=add]', this).onclick = () => this.tools().then((tools) => tools.add(this)).catch(() => {});

@@ -27,13 +27,15 @@ function apply() {
     /** @type {HTMLElement} */ (part.previousElementSibling).hidden = !part.hidden;
   }
   for (const box of $$('[data-situation]')) box.checked = now.has(box.dataset.situation);
+  // Said only where it is so.
+  for (const said of $$('sg-situations [data-part=kept]')) said.hidden = store.state !== 'open' || !now.size;
 }
 
 class Situations extends HTMLElement {
   connectedCallback() {
-    this.addEventListener('change', () => {
+    this.addEventListener('change', ({ target }) => {
       store.set('situations', $$('[data-situation]:checked', this).map((box) => box.dataset.situation).join(' ')).catch(apply);
-      if (store.state === 'new') show(this);
+      if (store.state === 'new') show(/** @type {Element} */ (target).closest('fieldset'), target);
     });
     $('[data-do=clear]', this).onclick = () => store.set('situations', '').catch(apply);
   }

@@ -1,18 +1,15 @@
 // What stands beside a box when something went differently: not kept, or written in two tabs.
-import { localDay } from '../lib/dates.mjs';
 import { button, el, own } from '../lib/dom.mjs';
 import '../lib/more.mjs';
 import { announce, say, trouble } from './answer.mjs';
+import { saveFile } from './unkept.mjs';
 
 /** Ways to keep words that storage did not take. @param {HTMLInputElement | HTMLTextAreaElement} field */
 export function ways(field) {
   const text = field.value;
   const copy = () =>
     Promise.resolve(navigator.clipboard?.writeText(field.value || text)).then(() => announce(say.copied), () => field.select());
-  const file = () => {
-    const name = `notes-${localDay()}.txt`;
-    el('a', { href: URL.createObjectURL(new Blob([field.value || text])), download: name }).click();
-  };
+  const file = () => saveFile(field.value || text);
   return el('p', { className: 'sg-row' }, button(say.copy_words, () => void copy()), button(say.file, file));
 }
 

@@ -1,24 +1,31 @@
 // Taking words off this device: all of it, or what was written today. Used on leaving and by the device's switches.
+import { echo } from '../lib/echo.mjs';
 import { store } from '../lib/more.mjs';
-import { prefix, put, versions } from '../lib/store.mjs';
+import { ENTRY, about, heads, parse, prefix, put, real, versions } from '../lib/store.mjs';
 
-/** The guide's own caches begin like its keys. @returns {Promise<string[]>} */
-const ours = async () => ('caches' in window ? (await caches.keys()).filter((name) => name.startsWith(prefix)) : []);
-
-/** The guide's own worker. @returns {Promise<ServiceWorkerRegistration[]>} */
-const workers = async () => {
-  const all = (await navigator.serviceWorker?.getRegistrations().catch(() => [])) || [];
-  return all.filter(({ active, waiting, installing }) => (active || waiting || installing)?.scriptURL.endsWith('/sw.js') &&
-    location.href.startsWith(scopeOf((active || waiting || installing)?.scriptURL)));
+/** What a browser without this kind of storage, or one that forbids it, gives: nothing. @template T @param {() => Promise<T[]>} ask */
+const none = async (ask) => {
+  try {
+    return (await ask()) || [];
+  } catch {
+    return [];
+  }
 };
 
-/** @param {string | undefined} script */
-const scopeOf = (script) => new URL('.', script).href;
+/** The guide's own caches begin like its keys. */
+const ours = () => none(async () => (await caches.keys()).filter((name) => name.startsWith(prefix)));
+
+/** The guide's own worker. */
+const workers = () => none(async () =>
+  (await navigator.serviceWorker.getRegistrations()).filter(({ active, waiting, installing }) => {
+    const script = (active || waiting || installing)?.scriptURL;
+    return script?.endsWith('/sw.js') && location.href.startsWith(new URL('.', script).href);
+  }));
 
 /** The copy of the guide on this device, and the worker that keeps it. */
 export async function offlineAway() {
-  await Promise.all((await workers()).map((one) => one.unregister()));
-  await Promise.all((await ours()).map((name) => caches.delete(name)));
+  await Promise.allSettled((await workers()).map((one) => one.unregister()));
+  await Promise.allSettled((await ours()).map((name) => caches.delete(name)));
 }
 
 /** Everything of ours, everywhere. @returns {Promise<() => void>} puts the words back while this page is open */
@@ -30,19 +37,65 @@ export async function everything() {
 
 /** What is left of ours, by reading the browser. */
 export async function remains() {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  const bases = ((await indexedDB.databases?.()) || []).filter(({ name }) => name === prefix.slice(0, -1));
+  const keys = Object.keys(real || {}).filter((key) => key.startsWith(prefix));
+  const bases = (await none(() => indexedDB.databases())).filter(({ name }) => name === prefix.slice(0, -1));
   return keys.length + bases.length + (await ours()).length + (await workers()).length;
 }
 
-/** Answers from today go; where an answer has words from earlier days, the newest of those comes back. */
-export async function today() {
-  const start = new Date().setHours(0, 0, 0, 0);
-  for (const id of store.ids()) {
-    if (id.startsWith('set/') || (store.read(id)?.time ?? 0) < start) continue;
-    const before = versions(id).filter(({ t }) => t < start).sort((a, b) => b.t - a.t)[0];
-    await store.remove(id);
-    if (before) await put(id, before);
+/** This day in this calendar, from its first moment to the next day's. @returns {[number, number]} */
+const thisDay = () => {
+  const start = new Date();
+  start.setHours(0, 0, 0, 0);
+  const end = new Date(start);
+  end.setDate(end.getDate() + 1);
+  return [+start, +end];
+};
+
+/** A record of today; one that a wrong clock dated ahead is none. @param {{t: number}} record */
+const isToday = ({ t }) => {
+  const [start, end] = thisDay();
+  return t >= start && t < end;
+};
+
+/** Which records are of today, for a journal that is locked: then nobody can read their times. Only names stand in it. */
+const TODAY = prefix + 'd';
+
+/** @returns {{day: number, keys: string[]}} */
+function noted() {
+  const [day] = thisDay();
+  const note = parse(real?.getItem(TODAY) ?? null);
+  return note?.day === day && Array.isArray(note.keys) ? note : { day, keys: [] };
+}
+
+/** Notes what was written today, while it can be read. @param {Set<string> | null} ids */
+export function noteToday(ids) {
+  const wanted = store.device('onexit') === 'today' && store.state === 'open' && /^seal/.test(about()?.mode);
+  if (!wanted) return;
+  const note = noted();
+  const keys = [...(ids || store.ids())].filter((id) => !id.startsWith('set/'))
+    .flatMap((id) => versions(id).filter(isToday).map(({ k }) => k)).filter((k) => !note.keys.includes(k));
+  if (!keys.length) return;
+  try {
+    real?.setItem(TODAY, JSON.stringify({ ...note, keys: [...note.keys, ...keys] }));
+  } catch {
+    // No room: what can be read on leaving still goes.
   }
+}
+
+/** Answers from today go; where an answer has words from other days, the newest of those comes back. */
+export async function today() {
+  if (store.state === 'locked')
+    for (const key of noted().keys.filter((one) => String(one).startsWith(ENTRY))) {
+      real?.removeItem(key);
+      echo(key, null);
+    }
+  else
+    for (const id of store.ids()) {
+      if (id.startsWith('set/') || !heads(id).some(isToday)) continue;
+      const before = versions(id).filter((one) => !isToday(one)).sort((a, b) => b.t - a.t)[0];
+      await store.remove(id);
+      if (before) await put(id, before);
+    }
+  real?.removeItem(TODAY);
   await store.flush();
 }

@@ -73,6 +73,16 @@ export function within(pattern, name, text) {
 /** A button that looks like a link. @param {string} label @param {() => void} click */
 export const button = (label, click) => el('button', { className: 'sg-link', type: 'button', on: { click } }, label);
 
+/** A small drawing beside words. @param {string} path */
+export function icon(path) {
+  const [svg, line] = ['svg', 'path'].map((name) => document.createElementNS('http://www.w3.org/2000/svg', name));
+  const size = { width: '24', height: '24', viewBox: '0 0 24 24', 'aria-hidden': 'true' };
+  for (const [name, value] of Object.entries(size)) svg.setAttribute(name, value);
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}
+
 /**
  * @param {string} selector
  * @param {ParentNode} [within]
