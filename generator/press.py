@@ -44,7 +44,7 @@ class Press:
             if document.workbook and only:
                 close[document.size] = self._close_sheets(document)
             made = self.fit(replace(document, close=close[document.size] if document.workbook else frozenset()))
-            if not document.large and document.size == todo[0].size:
+            if not document.large:
                 close[document.size] |= made.document.close
             for name, data in self._files(made):
                 (out / name).write_bytes(data)
