@@ -18,7 +18,9 @@ def inlined(site: Site, page: Page, theme: str | None) -> str:
         link = f'<link rel="manifest" href="{page.prefix}{offline.manifest_of(page.path, html)}">'
         html = html.replace("</head>", f"{link}</head>", 1)
     last = policy.cover() if "data-exit" in page.html else ""
-    first = policy.meta(html + last, worker=device, shared_styles=SHARED.search(html) is not None) + REFERRER
+    first = (
+        policy.meta(html + last, worker=device or bool(last), shared_styles=SHARED.search(html) is not None) + REFERRER
+    )
     return _into_head(page.path, html, first + last)
 
 

@@ -42,7 +42,7 @@ def _write(out: Path, name: str, language: str) -> None:
     (content / "guide.yml").write_text(text, "utf-8")
     shutil.copytree(PROJECT / "overrides", out / "overrides")
     shutil.copytree(PROJECT / "docs" / "assets", out / "docs" / "assets")
-    for extra in (PROJECT / "docs").glob("sw.js"):
+    for extra in (PROJECT / "docs").glob("*.js"):
         shutil.copy(extra, out / "docs" / extra.name)
     settings = (PROJECT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0] + "\n"
     (out / "mkdocs.yml").write_text(settings, "utf-8")

@@ -23,7 +23,7 @@ A script file would arrive after the first paint, or hold every first paint up. 
 """
 
 WORKER_POLICY = "sg-worker"
-"""The one Trusted Types policy: it makes the address of the service worker, and is allowed where that is started."""
+"""The one Trusted Types policy: it makes the addresses of the guide's two workers (docs/assets/lib/trusted.mjs)."""
 
 PERMISSIONS = (
     *("accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "geolocation"),

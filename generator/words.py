@@ -689,6 +689,8 @@ class VaultWords(Strict):
     """When the box is not ticked."""
     turn_on: Plain
     """Button."""
+    traces: Plain
+    """Before and after a passphrase is set where words lay in the open: what it cannot reach."""
     working: Plain
     unable: Plain
     """This browser cannot do it here."""

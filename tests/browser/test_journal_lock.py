@@ -1,5 +1,6 @@
 """Locked means: in every tab at once, no word in the document; and every form opens the notes where it stands."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.browser.moment import more
 from tests.browser.test_journal_kept import begin_in_firefox
 from tests.browser.test_journal_secret import SET_UP
 from tests.browser.test_journal_states import BOX, PASS
+from tests.browser.test_safety_exit import EXIT, GONE, elsewhere
 
 CANARY = "canary"
 NOTES = "canary words of mine"
@@ -205,3 +207,77 @@ def test_firefox_shows_dots_for_the_passphrase(firefox: Callable[..., Firefox], 
     fox.wait("document.querySelector('[data-action=passphrase]')?.click() ?? document.querySelector('.sg-secret')")
     assert fox.run("getComputedStyle(document.querySelector('.sg-secret')).webkitTextSecurity") == "disc"
     assert fox.run("document.querySelector('.sg-secret').type") == "text"
+
+
+STUCK = "void (SubtleCrypto.prototype.encrypt = () => new Promise(() => {}))"
+"""The browser's own cipher is never done: as it is for the last letter before a page is left, only always."""
+
+
+@pytest.mark.parametrize("way", ["reload", "walk"])
+def test_s6_the_last_letters_are_kept_however_fast_the_page_is_left(page: Page, url: str, way: str) -> None:
+    seal(page, url, "before")
+    page.evaluate(STUCK)
+    page.locator(BOX).press_sequentially(f" {CANARY}")
+    if way == "walk":
+        page.goto(f"{url}/calm/")
+        assert not any(CANARY in text for text in page.evaluate("() => Object.values(localStorage)"))
+        page.goto(f"{url}/steps/why/")
+    else:
+        page.reload()
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === 'before {CANARY}'")
+
+
+def test_s6_the_last_letters_are_kept_in_firefox(firefox: Callable[..., Firefox], url: str) -> None:
+    """There the notes are asked for on every page: its shared workers end with their last page."""
+    fox = firefox()
+    fox.goto(f"{url}/steps/why/")
+    fox.wait("document.querySelector('.sg-said')")
+    fox.run(f"document.querySelector('{BOX}').focus()")
+    fox.type("before")
+    fox.run(f"({SET_UP})({json.dumps(PASS)})")
+    fox.wait(f"document.querySelector('.sg-field:has({BOX}) [data-save-state=saved]')")
+    fox.run(STUCK)
+    fox.run(f"document.querySelector('{BOX}').focus()")
+    fox.type(f" {CANARY}")
+    fox.goto(f"{url}/steps/why/")
+    fox.wait("document.querySelector('.sg-secret')")
+    fox.run(f"document.querySelector('.sg-secret').value = {json.dumps(PASS)}")
+    fox.run("document.querySelector('[data-action=unlock]').click()")
+    fox.wait(f"document.querySelector('{BOX}').value === 'before {CANARY}'")
+
+
+WALK = ("urge/", "journal/", "steps/hold/", "help/", "steps/act/", "calm/", "helped/", "", "steps/why/")
+
+
+def test_s9_asked_once_while_walking_and_forgotten_with_the_last_page(page: Page, url: str) -> None:
+    seal(page, url)
+    for path in WALK:
+        page.goto(f"{url}/{path}")
+        page.wait_for_load_state("networkidle")
+        assert page.locator(ASKED).count() == 0, path
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value.includes('{CANARY}')")
+    page.goto("about:blank")
+    page.wait_for_timeout(13_000)  # the promise is about time: ten seconds after the last page
+    page.goto(f"{url}/steps/why/")
+    page.locator(ASKED).wait_for()
+    assert not held(page)
+
+
+@pytest.mark.parametrize("way", ["lock now", "leave"])
+def test_s9_the_key_is_forgotten_when_the_reader_says_so(
+    context: BrowserContext, page: Page, url: str, way: str
+) -> None:
+    elsewhere(context, url)
+    seal(page, url)
+    other = context.new_page()
+    other.goto(f"{url}/journal/")
+    other.locator("article").get_by_text(CANARY).wait_for()
+    if way == "leave":
+        other.locator(EXIT).click()
+        other.wait_for_url(GONE)
+    else:
+        other.locator("[data-action=lock]").click()
+    locked(page)
+    page.reload()
+    page.locator(ASKED).wait_for()
+    assert not held(page)

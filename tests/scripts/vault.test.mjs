@@ -201,3 +201,21 @@ test('two tabs with a passphrase: live, and what both wrote is kept', async () =
   const got = one.store.read('why/cost');
   assert.deepEqual([got.value, ...got.others.map((o) => o.value)].sort(), ['in one', 'in two']);
 });
+
+test('words that are still being sealed when the page is left are sealed at once, and never lie in the open', async () => {
+  const { store, turnOn } = await written();
+  await turnOn(PASS);
+  const seen = [];
+  rules.onChange = () => seen.push(...stored.values());
+  const done = store.write('why/cost', 'Sunday evenings, and canary');
+  store.lock();
+  rules.onChange = undefined;
+  const left = new Map(stored);
+  await done;
+  reset();
+  for (const [key, text] of left) stored.set(key, text);
+  const later = await openTab('vault');
+  await later.unlock(PASS);
+  assert.equal(later.store.read('why/cost').value, 'Sunday evenings, and canary');
+  assert.ok(!seen.some((text) => text.includes('canary')));
+});

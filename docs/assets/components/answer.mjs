@@ -245,7 +245,9 @@ store.watch(({ ids }) => {
   refresh(ids);
   if (!ids) heed();
 });
-heed();
+// The key may be on its way from the page before.
+if (store.state === 'locked') store.ready.then(heed);
+else heed();
 whenHidden(({ detail }) => {
   if (detail) return bound.forEach((one) => one.lock(detail));
   for (const one of bound.values()) one.leave();

@@ -59,7 +59,9 @@ class Journal extends HTMLElement {
       this.list.replaceChildren();
       this.stood = '';
     });
-    this.draw();
+    // The key may be on its way from the page before.
+    if (store.state === 'locked') store.ready.then(() => this.stood ? undefined : this.draw());
+    else this.draw();
   }
 
   /** The whole page anew, as the state asks for it. */

@@ -98,7 +98,9 @@ Object.assign(acts, {
   },
   /** @param {Card} card @param {HTMLElement} place */
   async set(card, place) {
-    place.replaceChildren(await setUp(() => again(card, say.on), () => place.replaceChildren()));
+    const open = store.ids().length > 0;
+    const { traces } = await vaultWords();
+    place.replaceChildren(await setUp(() => again(card, open ? `${say.on} ${traces}` : say.on), () => place.replaceChildren()));
   },
   /** @param {Card} card @param {HTMLElement} place */
   async change(card, place) {

@@ -1,19 +1,11 @@
 // The guide on this device: starts the worker, follows it while it saves pages, and reads how it stands.
 import { prefix } from '../lib/store.mjs';
+import { script } from '../lib/trusted.mjs';
 
 /** @typedef {{langs: string[], done: boolean, missing: number}} Kept */
 /** @typedef {{state: 'on' | 'partly' | 'full' | 'failed', missing: number}} Outcome */
 
 const SILENCE = 20_000;
-
-/** The one address that a policy lets become a worker. */
-const maker = /** @type {any} */ (window).trustedTypes?.createPolicy('sg-worker', {
-  createScriptURL: (/** @type {string} */ address) => {
-    const { origin, pathname } = new URL(address, location.href);
-    if (origin !== location.origin || !pathname.endsWith('/sw.js')) throw new TypeError('not the worker');
-    return address;
-  },
-});
 
 /**
  * Keeps the guide here. Throws where the browser can't.
@@ -24,7 +16,7 @@ const maker = /** @type {any} */ (window).trustedTypes?.createPolicy('sg-worker'
 export async function keepGuide(root, progress) {
   const scope = new URL(root || './', location.href).href;
   const address = scope + 'sw.js';
-  const registration = await navigator.serviceWorker.register(maker?.createScriptURL(address) ?? address, { scope });
+  const registration = await navigator.serviceWorker.register(script(address), { scope });
   const worker = await active(registration);
   const { port1, port2 } = new MessageChannel();
   return new Promise((done, fail) => {

@@ -1,5 +1,6 @@
 // The two forms of the passphrase: opening the notes, and choosing one. Loaded only when needed, with its words.
 import { $, button, config, el, fill } from '../lib/dom.mjs';
+import { store } from '../lib/store.mjs';
 import { able, turnOn, unlock } from '../lib/vault.mjs';
 import { elsewhere } from './elsewhere.mjs';
 
@@ -118,6 +119,7 @@ export async function setUp(done, cancel) {
   const say = await vaultWords();
   if (!able()) return el('p', { role: 'status' }, say.unable);
   return el('div', { className: 'sg-flow' }, el('h3', { className: 'sg-h3' }, say.title), el('p', {}, say.text),
+    store.state === 'open' && store.ids().length > 0 && el('p', {}, say.traces),
     await newPassphrase(async (pass) => {
       await turnOn(pass);
       done();

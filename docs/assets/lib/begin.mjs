@@ -1,6 +1,6 @@
 // Choices about keeping: yes, nothing at all, with a passphrase; and switches of this device.
 import { accept, keepNothing, settle } from './accept.mjs';
-import { about, forget, guard, key as vault, keys, learn, open, real, recover, store, switches, tell } from './store.mjs';
+import { about, forget, guard, keep, key as vault, keys, learn, open, real, recover, store, switches, tell, underway } from './store.mjs';
 
 /** @typedef {typeof begin} Begin */
 
@@ -17,7 +17,18 @@ const begin = {
 
   /** Forgets the key and every word that was opened with it. */
   lock() {
-    if (vault()) forget();
+    const by = vault();
+    if (!by) return;
+    // The browser does not wait for a page that is left: what is still being sealed is sealed at once.
+    for (const [key, { record }] of underway) {
+      const text = by.sealNow(key, JSON.stringify(record));
+      try {
+        if (text) keep(key, text);
+      } catch {
+        // No room: what was kept before stays.
+      }
+    }
+    forget();
   },
 
   /** Hands over what opens sealed words; a new journal begins sealed. @param {import('./store.mjs').Vault} by */

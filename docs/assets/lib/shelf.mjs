@@ -6,7 +6,8 @@ import { ENTRY, GRAVE, fail, hex, join, parse, prefix, real } from './keys.mjs';
  * @typedef {{v: number, vv: Record<string, number>, t: number, q: string, x: string, e?: string}} Rec
  * @typedef {Rec & {w: string, k: string}} Version
  * @typedef {{seal: (key: string, text: string) => Promise<string>,
- *   open: (key: string, text: string) => Promise<string>}} Vault
+ *   open: (key: string, text: string) => Promise<string>,
+ *   sealNow: (key: string, text: string) => string}} Vault `sealNow`: without waiting, a little longer; '' where it is not ready yet
  */
 
 /** @type {Map<string, string>} */
@@ -25,6 +26,8 @@ let vault = null;
 export const index = new Map();
 /** @type {Map<string, any>} key -> opened record; sealed journals only */
 export const opened = new Map();
+/** @type {Map<string, {record: any}>} key -> what is being sealed for it */
+export const underway = new Map();
 /** @type {Map<string, Record<string, number>>} answer id -> what was deleted */
 export const graves = new Map();
 

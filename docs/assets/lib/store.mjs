@@ -5,7 +5,7 @@
 import { database, flush, useEcho } from './echo.mjs';
 import { ENTRY, GRAVE, META, fail, hex, join, parse, prefix, real, tab } from './keys.mjs';
 import {
-  dig, graves, guard, heads, index, keep, key as vault, keys, lay, learn, list, name, note, opened, own, stays, versions,
+  dig, graves, guard, heads, index, keep, key as vault, keys, lay, learn, list, name, note, opened, own, stays, underway, versions,
 } from './shelf.mjs';
 
 export * from './keys.mjs';
@@ -63,7 +63,10 @@ export async function save(key, record) {
   const by = stays() && vault();
   if (by) {
     opened.set(key, record);
+    const mine = { record };
+    underway.set(key, mine);
     text = await by.seal(key, text);
+    if (underway.get(key) === mine) underway.delete(key);
     if (opened.has(key) && opened.get(key) !== record) return;
   }
   if (!held && stays()) {
@@ -211,7 +214,9 @@ export function forget() {
 /** Methods of more.mjs and begin.mjs are there where these modules were imported. */
 export const store = /** @type {typeof core & import('./begin.mjs').Begin & import('./more.mjs').More} */ (core);
 open();
-store.ready = recover().catch(() => {});
+/** Locked notes open with the key that the page before left behind, where the browser has a place for it. */
+const reopened = state === 'locked' ? import('./vault.mjs').then(({ reopen }) => reopen()).catch(() => false) : Promise.resolve(false);
+store.ready = reopened.then((open) => (open ? undefined : recover())).catch(() => {});
 addEventListener('storage', async ({ key }) => {
   if (key && !key.startsWith(prefix)) return;
   if (key && key !== META && real?.getItem(META)) {

@@ -1,7 +1,9 @@
 // The passphrase: a random data key seals every word; the passphrase wraps the data key. The key lives in this page's
 // memory alone, cannot be exported, and is forgotten when the page is left, hidden or idle for five minutes.
 import './begin.mjs';
+import { gcm } from './aes.mjs';
 import { fromBase64, random, text, toBase64, utf8 } from './bytes.mjs';
+import { ask, forget as forgetKey, greet, handOver, stir as stirKey } from './holder.mjs';
 import {
   ENTRY, GRAVE, about, drop, fail, forget, keep, key as held, keys, list, name, opened, parse, prefix, raw, save, store, version,
 } from './store.mjs';
@@ -56,23 +58,55 @@ async function unwrap(pass) {
   }
 }
 
-/** What seals and opens with a data key. @param {Uint8Array<ArrayBuffer>} secret @returns {Promise<import('./store.mjs').Vault>} */
+/** What seals and opens with a data key. @param {Uint8Array<ArrayBuffer>} secret */
 export async function sealer(secret) {
   const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  return sealerOf(key, '', localStorage.getItem(KEY));
+}
+
+/** What the key is sealed for that seals at once. */
+const AT_ONCE = prefix + 'at-once';
+
+/** Words with spaces after them: how many there are is not told. @param {string} words */
+function padded(words) {
+  const bytes = utf8(words);
+  const filled = new Uint8Array(Math.ceil(bytes.length / BLOCK) * BLOCK).fill(32);
+  filled.set(bytes);
+  return filled;
+}
+
+/** @param {CryptoKey} key @param {string} id @param {string | null} from @returns {import('./store.mjs').Vault & {held: import('./holder.mjs').Held, fits: () => boolean}} */
+export function sealerOf(key, id, from) {
+  // For words that cannot wait for the browser's cipher, which takes a moment: a key of this page's own, sealed ahead.
+  const brief = random(32);
+  const iv = random(12);
+  const wrapping = { name: 'AES-GCM', iv, additionalData: utf8(AT_ONCE) };
+  const wrapped = crypto.subtle.encrypt(wrapping, key, brief).then((w) => toBase64(iv) + toBase64(new Uint8Array(w)));
+  let ready = '';
+  wrapped.then((w) => (ready = w));
+  /** The key that words were sealed with at once. @param {string} by */
+  const inner = async (by) => {
+    const how = { name: 'AES-GCM', iv: fromBase64(by.slice(0, 16)), additionalData: utf8(AT_ONCE) };
+    return crypto.subtle.importKey('raw', await crypto.subtle.decrypt(how, key, fromBase64(by.slice(16))), 'AES-GCM', false, ['decrypt']);
+  };
   return {
-    async seal(at, words) {
-      const bytes = utf8(words);
-      const padded = new Uint8Array(Math.ceil(bytes.length / BLOCK) * BLOCK).fill(32);
-      padded.set(bytes);
+    held: { key, id, from },
+    sealNow(at, words) {
       const iv = random(12);
-      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(at) }, key, padded);
+      const sealed = gcm(brief, iv, utf8(at)).encrypt(padded(words));
+      return ready && `1.${toBase64(iv)}.${toBase64(sealed)}.${ready}`;
+    },
+    fits: () => localStorage.getItem(KEY) === from,
+    async seal(at, words) {
+      const iv = random(12);
+      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(at) }, key, padded(words));
       return `1.${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`;
     },
     async open(at, sealed) {
-      const [form, iv, words] = sealed.split('.');
+      const [form, iv, words, by] = sealed.split('.');
       if (form !== '1') throw fail('newer');
       const how = { name: 'AES-GCM', iv: fromBase64(iv), additionalData: utf8(at) };
-      return text(await crypto.subtle.decrypt(how, key, fromBase64(words)));
+      return text(await crypto.subtle.decrypt(how, by ? await inner(by) : key, fromBase64(words)));
     },
   };
 }
@@ -85,13 +119,16 @@ export const able = () => Boolean(globalThis.crypto?.subtle);
 
 /** Turns the passphrase on, key by key. Stopped anywhere, everything stays readable. @param {string} pass */
 export async function turnOn(pass) {
+  greet();
   const left = store.state === 'open' && keys().some((k) => k.startsWith(ENTRY) && raw(k)?.startsWith('1.'));
   // Words sealed before hang on the key that is there.
   const secret = left ? (await unwrap(pass)).secret : random(32);
   if (!left) keep(KEY, JSON.stringify(await wrap(secret, pass, await tuned())), localStorage);
   await unwrap(pass);
   if (about()) about({ ...about(), mode: 'sealing' });
-  await store.unlock(await sealer(secret));
+  const by = await sealer(secret);
+  handOver(by.held);
+  await store.unlock(by);
   await sealAll();
   watchOver();
 }
@@ -100,7 +137,9 @@ export async function turnOn(pass) {
 export async function unlock(pass) {
   const before = localStorage.getItem(KEY);
   const { secret, it, ms } = await unwrap(pass);
-  await store.unlock(await sealer(secret));
+  const by = await sealer(secret);
+  handOver(by.held);
+  await store.unlock(by);
   watchOver();
   await sealAll();
   const more = Math.min(CAP, Math.round((it * AIM) / ms));
@@ -109,6 +148,29 @@ export async function unlock(pass) {
   await wrap(secret, pass, more).then((k) => {
     if (localStorage.getItem(KEY) === before) keep(KEY, JSON.stringify(k), localStorage);
   }).catch(() => {}); // The notes are open: what cannot be written now is written another time.
+}
+
+/** Opens the notes with the key that the page before left behind. @returns {Promise<boolean>} whether it did */
+export async function reopen() {
+  watchOver();
+  // Whoever left and came back is asked again.
+  if (gone()) return forgetKey(), false;
+  const before = locks;
+  const held = await ask();
+  const by = held && sealerOf(held.key, held.id, held.from);
+  if (!by?.fits() || locks !== before || store.state !== 'locked') return false;
+  await store.unlock(by);
+  await sealAll();
+  return true;
+}
+
+/** Whether the reader pressed "Leave page" in this tab, and has not looked again since. */
+function gone() {
+  try {
+    return !!sessionStorage.x;
+  } catch {
+    return false;
+  }
 }
 
 /** One record changes; the words stay sealed as they are. @param {string} before @param {string} pass */
@@ -168,12 +230,16 @@ async function sealAll() {
 
 let last = 0;
 let told = 0;
+/** How often everything was locked while this page was there. */
+let locks = 0;
 /** What the tabs of the guide tell each other: that the reader is here, or that everything is locked. @type {BroadcastChannel | undefined} */
 let tabs;
 
 /** Locks the notes in every tab. */
 export function lockAll() {
   tabs?.postMessage('lock');
+  forgetKey();
+  locks += 1;
   store.lock();
 }
 
@@ -182,7 +248,12 @@ function watchOver() {
   last = Date.now();
   if (tabs) return;
   tabs = new BroadcastChannel(prefix + 'lock');
-  tabs.onmessage = ({ data }) => (data === 'lock' ? store.lock() : void (last = Date.now()));
+  tabs.onmessage = ({ data }) => {
+    last = Date.now();
+    if (data !== 'lock') return;
+    locks += 1;
+    store.lock();
+  };
   const due = () => held() && Date.now() - last >= LOCK_AFTER && lockAll();
   const stir = () => {
     due();
@@ -190,10 +261,15 @@ function watchOver() {
     if (!held() || last - told < TELL) return;
     told = last;
     tabs?.postMessage('here');
+    stirKey();
   };
   for (const type of ['keydown', 'pointerdown', 'input', 'scroll']) addEventListener(type, stir, { passive: true, capture: true });
   document.addEventListener('visibilitychange', due);
   addEventListener('pagehide', () => store.lock());
-  addEventListener('sg-leave', () => tabs?.postMessage('lock'));
+  addEventListener('sg-leave', () => {
+    tabs?.postMessage('lock');
+    forgetKey();
+  });
+  addEventListener('pageshow', ({ persisted }) => persisted && store.state === 'locked' && void reopen());
   setInterval(due, 1000);
 }
