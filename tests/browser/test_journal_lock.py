@@ -51,13 +51,12 @@ def unlock(page: Page, within: str = "") -> None:
     page.locator(ASKED).first.wait_for(state="detached")
 
 
-def open_or_unlock(page: Page, address: str) -> None:
-    """Go to a page and have its notes open."""
-    page.goto(address)
-    asked = page.locator(ASKED).or_(page.locator("[data-save-state=saved],article[data-entry]").first)
-    asked.first.wait_for()
-    if page.locator(ASKED).count():
-        unlock(page)
+def lock_now(page: Page, url: str) -> None:
+    """Lock the notes by the button of My notes."""
+    page.goto(f"{url}/journal/")
+    more(page)
+    page.locator("[data-action=lock]").click()
+    page.locator(ASKED).wait_for()
 
 
 def idle(page: Page, minutes: float = 6) -> None:
@@ -86,7 +85,7 @@ def test_s8_lock_now_locks_every_tab_within_a_second(context: BrowserContext, pa
     pages = [page]
     for path in ("steps/why/", "urge/", "journal/"):
         pages.append(context.new_page())
-        open_or_unlock(pages[-1], f"{url}/{path}")
+        pages[-1].goto(f"{url}/{path}")
         pages[-1].wait_for_function(f"() => (({EVERYTHING})()).includes('{CANARY}') || location.pathname === '/urge/'")
     more(pages[-1])
     pages[-1].locator("[data-action=lock]").click()
@@ -104,10 +103,11 @@ def rich(page: Page, url: str) -> Page:
 
 
 def write(page: Page, selector: str, words: str = NOTES) -> None:
-    """Type into the first box that fits."""
+    """Type into the first box that fits, and wait until it is kept."""
     box = page.locator(selector).first
     box.scroll_into_view_if_needed()
     box.fill(words)
+    page.wait_for_function("() => document.querySelector('.sg-said').textContent")
 
 
 PLACES = {
@@ -121,7 +121,7 @@ PLACES = {
 @pytest.mark.parametrize("path", PLACES)
 def test_s8_no_word_stays_on_any_page(rich: Page, url: str, path: str) -> None:
     page = rich
-    open_or_unlock(page, f"{url}/{path}")
+    page.goto(f"{url}/{path}")
     for selector in PLACES[path]:
         write(page, f"{selector}:visible")
     look = page.locator("[data-do=look]")
@@ -137,7 +137,7 @@ def test_s8_no_word_stays_on_any_page(rich: Page, url: str, path: str) -> None:
 
 def test_s8_counter_and_people_go_and_come_back(rich: Page, url: str) -> None:
     page = rich
-    open_or_unlock(page, f"{url}/urge/")
+    page.goto(f"{url}/urge/")
     page.locator("sg-recall blockquote span").get_by_text(CANARY).wait_for()
     idle(page)
     locked(page)
@@ -151,7 +151,7 @@ def test_s8_counter_and_people_go_and_come_back(rich: Page, url: str) -> None:
 
 def test_s8_my_notes_lose_their_words(rich: Page, url: str) -> None:
     page = rich
-    open_or_unlock(page, f"{url}/journal/")
+    page.goto(f"{url}/journal/")
     page.locator("article").get_by_text(CANARY).wait_for()
     more(page)
     page.locator("#sg-find").fill(CANARY)
@@ -174,6 +174,7 @@ def test_s8_words_that_storage_did_not_take_come_back_after_the_lock(rich: Page)
 
 def test_every_page_with_boxes_shows_a_way_to_unlock(page: Page, site: Path, url: str) -> None:
     seal(page, url)
+    lock_now(page, url)
     for file in sorted(site.rglob("index.html")):
         text = file.read_text("utf-8")
         if "<textarea" not in text or "data-answer" not in text:
@@ -276,6 +277,7 @@ def test_s9_the_key_is_forgotten_when_the_reader_says_so(
         other.locator(EXIT).click()
         other.wait_for_url(GONE)
     else:
+        more(other)
         other.locator("[data-action=lock]").click()
     locked(page)
     page.reload()
