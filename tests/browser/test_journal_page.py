@@ -282,7 +282,7 @@ def test_words_of_a_copy_stand_among_the_others_at_once(page: Page, url: str) ->
     page.locator("[data-action=restore]").click()
     page.mouse.wheel(0, 1000)
     expect(page.locator("article")).to_have_count(4)
-    assert page.get_by_text("They are here again.").is_visible()
+    assert page.get_by_text("Your notes are back.").is_visible()
     assert page.evaluate("() => document.activeElement.dataset.action") == "import"
 
 

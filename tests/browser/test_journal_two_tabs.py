@@ -181,7 +181,7 @@ class Reader:
         apply = tab.locator("[data-action=restore]")
         if apply.count():
             apply.click()
-            tab.get_by_text("They are here again.").wait_for()
+            tab.get_by_text("Your notes are back.").wait_for()
 
     def wipe(self, tab: Page) -> None:
         """Remove everything, and begin again."""
