@@ -33,7 +33,7 @@ class Rule(Strict):
     words: tuple[str, ...]
     fine: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    except_in: Literal["safety", "sourced", "safe"] | None = None
+    except_in: Literal["safety", "sourced"] | None = None
     only_in: Literal["today"] | None = None
 
 
@@ -98,8 +98,6 @@ def _meant(words: Words, rule: Rule) -> bool:
     where = words.path[-1]
     if rule.only_in and where != rule.only_in:
         return False
-    if rule.except_in == "safe" and where == "today_when_safe":
-        return False
     return not (rule.unless and _pattern(rule.unless).search(words.text))
 
 
@@ -112,7 +110,7 @@ def _found(document: Document[Any], words: Words, rule: Rule) -> Iterator[Proble
 
 
 def _excepted(document: Document[Any], part: Part, rule: Rule) -> bool:
-    if rule.except_in in {None, "safe"}:
+    if rule.except_in is None:
         return False
     above = [one for one in document.parts if part.path[: len(one.path)] == one.path]
     if rule.except_in == "sourced":

@@ -38,8 +38,6 @@ class Page(Strict):
     today: Inline | None = None
     """One thing for today. Nothing is known about the reader: it has to be safe for somebody who is scared or watched,
     so the phone stays near, and nobody goes out at night."""
-    today_when_safe: Inline | None = None
-    """Another one instead, for readers who said what fits them and chose no situation marked `danger`."""
     words: tuple[Plain, ...] = ()
     """What people may type into the search to find this page, in their own words: `ghosting`, `miss him`."""
     listed: bool = True
@@ -107,8 +105,6 @@ class Situation(Strict):
     """Its name, as `when` uses it. Its words stand in words.yml of each language."""
     kind: Literal["who", "what"]
     """who = who the other person is; what = what ties the two together."""
-    danger: bool = False
-    """Whether who chooses it may be in danger. They keep the safe advice that stands while nothing is known."""
 
 
 class Language(Strict):

@@ -9,7 +9,7 @@ const parts = {
   'sg-recall, sg-call': './components/shown.mjs',
   'sg-counter': './components/counting.mjs',
   'sg-chart': './components/chart.mjs',
-  '[data-when],[data-unless]': './components/situations.mjs',
+  '[data-when]': './components/situations.mjs',
   '.sg-help': './components/helplines.mjs',
 };
 

@@ -319,24 +319,6 @@ def test_safety_stands_first_whatever_a_reader_ticked(page: Page, url: str) -> N
             expect(first.locator("a:visible").first).to_be_visible()
 
 
-def test_what_is_only_for_the_safe_waits_until_it_is_known(page: Page, url: str) -> None:
-    safe, other = "Charge your phone, and keep it near you.", "Tonight, charge your phone out of reach of your bed."
-    shown = page.locator(".sg-today p:visible")
-    page.goto(url)
-    expect(shown).to_have_text(safe)
-    agree(page, url)
-    page.goto(url + "/start/")
-    page.get_by_label("It is an ex or a partner").check()
-    eventually(page, lambda: stored(page).get("set/situations") == "ex")
-    page.goto(url)
-    expect(shown).to_have_text(other)
-    page.goto(url + "/start/")
-    page.locator("[data-situation=scared]").check()
-    eventually(page, lambda: "scared" in stored(page).get("set/situations", ""))
-    page.goto(url)
-    expect(shown).to_have_text(safe)
-
-
 def test_rows_by_keyboard_add_order_remove_and_bring_back(page: Page, url: str) -> None:
     agree(page, url)
     page.goto(url + "/steps/hold/")

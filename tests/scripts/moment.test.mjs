@@ -16,7 +16,7 @@ const { breath, waiting } = await import(at + 'timer.mjs');
 const { line, told } = await import(at + 'shown.mjs');
 const { shown, written } = await import(at + 'rowtools.mjs');
 const { issue, mail } = await import(at + 'compose.mjs');
-const { fits, parse, safe } = await import(at + 'situations.mjs');
+const { fits, parse } = await import(at + 'situations.mjs');
 const { lastStep } = await import(at + 'home.mjs');
 const { visit } = await import(at + 'urge.mjs');
 
@@ -56,13 +56,6 @@ test('a gate: an unsafe outcome opens as soon as it holds, before what stands ab
   assert.equal(asked({ control: 'yes', scared: 'yes' }), 'unsafe');
   assert.equal(asked({ control: 'yes', scared: 'no', why: 'hurts' }), 'controlled');
   assert.equal(asked({ control: 'no', why: 'hurts' }), null);
-});
-
-test('what is only for the safe shows to nobody while nothing is known, and never to who may be in danger', () => {
-  const danger = new Set(['scared']);
-  assert.equal(safe(new Set(), danger), false);
-  assert.equal(safe(new Set(['ex']), danger), true);
-  assert.equal(safe(new Set(['ex', 'scared']), danger), false);
 });
 
 const on = (text) => /** @type {Date} */ (moment(text));

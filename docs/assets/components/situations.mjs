@@ -9,9 +9,6 @@ export const parse = (text) => new Set((text || '').split(/\s+/).filter((id) => 
 /** Whether a passage shows: to everybody while nothing is chosen. @param {Set<string>} chosen @param {Set<string>} when */
 export const fits = (chosen, when) => !chosen.size || [...when].some((id) => chosen.has(id));
 
-/** Whether what is only for the safe may show: to nobody while nothing is known. @param {Set<string>} chosen @param {Set<string>} danger */
-export const safe = (chosen, danger) => chosen.size > 0 && ![...danger].some((id) => chosen.has(id));
-
 const chosen = () => parse(store.setting('situations'));
 
 function apply() {
@@ -20,11 +17,6 @@ function apply() {
     part.hidden = !fits(now, parse(part.dataset.when));
     const name = $(':scope>.sg-when-name', part);
     if (name) name.hidden = now.size > 0;
-  }
-  for (const part of $$('[data-unless]')) {
-    part.hidden = !safe(now, parse(part.dataset.unless));
-    // What stands before it is the safe one.
-    /** @type {HTMLElement} */ (part.previousElementSibling).hidden = !part.hidden;
   }
   for (const box of $$('[data-situation]')) box.checked = now.has(box.dataset.situation);
   // Said only where it is so.
