@@ -186,7 +186,7 @@ def test_contact_that_had_to_be_does_not_count_and_can_be_taken_back(page: Page,
     page.locator("sg-counter [data-part=calendar] summary").click()
     expect(page.locator("td.is-contact")).to_have_text("10 contact", use_inner_text=False)
     expect(page.locator("td.is-needed")).to_have_count(1)
-    page.get_by_role("button", name="Undo").click()
+    page.locator("sg-counter").get_by_role("button", name="Undo").click()
     expect(total).to_have_text("22 days without contact")
     page.get_by_role("button", name="Switch the counter off").click()
     expect(total).to_be_hidden()
