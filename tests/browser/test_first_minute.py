@@ -379,6 +379,16 @@ def test_s12_once_every_box_is_tied_the_line_goes_and_nothing_moves(page: Page, 
     assert not page.evaluate("window.moved"), "it took no room"
 
 
+def test_s12_whoever_begins_to_write_is_told_at_once(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.route("**/*.mjs", _block(JOINED))
+    page.goto(f"{url}/steps/why/")
+    page.evaluate("document.getAnimations().forEach(one => { one.currentTime = 0; one.pause() })")
+    expect(page.locator("[data-until]")).to_be_hidden()
+    page.locator(BOX).press_sequentially("words")
+    expect(page.locator("[data-until]")).to_be_visible()
+
+
 def test_s12_words_typed_before_the_scripts_arrive_are_words(context: BrowserContext, url: str) -> None:
     page = context.new_page()
     write(page, url)
