@@ -159,6 +159,21 @@ def test_s8_my_notes_lose_their_words(rich: Page, url: str) -> None:
     locked(page)
 
 
+def test_opened_notes_stand_in_sight(page: Page, url: str) -> None:
+    """In a low window the form stands below the place of the first note."""
+    page.set_viewport_size({"width": 1000, "height": 640})
+    seal(page, url)
+    lock_now(page, url)
+    page.locator("input.sg-secret").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("() => scrollY > 200")
+    unlock(page)
+    page.wait_for_function(
+        f"""() => [...document.querySelectorAll('article p')].some((words) => words.textContent.includes('{CANARY}')
+          && words.getBoundingClientRect().top > 60)"""
+    )
+
+
 def test_s8_words_that_storage_did_not_take_come_back_after_the_lock(rich: Page) -> None:
     page = rich
     page.evaluate("() => { window.take = Storage.prototype.setItem; Storage.prototype.setItem = () => {}; }")

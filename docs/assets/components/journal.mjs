@@ -78,7 +78,8 @@ class Journal extends HTMLElement {
       this.stood = stand(this.all);
       const place = el('div', { className: 'sg-flow' });
       this.replaceChildren(this.half(), place, this.wipe);
-      place.replaceChildren(await act('opener', () => {}, 'h2'));
+      // The form stood further down than the first note does.
+      place.replaceChildren(await act('opener', () => this.scrollIntoView(), 'h2'));
       return;
     }
     this.read();
