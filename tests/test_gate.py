@@ -67,12 +67,12 @@ CASES: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("- id: theirs", "- id: mine # again"): [
         (
             "# again",
-            "blocks.ready.questions.own.options.mine.id: `mine` is taken on line 50: give one of the two another id",
+            "blocks.ready.questions.own.options.mine.id: `mine` is taken on line 49: give one of the two another id",
         ),
         ("{own:", "blocks.ready.outcomes.later.if.own.1: `theirs` is not an option of `own`: use one of mine, mine"),
     ],
     ("- id: later", "- id: danger # again"): [
-        ("# again", "blocks.ready.outcomes.danger.id: `danger` is taken on line 62: give one of the two another id"),
+        ("# again", "blocks.ready.outcomes.danger.id: `danger` is taken on line 61: give one of the two another id"),
     ],
 }
 

@@ -86,7 +86,7 @@ def test_helplines_of_the_guides_country_with_a_second_route() -> None:
 
 def test_helplines_on_paper_say_what_is_missing_and_name_the_next_best() -> None:
     text = _texts(_drawn(type="helplines", needs=["own-behaviour"])[0])
-    assert "We don’t know of a line here for: “I worry about what I do”. Try these instead." in text
+    assert "Here we know no line for: “I worry about what I do”. These can be the next best." in text
     for line in ("999", "116 123", "findahelpline.com"):
         assert line in text
 

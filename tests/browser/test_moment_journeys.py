@@ -30,7 +30,7 @@ def test_a_fresh_reader_at_two_in_the_morning(page: Page, url: str) -> None:
     page.locator("sg-suggest [data-do=next]").click()
     expect(page.locator("sg-suggest [data-part=idea]")).not_to_have_text(first or "")
     page.locator("sg-suggest [data-do=do]").click()
-    expect(page.locator("sg-suggest [data-part=from]")).to_contain_text("This page waits here")
+    expect(page.locator("sg-suggest [data-part=from]")).to_contain_text("This page will be here")
     assert page.evaluate("Object.keys(localStorage)") == []
     page.locator("sg-recall [data-part=starter] a").click()
     expect(page).to_have_url(f"{url}/steps/why/#reasons")
