@@ -696,6 +696,10 @@ class VaultWords(Strict):
     """This browser cannot do it here."""
     failed: Plain
     """It could not be finished, as where there is no room left."""
+    taken: Plain
+    """Another tab set or changed the passphrase meanwhile."""
+    full: Plain
+    """There is not enough room to lock the notes: nothing was changed."""
     cancel: Plain
 
 
@@ -733,6 +737,8 @@ class CopyWords(Strict):
     apply: Plain
     """Button: bring these in."""
     applied: Plain
+    applied_new: Plain
+    """They came back before the reader chose how to keep words here: nothing is stored yet."""
     refused: Plain
     """The file is no copy of notes, or it is damaged."""
     newer: Plain

@@ -6,7 +6,11 @@ import { show as notice } from './notice.mjs';
 import { bound } from './unkept.mjs';
 
 export const say = words('answer');
-/** Words that storage did not take, sealed while the notes are locked. @type {Map<string, Promise<string>>} */
+/**
+ * Words that storage did not take, sealed while the notes are locked. Where they are locked because the journal has
+ * another key now, what opens these words stays with them.
+ * @type {Map<string, {sealed: Promise<string>, by: import('../lib/shelf.mjs').Vault | null}>}
+ */
 const refused = new Map();
 /** So long nobody types before they are asked whether words may be kept: the question moves what stands below it. */
 const PAUSE = 600;
@@ -35,6 +39,9 @@ const clock = (time) => {
   const today = +(new Date(time).toDateString() === new Date().toDateString());
   return (clocks[today] ??= new Intl.DateTimeFormat(config().lang, today ? hour : { ...hour, day: 'numeric', month: 'long' })).format(time);
 };
+
+/** Words of before, and what was written since after them. @param {string} before @param {string} now */
+const joined = (before, now) => (!now.trim() || before.includes(now.trim()) ? before : `${before}\n${now}`);
 
 /** Said once to screen readers. @param {string} text */
 export const announce = (text) => void (status.textContent = text);
@@ -111,15 +118,18 @@ export function bindField(field, how = {}) {
   };
   /** Words that could not be kept before the notes were locked are tried again. */
   const bring = async () => {
-    const sealed = refused.get(id);
+    const { sealed, by } = /** @type {any} */ (refused.get(id));
     refused.delete(id);
-    set(JSON.parse((await vault()?.open(id, (await sealed) ?? '')) || '""'));
+    set(JSON.parse((await (by ?? vault())?.open(id, await sealed)) || '""'));
     return save();
   };
   /** No word stays on the page. @param {import('../lib/shelf.mjs').Vault} by */
   const lock = (by) => {
+    const changed = !by.fits();
+    // Another tab changed the key under the reader's hands: what they are typing stays before them.
+    if (changed && typed && document.activeElement === field) return;
     turn++;
-    if (lost && !choice && get()) refused.set(id, by.seal(id, JSON.stringify(get())));
+    if (lost && !choice && get()) refused.set(id, { sealed: by.seal(id, JSON.stringify(get())), by: changed ? by : null });
     typed = waits = lost = stale = false;
     longest = '';
     if (choice) field.checked = false;
@@ -179,7 +189,7 @@ export function bindField(field, how = {}) {
       if (now.length > longest.length) longest = now;
       const full = longest;
       const less = full.length > 40 && now.length < full.length * 0.6;
-      report('saved', fill(say.saved, { time: clock(Date.now()) }), ...(less ? [' ', button(say.back, () => (set(full), save()))] : []));
+      report('saved', fill(say.saved, { time: clock(Date.now()) }), ...(less ? [' ', button(say.back, () => (set(joined(full, get())), save()))] : []));
       if (!told) announce(say.kept);
       told = true;
     }

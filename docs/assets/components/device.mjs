@@ -13,7 +13,7 @@ const site = () => config().site ?? config().root;
 
 class Device extends HTMLElement {
   say = words('device');
-  /** @type {(() => void) | undefined} */
+  /** @type {(() => Promise<void>) | undefined} */
   undo;
 
   connectedCallback() {
@@ -133,8 +133,8 @@ class Device extends HTMLElement {
     this.tell('offline', '');
   }
 
-  unwipe() {
-    this.undo?.();
+  async unwipe() {
+    await this.undo?.();
     this.undo = undefined;
     $('[data-do=unwipe]', this).hidden = true;
     this.tell('wipe', this.say.wipe_undone);

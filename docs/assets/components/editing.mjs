@@ -24,7 +24,7 @@ const field = ({ entry }, part) => {
 /** Words that were there before. @param {Shown} one @param {HTMLElement} below */
 function versions(one, below) {
   const found = parts(one.entry).flatMap((part) =>
-    earlier(part.id).filter((a) => a.x && a.x !== part.text).map((a) => ({ ...a, part })));
+    earlier(part.id).filter((a) => a.x && a.x !== part.text).map((a) => ({ ...a, part, known: store.standing(part.id) })));
   const twice = new Set();
   const rows = found.filter((a) => !twice.has(a.part.id + a.x) && twice.add(a.part.id + a.x)).slice(0, 20);
   const text = (/** @type {typeof rows[0]} */ { part, x, q }) =>
@@ -32,7 +32,7 @@ function versions(one, below) {
   below.replaceChildren(!rows.length ? el('p', { className: 'sg-small', role: 'status' }, say.no_versions)
     : el('div', { className: 'sg-card' }, ...rows.flatMap((a) => [
       el('p', { className: 'sg-small' }, day(a.t)), wrote('p', text(a)),
-      el('p', { className: 'sg-row' }, button(say.bring, () => store.together(a.part.id, a.x, a.q).then(one.show))),
+      el('p', { className: 'sg-row' }, button(say.bring, () => store.bring(a.part.id, a, a.known).then(one.show))),
     ])));
 }
 

@@ -85,7 +85,7 @@ Object.assign(acts, {
   bring: (card) => card.place.replaceChildren(new Restore(() => {
     // Drawn anew, for the words that came stand among those that were there.
     store.reopen();
-    card.status.textContent = copies.applied;
+    card.status.textContent = store.state === 'open' ? copies.applied : copies.applied_new;
     $('[data-action=import]').focus();
   }).node),
   /** Goes on with what stopped halfway. */
@@ -117,8 +117,8 @@ Object.assign(acts, {
   /** @param {HTMLElement} place */
   wipe(place) {
     const undo = store.wipe();
-    place.replaceChildren(el('p', {}, say.wiped, ' ', button(say.undo, () => {
-      undo();
+    place.replaceChildren(el('p', {}, say.wiped, ' ', button(say.undo, async () => {
+      await undo();
       place.replaceChildren();
     })));
   },

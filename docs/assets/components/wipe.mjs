@@ -28,7 +28,7 @@ export async function offlineAway() {
   await Promise.allSettled((await ours()).map((name) => caches.delete(name)));
 }
 
-/** Everything of ours, everywhere. @returns {Promise<() => void>} puts the words back while this page is open */
+/** Everything of ours, everywhere. @returns {Promise<() => Promise<void>>} puts the words back while this page is open */
 export async function everything() {
   const undo = store.wipe();
   await offlineAway();

@@ -1,6 +1,9 @@
 // Choices about keeping: yes, nothing at all, with a passphrase; and switches of this device.
 import { accept, keepNothing, settle } from './accept.mjs';
-import { about, forget, guard, keep, key as vault, keys, learn, open, real, recover, store, switches, tell, underway } from './store.mjs';
+import {
+  about, begun, fail, forget, guard, heed, keep, key as vault, keys, learn, open, real, recover, store, switches, tell,
+  underway,
+} from './store.mjs';
 
 /** @typedef {typeof begin} Begin */
 
@@ -11,6 +14,7 @@ const begin = {
   /** @param {string} key @param {string} value */
   setDevice(key, value) {
     switches[key] = value;
+    heed();
     if (real && about() && store.state !== 'blocked') about({ ...about(), device: { ...about().device, ...switches } });
     tell(null);
   },
@@ -20,7 +24,7 @@ const begin = {
     const by = vault();
     if (!by) return;
     // The browser does not wait for a page that is left: what is still being sealed is sealed at once.
-    for (const [key, { record }] of underway) {
+    for (const [key, { record }] of by.fits() ? underway : []) {
       const text = by.sealNow(key, JSON.stringify(record));
       try {
         if (text) keep(key, text);
@@ -33,15 +37,21 @@ const begin = {
 
   /** Hands over what opens sealed words; a new journal begins sealed. @param {import('./store.mjs').Vault} by */
   async unlock(by) {
-    const fresh = !about();
     guard(by);
     open();
-    await Promise.all(keys().map(learn));
-    await recover();
-    if (fresh) return accept('sealed');
-    await settle();
-    tell(null);
-    return undefined;
+    const fresh = !begun();
+    if (vault()) {
+      await Promise.all(keys().map(learn));
+      await recover();
+    }
+    // Another tab took the key away in the middle of it.
+    if (!vault()) throw fail('stale');
+    if (fresh) await accept('sealed');
+    else {
+      // What cannot be written now stays in memory, and is written another time.
+      await settle().catch(() => {});
+      tell(null);
+    }
   },
 };
 

@@ -1,7 +1,8 @@
 // Copies: the reader's words as data with a checksum, in a file to read or a locked one; and the way back.
 import { utf8 } from './bytes.mjs';
 import { open } from './jwe.mjs';
-import { fail, heads, index, put, store } from './store.mjs';
+import { fail, heads, index, key, put, store } from './store.mjs';
+import { fits } from './tidy.mjs';
 
 /**
  * @typedef {{e: string, t: number, q: string, x: string}} Kept
@@ -20,10 +21,15 @@ export const MARK = 'sg-data';
 /** @param {string} words */
 const wellFormed = (words) => (/** @type {any} */ (words).toWellFormed?.() ?? words);
 
+/** An answer's id as a copy may hold it: words under an odd one are in the copy, too. @param {string} id */
+const soundId = (id) => (ID.test(id) ? id : `odd/${id.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-/, '').slice(0, 40) || 'words'}`);
+
 /** Every answer as it stands, both where two tabs differ. @returns {Data} */
 export function gather() {
   const entries = [...index.keys()].sort().flatMap((id) =>
-    heads(id).map((a) => ({ e: id, t: a.t, q: wellFormed(a.q), x: wellFormed(a.x) })));
+    heads(id).map((a) => ({
+      e: soundId(id), t: Math.max(1, Math.round(a.t)), q: wellFormed(a.q).slice(0, LIMITS.question), x: wellFormed(a.x),
+    })));
   return { v: 1, made: Date.now(), entries };
 }
 
@@ -49,7 +55,7 @@ const words = (one, limit) => typeof one === 'string' && one.length <= limit && 
 /** @param {any} one */
 const sound = (one) =>
   only(one, ['e', 't', 'q', 'x']) && typeof one.e === 'string' && ID.test(one.e) && Number.isSafeInteger(one.t) &&
-  one.t > 0 && one.t < 8.64e15 && words(one.q, LIMITS.question) && words(one.x, LIMITS.words);
+  one.t > 0 && one.t <= 8.64e15 && words(one.q, LIMITS.question) && words(one.x, LIMITS.words);
 
 /** Takes packed data apart and looks at every piece. @param {string} packed @returns {Promise<Data>} */
 export async function unpack(packed) {
@@ -118,6 +124,11 @@ export function plan(data) {
 /** Brings it in: what is new is added, what differs stands beside what is here. @param {Plan} plan */
 export async function restore({ added, changed }) {
   if (!/open|new/.test(store.state)) throw fail(store.state === 'locked' ? 'locked' : 'blocked');
-  await Promise.all([...added.map((one) => put(one.e, one)), ...changed.map((one) => put(one.e, one, true))]);
+  const all = [...added, ...changed].filter((one) => !heads(one.e).some((a) => a.x === one.x));
+  // What was written since they were compared stays, too; and either all have room or none is written.
+  const room = (/** @type {Kept} */ { e, q, x }) =>
+    key() ? ((utf8(e + q + x).length + 600) * 4) / 3 : e.length + q.length + x.length + 200;
+  if (store.state === 'open' && !fits(all.reduce((sum, one) => sum + room(one), 0))) throw fail('full');
+  for (const one of all) await put(one.e, one, heads(one.e).length > 0);
 }
 

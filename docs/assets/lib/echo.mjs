@@ -7,6 +7,14 @@ let db;
 const waiting = new Map();
 /** @type {Promise<void> | null} */
 let busy = null;
+/** How often everything was removed: what was on its way then does not arrive. */
+let wipes = 0;
+
+function forget() {
+  wipes++;
+  waiting.clear();
+  db = undefined;
+}
 
 /** @param {boolean} create @returns {Promise<IDBDatabase | null>} */
 export const database = (create) =>
@@ -19,11 +27,20 @@ export const database = (create) =>
       };
       ask.onerror = () => done(null);
       ask.onsuccess = () => {
-        ask.result.onversionchange = () => {
-          ask.result.close();
-          db = undefined;
+        const base = ask.result;
+        // Another tab removes everything.
+        base.onversionchange = () => {
+          base.close();
+          forget();
         };
-        done(ask.result);
+        // Somebody else's, or half made: nothing can be kept in it.
+        if (base.objectStoreNames?.contains('e') === false) {
+          base.close();
+          if (!create) return done(null);
+          const away = indexedDB.deleteDatabase(base.name);
+          away.onsuccess = () => done(database(true));
+          away.onerror = away.onblocked = () => done(null);
+        } else done(base);
       };
     } catch {
       done(null);
@@ -37,17 +54,28 @@ export function echo(key, text) {
 }
 
 async function pump() {
-  const base = await (db ??= database(true));
-  while (base && waiting.size) {
-    const work = base.transaction('e', 'readwrite');
-    for (const [k, text] of waiting) text === null ? work.objectStore('e').delete(k) : work.objectStore('e').put(text, k);
+  for (let failed = 0; waiting.size && failed < 2; ) {
+    const batch = new Map(waiting);
     waiting.clear();
-    await new Promise((done, no) => {
-      work.oncomplete = done;
-      work.onabort = no;
-    });
+    const before = wipes;
+    const base = await (db ??= database(true));
+    if (before !== wipes) continue;
+    try {
+      const work = /** @type {IDBDatabase} */ (base).transaction('e', 'readwrite');
+      for (const [k, text] of batch) text === null ? work.objectStore('e').delete(k) : work.objectStore('e').put(text, k);
+      await new Promise((done, no) => {
+        work.oncomplete = done;
+        work.onabort = no;
+      });
+      failed = 0;
+    } catch {
+      // Closed under the page, as where the browser's data of one kind is cleared: it is made anew, once.
+      failed++;
+      if (before !== wipes) continue;
+      db = undefined;
+      for (const [k, text] of batch) if (!waiting.has(k)) waiting.set(k, text);
+    }
   }
-  if (!base) waiting.clear();
 }
 
 /** Uses a database that is open already. @param {IDBDatabase} base */
@@ -60,9 +88,8 @@ export const flush = async () => {
 
 /** Nothing of ours stays in IndexedDB. */
 export function vanishEcho() {
-  waiting.clear();
   void db?.then((base) => base?.close());
-  db = undefined;
+  forget();
   try {
     indexedDB.deleteDatabase(prefix.slice(0, -1));
   } catch {

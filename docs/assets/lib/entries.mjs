@@ -2,7 +2,7 @@
 import { moment } from './dates.mjs';
 import { config, words } from './dom.mjs';
 import { reading } from './reading.mjs';
-import { ENTRY, heads, index, keys, raw, version } from './store.mjs';
+import { ENTRY, dated, heads, index, keys, raw, version } from './store.mjs';
 
 /**
  * @typedef {import('./reading.mjs').Asked} Asked
@@ -13,16 +13,16 @@ import { ENTRY, heads, index, keys, raw, version } from './store.mjs';
 
 const HEAD = /^\{"v":1,"vv":\{[^{}]*\},"t":(\d+),/;
 
-/** When an answer was last written, or 0 where there is nothing to show. Looks at the beginning only, where that will do. @param {string} id @param {Set<string>} all its keys */
+/** When an answer was last written, or null where there is nothing to show. Looks at the beginning only, where that will do. @param {string} id @param {Set<string>} all its keys */
 function timeOf(id, all) {
   if (all.size === 1) {
     const [key] = all;
     const text = raw(key) || '';
     const found = HEAD.exec(text);
-    if (found) return text.endsWith('"x":""}') ? 0 : Number(found[1]);
+    if (found && text.endsWith('"}')) return text.endsWith('"x":""}') ? null : dated(Number(found[1]));
   }
   const [head] = heads(id);
-  return head?.x ? head.t : 0;
+  return head?.x ? head.t : null;
 }
 
 /** Every entry, newest first. @returns {Entry[]} */
@@ -37,12 +37,12 @@ export function entries() {
     if (id.startsWith('set/')) continue;
     if (dot < 0) {
       const time = timeOf(id, all);
-      if (time) found.push({ id, base: id, row: '', ids: [id], time });
+      if (time !== null) found.push({ id, base: id, row: '', ids: [id], time });
       continue;
     }
     const [base, row = '', field = ''] = id.split('.');
-    const time = field.startsWith('_') ? 0 : timeOf(id, all);
-    if (!time) continue;
+    const time = field.startsWith('_') ? null : timeOf(id, all);
+    if (time === null) continue;
     const key = row ? `${base}.${row}` : id;
     const entry = rows.get(key) || { id: key, base, row, ids: [], time };
     if (!entry.ids.length) found.push(entry);

@@ -6,6 +6,7 @@ export const prefix = `sg1${slug && '.'}${slug.replace(/[^\w.]/g, '-')}:`;
 export const ENTRY = prefix + 'e:';
 export const GRAVE = prefix + 'x:';
 export const META = prefix + 'm';
+export const KEY = prefix + 'k';
 
 /** Random hex digits. @param {number} bytes */
 export const hex = (bytes) =>

@@ -3,8 +3,8 @@ import './begin.mjs';
 import { vanishEcho } from './echo.mjs';
 import { last, place, rowsOf } from './rows.mjs';
 import {
-  GRAVE, META, drop, forget, graves, heads, hex, join, keep, list, mem, opened, parse, peaks, prefix, raw, real, save, seen,
-  store, switches, tab, tell, versions,
+  ENTRY, GRAVE, META, attempt, drop, forget, graves, gravesIn, heads, hex, join, key, learn, list, mem, name, opened, own, peaks,
+  prefix, put, raw, real, save, stays, store, switches, tab, tell, tick, version, versions,
 } from './store.mjs';
 
 /**
@@ -13,25 +13,38 @@ import {
  */
 
 const more = {
-  /** Writes what stands for all versions of an answer. @param {string} id @param {string} value @param {string} [question] */
-  together(id, value, question) {
-    seen.set(id, join({}, ...heads(id).map((a) => a.vv)));
-    return store.write(id, value, question);
+  /** Writes what stands for all versions of an answer. @param {string} id @param {string} x @param {string} [q] */
+  together: (id, x, q) => put(id, { x, q }, more.standing(id)),
+
+  /** What stands for an answer now: the reader has it before them. @param {string} id */
+  standing: (id) => join({}, ...heads(id).map((a) => a.vv)),
+
+  /**
+   * Brings words of before back. They hide what stood there when the reader was shown them; what was written since stays.
+   * @param {string} id @param {import('./store.mjs').Version} a @param {Record<string, number>} known
+   */
+  bring(id, { x, q, t }, known) {
+    const since = heads(id).some((b) => b.x && !(known[b.w] >= own(b)));
+    return put(id, { x, q, t: since ? t : Date.now() }, known);
   },
 
   /** Deletes an answer with its earlier versions. @param {string} id @returns {Promise<() => Promise<void>>} what puts it back */
   async remove(id) {
-    const all = versions(id);
-    const before = all.map((a) => /** @type {const} */ ([a.k, raw(a.k), opened.get(a.k)]));
-    const mine = GRAVE + tab;
-    const dug = { ...((opened.get(mine) ?? parse(raw(mine)))?.d || {}) };
-    dug[id] = { t: Date.now(), vv: join({}, ...all.map((a) => a.vv)) };
-    await save(mine, { v: 1, t: Date.now(), d: dug });
-    graves.set(id, join(graves.get(id) || {}, dug[id].vv));
-    for (const a of all) drop(a.k);
+    /** @type {import('./store.mjs').Version[]} */
+    let all = [];
+    await attempt(async () => {
+      all = versions(id);
+      const texts = all.map((a) => raw(a.k));
+      const vv = join({}, ...all.map((a) => a.vv));
+      const mine = GRAVE + tab;
+      await save(mine, { v: 1, t: tick(), d: { ...gravesIn(mine), [id]: { t: Date.now(), vv } } });
+      graves.set(id, join(graves.get(id) || {}, vv));
+      // What was written in another tab meanwhile stays.
+      for (const [at, a] of all.entries()) raw(a.k) === texts[at] ? drop(a.k) : await learn(a.k);
+    });
     peaks.delete(id);
     tell(new Set([id]));
-    return () => unearth(id, before);
+    return () => unearth(id, all);
   },
 
   rows: rowsOf,
@@ -63,37 +76,56 @@ const more = {
     return store.write(`${id}.${row}._o`, String((low + high) / 2), '');
   },
 
-  /** Removes everything of ours. @returns {() => void} puts it back, as long as this page is open */
+  /** Removes everything of ours. @returns {() => Promise<void>} puts it back, as long as this page is open */
   wipe() {
     // What describes the journal goes first: other tabs then know that this is a wipe.
     const all = Object.keys(real || {}).filter((k) => k.startsWith(prefix)).sort((a) => (a === META ? -1 : 1));
     const before = all.map((k) => /** @type {const} */ ([k, real?.getItem(k) ?? '']));
+    const words = all.map((k) => version(k, opened.get(k))).filter((a) => a !== null);
     const inside = [...mem];
     all.forEach((k) => real?.removeItem(k));
     mem.clear();
     for (const key in switches) delete switches[key];
     vanishEcho();
     forget();
-    return () => {
-      before.forEach(([k, text]) => real?.setItem(k, text));
-      inside.forEach(([k, text]) => mem.set(k, text));
-      forget();
+    return async () => {
+      const begun = Object.keys(real || {}).some((k) => k.startsWith(prefix));
+      inside.forEach(([k, text]) => mem.has(k) || mem.set(k, text));
+      if (!begun) {
+        before.forEach(([k, text]) => real?.setItem(k, text));
+        return forget();
+      }
+      // Somebody wrote on since: that stays, and the words of before come beside it.
+      /** @type {Map<string, import('./store.mjs').Version[]>} */
+      const ids = new Map();
+      for (const a of words) {
+        const id = a.e ?? a.k.slice(ENTRY.length, a.k.lastIndexOf(':'));
+        ids.set(id, [...(ids.get(id) || []), a]);
+      }
+      for (const [id, all] of ids) await unearth(id, all).catch(() => wait(id, all));
     };
   },
 };
 
-/** @param {string} id @param {(readonly [string, string | null, any])[]} before */
-async function unearth(id, before) {
-  const mine = GRAVE + tab;
-  const rest = { ...((opened.get(mine) ?? parse(raw(mine)))?.d || {}) };
-  delete rest[id];
-  await save(mine, { v: 1, t: Date.now(), d: rest });
-  graves.delete(id);
-  for (const [k, text, r] of before) {
-    if (r) opened.set(k, r);
-    if (text !== null) keep(k, text);
-    list(k, id);
-  }
+/** Words that cannot be kept now wait in memory, until the notes are open. @param {string} id @param {import('./store.mjs').Version[]} all */
+const wait = (id, all) => all.forEach(({ w, v, vv, t, q, x }) => mem.set(`${ENTRY}${id}:${w}`, JSON.stringify({ v, vv, t, q, x })));
+
+/**
+ * Words that were removed come back, as versions of new writers: what was written since then stands beside them.
+ * @param {string} id @param {import('./store.mjs').Version[]} all
+ */
+async function unearth(id, all) {
+  await attempt(async () => {
+    const newest = all.filter((a) => !all.some((b) => b !== a && b.w === a.w && own(b) > own(a)));
+    const names = new Map(newest.map((a) => [a.w, hex(8)]));
+    const extra = key() && stays() ? { e: id } : {};
+    for (const { w, vv, t, q, x } of newest) {
+      const now = Object.fromEntries(Object.entries(vv).filter(([by]) => names.has(by)).map(([by, n]) => [names.get(by), n]));
+      const k = name(id, names.get(w) ?? '');
+      list(k, id);
+      await save(k, { v: 1, vv: now, ...extra, t, q, x });
+    }
+  });
   tell(new Set([id]));
 }
 

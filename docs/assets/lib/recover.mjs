@@ -1,12 +1,11 @@
 // Puts back what a crash took from localStorage: it reaches the disk late, the echo in IndexedDB soon.
 import { echo } from './echo.mjs';
 import {
-  ENTRY, GRAVE, META, buried, drop, graves, hides, key as vault, keys, learn, list, open, opened, own, parse, prefix, put,
-  raw, real, recovered, store, tell, version, versions,
+  ENTRY, GRAVE, KEY, META, buried, drop, graves, hides, key as vault, keys, learn, list, dated, open, own, parse,
+  prefix, put, raw, real, recovered, remember, settled, store, tell, version, versions,
 } from './store.mjs';
 
 const LONG_AGO = 5 * 60_000;
-const KEY = prefix + 'k';
 
 /** Tabs that are open now, by the lock each holds. @returns {Promise<Set<string | undefined>>} */
 export const living = async () => new Set((await navigator.locks?.query())?.held?.map((lock) => lock.name));
@@ -31,7 +30,7 @@ export async function recover(base) {
     [kept.getAllKeys(), kept.getAll()].map((ask) => new Promise((done) => (ask.onsuccess = () => done(ask.result)))));
   const live = await living();
   /** @type {[string, string][]} */
-  const all = names.map((/** @type {string} */ n, /** @type {number} */ i) => [/^([mk]$|x:)/.test(n) ? prefix + n : ENTRY + n, texts[i]]);
+  const all = names.map((/** @type {string} */ n, /** @type {number} */ i) => [/^([mk]$|m\.1$|x:)/.test(n) ? prefix + n : ENTRY + n, texts[i]]);
   if (await renew(new Map(all), live, wiped)) {
     open();
     await Promise.all(keys().filter((key) => key.startsWith(GRAVE)).map(learn));
@@ -74,7 +73,7 @@ async function renew(all, live, wiped) {
 
 /** When a record was written; 0 where that cannot be known. @param {string} key @param {string} text @returns {Promise<number>} */
 const age = async (key, text) =>
-  parse(text.startsWith('1.') ? ((await vault()?.open(key, text).catch(() => '')) ?? '') : text)?.t ?? 0;
+  dated(parse(text.startsWith('1.') ? ((await vault()?.open(key, text).catch(() => '')) ?? '') : text)?.t);
 
 /** What had been deleted goes for good. */
 function unbury() {
@@ -88,7 +87,8 @@ async function compare(key, text, live, wiped) {
   const was = version(key, parse(sealed ? ((await vault()?.open(key, text)) ?? '') : text));
   if (!was || wiped()) return;
   const id = was.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
-  const now = raw(key) && version(key);
+  if (raw(key) !== null && !settled(key)) await learn(key);
+  const now = raw(key) !== null && version(key);
   if ((now && own(now) >= own(was)) || buried(id, was) || versions(id).some((b) => b.k !== key && hides(b, was))) {
     // A while after it was written, the browser has put it on the disk itself.
     if (Date.now() - was.t > LONG_AGO) echo(key, null);
@@ -102,7 +102,7 @@ async function compare(key, text, live, wiped) {
     return;
   }
   real?.setItem(key, text);
-  if (sealed) opened.set(key, was);
+  if (sealed) remember(key, was, text);
   list(key, id);
   recovered.add(id);
 }

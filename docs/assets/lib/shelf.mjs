@@ -7,7 +7,9 @@ import { ENTRY, GRAVE, fail, hex, join, parse, prefix, real } from './keys.mjs';
  * @typedef {Rec & {w: string, k: string}} Version
  * @typedef {{seal: (key: string, text: string) => Promise<string>,
  *   open: (key: string, text: string) => Promise<string>,
- *   sealNow: (key: string, text: string) => string}} Vault `sealNow`: without waiting, a little longer; '' where it is not ready yet
+ *   sealNow: (key: string, text: string) => string,
+ *   fits: () => boolean}} Vault `sealNow`: without waiting, a little longer; '' where it is not ready yet.
+ *   `fits`: whether its key is the one that the journal has now
  */
 
 /** @type {Map<string, string>} */
@@ -26,7 +28,9 @@ let vault = null;
 export const index = new Map();
 /** @type {Map<string, any>} key -> opened record; sealed journals only */
 export const opened = new Map();
-/** @type {Map<string, {record: any}>} key -> what is being sealed for it */
+/** @type {Map<string, string>} key -> the mark of the sealed text that the opened record stands in */
+const marks = new Map();
+/** @type {Map<string, {record: any, job?: Promise<void>}>} key -> what is being sealed for it */
 export const underway = new Map();
 /** @type {Map<string, Record<string, number>>} answer id -> what was deleted */
 export const graves = new Map();
@@ -38,7 +42,10 @@ export const lay = (kept) => void (box = (kept && real) || memory);
 export const stays = () => box === real;
 
 /** @param {Vault | null} by what seals and opens from now on */
-export const guard = (by) => void (vault = by);
+export function guard(by) {
+  if (by !== vault) [opened, marks].forEach((map) => map.clear());
+  vault = by;
+}
 
 /** What opens sealed words, while the notes are open. */
 export const key = () => vault;
@@ -49,11 +56,47 @@ export const keys = () => (box === memory ? [...mem.keys()] : Object.keys(real |
 /** How far a version's own writer had come. @param {Version} a */
 export const own = (a) => a.vv[a.w] || 0;
 
+/** A time that a calendar knows; 0 for any other. @param {any} t */
+export const dated = (t) => (typeof t === 'number' && Math.abs(t) <= 8.64e15 ? t : 0);
+
+/** What somebody had seen, without what no tab could have written. @param {any} vv @returns {Record<string, number>} */
+const counts = (vv) =>
+  Object.values(vv).every((n) => n > 0 && Number.isSafeInteger(n)) ? vv
+    : Object.fromEntries(Object.entries(vv).filter(([, n]) => n > 0 && Number.isSafeInteger(n)));
+
+/** @param {any} one */
+const record = (one) => !!one && typeof one === 'object' && !Array.isArray(one);
+
+/** What is stored under a key, as data. @param {string} k */
+const data = (k) => opened.get(k) ?? parse(box.getItem(k));
+
 /** One stored version, or null where it cannot be read. @param {string} k @param {any} [r] @returns {Version | null} */
-export const version = (k, r = opened.get(k) ?? parse(box.getItem(k))) =>
-  r?.v === 1 && typeof r.x === 'string' && r.vv && r.t > 0
-    ? { ...r, q: String(r.q ?? ''), w: k.slice(k.lastIndexOf(':') + 1), k }
+export const version = (k, r = data(k)) =>
+  r?.v === 1 && typeof r.x === 'string' && record(r.vv)
+    ? { ...r, t: dated(r.t), vv: counts(r.vv), q: typeof r.q === 'string' ? r.q : '', w: k.slice(k.lastIndexOf(':') + 1), k }
     : null;
+
+/** A note of deletions: for each answer what had been seen. @param {string} key @returns {Record<string, {t: number, vv: Record<string, number>}>} */
+export function gravesIn(key) {
+  const d = data(key)?.d;
+  const sound = record(d) ? Object.entries(d).filter(([, one]) => record(one) && record(/** @type {any} */ (one).vv)) : [];
+  return Object.fromEntries(sound.map(([id, one]) => [id, { t: dated(one.t), vv: counts(one.vv) }]));
+}
+
+const mark = (/** @type {string} */ text) => text.slice(0, 24);
+
+/** Whether a key is known as it lies in storage: neither newer there, nor still on its way. @param {string} k */
+export function settled(k) {
+  const text = box.getItem(k);
+  return text !== null && (!text.startsWith('1.') || (marks.get(k) === mark(text) && !underway.has(k)));
+}
+
+/** Keeps what was sealed or opened at hand. @param {string} key @param {any} r @param {string} [text] how it lies in storage */
+export function remember(key, r, text) {
+  opened.set(key, r);
+  if (text) marks.set(key, mark(text));
+  else marks.delete(key);
+}
 
 /** Every version of an answer, also hidden ones. @param {string} id @returns {Version[]} */
 export const versions = (id) =>
@@ -63,7 +106,7 @@ export const versions = (id) =>
 export const hides = (b, a) => b.vv[a.w] > own(a) || (b.vv[a.w] === own(a) && (b.w !== a.w || b.k < a.k));
 
 /** @param {string} id @param {Version} a */
-export const buried = (id, a) => (graves.get(id)?.[a.w] ?? 0) >= own(a);
+export const buried = (id, a) => (graves.get(id)?.[a.w] ?? -1) >= own(a);
 
 /** The versions that no other one has seen, newest first. @param {string} id */
 export const heads = (id, all = versions(id)) =>
@@ -75,20 +118,24 @@ export const list = (key, id) => index.set(id, (index.get(id) || new Set()).add(
 /** Takes note of one stored key; says which answers that touches. @param {string} key @returns {Promise<string[]>} */
 export async function learn(key) {
   const text = box.getItem(key);
-  let r = null;
-  if (vault && text?.startsWith('1.')) {
-    r = parse(await vault.open(key, text).catch(() => ''));
-    if (r) opened.set(key, r);
+  if (vault && text?.startsWith('1.') && marks.get(key) !== mark(text) && !underway.has(key)) {
+    const by = vault;
+    const r = parse(await by.open(key, text).catch(() => ''));
+    if (vault !== by || underway.has(key)) return [];
+    // Written anew meanwhile: that counts.
+    if (box.getItem(key) !== text) return learn(key);
+    if (r) remember(key, r, text);
+    else opened.delete(key);
   }
   if (text === null) opened.delete(key);
-  return note(key, r, text);
+  return note(key, opened.get(key), text);
 }
 
 /** The same for a text that was read already. @param {string} key @param {any} r @param {string | null} text */
 export function note(key, r, text) {
   if (key.startsWith(GRAVE)) return dig();
   if (!key.startsWith(ENTRY)) return [];
-  const id = r?.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
+  const id = typeof r?.e === 'string' ? r.e : key.slice(ENTRY.length, key.lastIndexOf(':'));
   if (text === null) index.forEach((set, each) => set.delete(key) && !set.size && index.delete(each));
   else if (id.includes('/')) list(key, id);
   return [id];
@@ -99,8 +146,8 @@ export function dig() {
   const ids = [...graves.keys()];
   graves.clear();
   for (const key of keys()) {
-    const dug = key.startsWith(GRAVE) && (opened.get(key) ?? parse(raw(key)))?.d;
-    for (const id in dug) graves.set(id, join(graves.get(id) || {}, dug[id].vv));
+    if (!key.startsWith(GRAVE)) continue;
+    for (const [id, { vv }] of Object.entries(gravesIn(key))) graves.set(id, join(graves.get(id) || {}, vv));
   }
   return [...ids, ...graves.keys()];
 }
@@ -119,19 +166,24 @@ export function keep(key, text, into = box) {
   if (into === real) echo(key, text);
 }
 
-/** @param {string} key */
-export function drop(key) {
+/** Removes a key. @param {string} key @param {string | null} [text] only where this is what lies there */
+export function drop(key, text) {
+  if (text !== undefined && box.getItem(key) !== text) return;
   box.removeItem(key);
+  marks.delete(key);
   opened.delete(key);
   note(key, null, null);
   if (box === real) echo(key, null);
 }
 
+/** Whether a key is that of a sealed answer: its name tells nothing. @param {string} key */
+export const sealedName = (key) => key.startsWith(ENTRY) && !key.includes('/');
+
 /** The key for a writer's version of an answer; of a sealed one it tells nothing. @param {string} id @param {string} w */
 export function name(id, w) {
   let entry = id;
   if (vault && box === real) {
-    entry = [...(index.get(id) || [])].map((k) => k.slice(ENTRY.length, k.lastIndexOf(':'))).find((e) => !e.includes('/')) || hex(8);
+    entry = [...(index.get(id) || [])].filter(sealedName).map((k) => k.slice(ENTRY.length, k.lastIndexOf(':')))[0] || hex(8);
   }
   return `${ENTRY}${entry}:${w}`;
 }

@@ -1,21 +1,42 @@
 // Earlier versions of answers: the last five stay for thirty days, within a tenth of what the browser gives us.
 // They go first when space runs out. Also: how much is used, and asking the browser to keep it.
 import { lives, living } from './recover.mjs';
-import { ENTRY, drop, heads, index, keys, prefix, raw, real, versions } from './store.mjs';
+import { ENTRY, drop, gravesIn, heads, index, keys, opened, parse, prefix, raw, real, settled, versions } from './store.mjs';
 
 /** UTF-16 units in localStorage, keys and values together, in all browsers that were measured. */
 export const QUOTA = 5242880;
 const DAY = 864e5;
 
 /** Versions of an answer that others hide, newest first. @param {string} id */
-export function earlier(id) {
-  const alive = new Set(heads(id).map((a) => a.k));
-  return versions(id).filter((a) => !alive.has(a.k)).sort((a, b) => b.t - a.t);
+export function earlier(id, all = versions(id)) {
+  const alive = new Set(heads(id, all).map((a) => a.k));
+  return all.filter((a) => !alive.has(a.k)).sort((a, b) => b.t - a.t);
 }
+
+/** What may go: only what lies in storage hides another, not what is still on its way there. @param {string} id */
+const hidden = (id) => earlier(id, versions(id).filter((a) => settled(a.k)));
 
 /** Drops all earlier versions to make room. */
 export function room() {
-  for (const id of [...index.keys()]) for (const a of earlier(id)) drop(a.k);
+  for (const id of [...index.keys()]) for (const a of hidden(id)) drop(a.k);
+}
+
+/** How much room that would make. */
+export const spare = () =>
+  [...index.keys()].flatMap(hidden).reduce((sum, a) => sum + a.k.length + (raw(a.k) || '').length, 0);
+
+/** Whether so many more letters have room. Tried out: browsers count in different ways. @param {number} letters */
+export function fits(letters) {
+  if (letters <= 0) return true;
+  const key = prefix + 'room';
+  try {
+    real?.setItem(key, ' '.repeat(letters));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    real?.removeItem(key);
+  }
 }
 
 /** How much of the browser's room is used, 0 to 1, by this guide and others at the same address. */
@@ -34,7 +55,7 @@ export async function tidy() {
   for (const [id, all] of [...index]) {
     if (all.size < 2) continue;
     let count = 0;
-    for (const a of earlier(id)) {
+    for (const a of hidden(id)) {
       if (lives(live, a.k) || now - a.t < 6e4) continue;
       // The same words again are no version of their own.
       const twin = heads(id).some((b) => b.x === a.x) || kept.some((b) => b.k.startsWith(ENTRY + id + ':') && b.x === a.x);
@@ -54,7 +75,9 @@ export async function tidy() {
 async function bury(live) {
   for (const key of keys()) {
     if (!key.startsWith(prefix + 'x:') || lives(live, key)) continue;
-    const dug = Object.values(JSON.parse(raw(key) || '{}').d || {});
-    if (dug.every((/** @type {any} */ one) => Date.now() - one.t > 30 * DAY)) drop(key);
+    const dug = gravesIn(key);
+    // What is odd about it may be a newer guide's.
+    const whole = JSON.stringify(dug) === JSON.stringify((opened.get(key) ?? parse(raw(key)))?.d);
+    if (whole && Object.values(dug).every(({ t }) => Date.now() - t > 30 * DAY)) drop(key);
   }
 }

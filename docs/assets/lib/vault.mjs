@@ -5,8 +5,11 @@ import { gcm } from './aes.mjs';
 import { fromBase64, random, text, toBase64, utf8 } from './bytes.mjs';
 import { ask, forget as forgetKey, greet, handOver, stir as stirKey } from './holder.mjs';
 import {
-  ENTRY, GRAVE, about, drop, fail, forget, keep, key as held, keys, list, name, opened, parse, prefix, raw, save, store, version,
+  ENTRY, GRAVE, KEY, about, attempt, before as former, begun, drop, fail, hex, keep, key as held, keys,
+  learn, list, mem, name, open, opened, own, parse, prefix, put, raw, real, save, sealedName, settled, store, tell, tick,
+  version,
 } from './store.mjs';
+import { fits, room, spare } from './tidy.mjs';
 
 export const FLOOR = 600_000;
 const CAP = 5_000_000;
@@ -15,9 +18,19 @@ const BLOCK = 256;
 const LOCK_AFTER = 5 * 60_000;
 /** So often at most the other tabs hear that the reader is here. */
 const TELL = 5000;
-const KEY = prefix + 'k';
+/** How long another tab may hold what is done by one tab alone. */
+const PATIENCE = 30_000;
 
-/** @typedef {{v: number, kdf: string, it: number, salt: string, iv: string, w: string, t: number}} Wrapped */
+/** @typedef {{v: number, kdf: string, it: number, salt: string, iv: string, w: string, t: number, id?: string}} Wrapped
+ *   `id`: which data key is wrapped; it stays when the passphrase changes. Journals of old have none. */
+
+/** What one tab does alone: turning the passphrase on, off, changing it. Where there are no locks, each step looks before it writes. @template T @param {() => Promise<T>} act @returns {Promise<T>} */
+const alone = async (act) => {
+  if (!('LockManager' in globalThis)) return act();
+  return /** @type {any} */ (navigator.locks).request(prefix + 'key', { signal: AbortSignal.timeout(PATIENCE) }, act);
+};
+
+const stored = () => localStorage.getItem(KEY);
 
 /** @param {string} pass @param {Uint8Array<ArrayBuffer>} salt @param {number} iterations */
 async function derive(pass, salt, iterations) {
@@ -38,13 +51,21 @@ async function wrap(secret, pass, it) {
   const [salt, iv] = [random(16), random(12)];
   const key = await derive(pass, salt, it);
   const w = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(KEY) }, key, secret);
-  return { v: 1, kdf: 'PBKDF2-SHA256', it, salt: toBase64(salt), iv: toBase64(iv), w: toBase64(new Uint8Array(w)), t: Date.now() };
+  const id = await identity(secret);
+  return { v: 1, kdf: 'PBKDF2-SHA256', it, salt: toBase64(salt), iv: toBase64(iv), w: toBase64(new Uint8Array(w)), t: tick(), id };
 }
 
-/** @param {string} pass @returns {Promise<{secret: Uint8Array<ArrayBuffer>, it: number, ms: number}>} */
+/** Which key this is, without telling anything about it. @param {Uint8Array<ArrayBuffer>} secret */
+async function identity(secret) {
+  const found = await crypto.subtle.digest('SHA-256', new Uint8Array([...utf8('sg1 key '), ...secret]));
+  return toBase64(new Uint8Array(found).slice(0, 12));
+}
+
+/** @param {string} pass @returns {Promise<{secret: Uint8Array<ArrayBuffer>, it: number, ms: number, from: string | null}>} */
 async function unwrap(pass) {
+  const from = stored();
   /** @type {Wrapped} */
-  const k = parse(localStorage.getItem(KEY));
+  const k = parse(from);
   const whole = k?.v === 1 && k.kdf === 'PBKDF2-SHA256' && Number.isInteger(k.it) && k.it >= FLOOR && k.it <= CAP;
   if (!whole) throw fail('doctored');
   try {
@@ -52,7 +73,7 @@ async function unwrap(pass) {
     const start = performance.now();
     const key = await derive(pass, salt, k.it);
     const secret = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: utf8(KEY) }, key, w);
-    return { secret: new Uint8Array(secret), it: k.it, ms: performance.now() - start };
+    return { secret: new Uint8Array(secret), it: k.it, ms: performance.now() - start, from };
   } catch {
     throw fail('wrong');
   }
@@ -61,7 +82,7 @@ async function unwrap(pass) {
 /** What seals and opens with a data key. @param {Uint8Array<ArrayBuffer>} secret */
 export async function sealer(secret) {
   const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt', 'decrypt']);
-  return sealerOf(key, '', localStorage.getItem(KEY));
+  return sealerOf(key, await identity(secret), stored());
 }
 
 /** What the key is sealed for that seals at once. */
@@ -75,7 +96,11 @@ function padded(words) {
   return filled;
 }
 
-/** @param {CryptoKey} key @param {string} id @param {string | null} from @returns {import('./store.mjs').Vault & {held: import('./holder.mjs').Held, fits: () => boolean}} */
+/**
+ * The same for a key that somebody kept: it cannot be exported, so what it is called is handed on with it.
+ * @param {CryptoKey} key @param {string} id @param {string | null} from what it was unwrapped from, which may have no id
+ * @returns {import('./store.mjs').Vault & {held: import('./holder.mjs').Held}}
+ */
 export function sealerOf(key, id, from) {
   // For words that cannot wait for the browser's cipher, which takes a moment: a key of this page's own, sealed ahead.
   const brief = random(32);
@@ -96,7 +121,11 @@ export function sealerOf(key, id, from) {
       const sealed = gcm(brief, iv, utf8(at)).encrypt(padded(words));
       return ready && `1.${toBase64(iv)}.${toBase64(sealed)}.${ready}`;
     },
-    fits: () => localStorage.getItem(KEY) === from,
+    fits() {
+      const now = real?.getItem(KEY) ?? null;
+      if (now !== null && now !== from && parse(now)?.id === id) from = now;
+      return now !== null && now === from;
+    },
     async seal(at, words) {
       const iv = random(12);
       const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(at) }, key, padded(words));
@@ -117,37 +146,55 @@ export const guarded = () => Boolean(about()?.mode && about().mode !== 'plain');
 /** Whether this browser can seal: not over plain http. */
 export const able = () => Boolean(globalThis.crypto?.subtle);
 
-/** Turns the passphrase on, key by key. Stopped anywhere, everything stays readable. @param {string} pass */
-export async function turnOn(pass) {
+/**
+ * Turns the passphrase on, key by key. Stopped anywhere, everything stays readable.
+ * Where another tab set one meanwhile, that one counts: what is typed here opens it, or is refused. @param {string} pass
+ */
+export const turnOn = (pass) => alone(async () => {
   greet();
-  const left = store.state === 'open' && keys().some((k) => k.startsWith(ENTRY) && raw(k)?.startsWith('1.'));
-  // Words sealed before hang on the key that is there.
-  const secret = left ? (await unwrap(pass)).secret : random(32);
-  if (!left) keep(KEY, JSON.stringify(await wrap(secret, pass, await tuned())), localStorage);
-  await unwrap(pass);
-  if (about()) about({ ...about(), mode: 'sealing' });
-  const by = await sealer(secret);
+  await store.ready;
+  open();
+  let from = stored();
+  if (from === null) {
+    enough();
+    const wrapped = JSON.stringify(await wrap(random(32), pass, await tuned()));
+    from = stored();
+    if (from === null) keep(KEY, wrapped, localStorage);
+  }
+  const found = await unwrap(pass).catch((error) => {
+    open();
+    tell(null);
+    throw error.reason === 'wrong' ? fail('taken') : error;
+  });
+  if (begun() && about().mode === 'plain') {
+    enough();
+    about({ ...about(), mode: 'sealing' });
+  }
+  const by = await sealer(found.secret);
   handOver(by.held);
   await store.unlock(by);
-  await sealAll();
   watchOver();
-}
+  await sealAll();
+});
 
 /** @param {string} pass */
 export async function unlock(pass) {
-  const before = localStorage.getItem(KEY);
-  const { secret, it, ms } = await unwrap(pass);
+  const { secret, it, ms, from } = await unwrap(pass);
   const by = await sealer(secret);
   handOver(by.held);
   await store.unlock(by);
   watchOver();
-  await sealAll();
+  await goOn();
   const more = Math.min(CAP, Math.round((it * AIM) / ms));
-  if (more <= it * 1.5) return;
+  const stronger = more > it * 1.5;
+  if (!stronger && parse(from).id) return;
   // A faster device can stir more often; the floor rises with the years. Not over another passphrase that was chosen meanwhile.
-  await wrap(secret, pass, more).then((k) => {
-    if (localStorage.getItem(KEY) === before) keep(KEY, JSON.stringify(k), localStorage);
-  }).catch(() => {}); // The notes are open: what cannot be written now is written another time.
+  const next = stronger ? await wrap(secret, pass, more) : { ...parse(from), id: await identity(secret) };
+  try {
+    if (stored() === from) keep(KEY, JSON.stringify(next), localStorage);
+  } catch {
+    // The notes are open: what cannot be written now is written another time.
+  }
 }
 
 /** Opens the notes with the key that the page before left behind. @returns {Promise<boolean>} whether it did */
@@ -160,7 +207,7 @@ export async function reopen() {
   const by = held && sealerOf(held.key, held.id, held.from);
   if (!by?.fits() || locks !== before || store.state !== 'locked') return false;
   await store.unlock(by);
-  await sealAll();
+  await goOn();
   return true;
 }
 
@@ -174,59 +221,168 @@ function gone() {
 }
 
 /** One record changes; the words stay sealed as they are. @param {string} before @param {string} pass */
-export async function change(before, pass) {
-  const { secret } = await unwrap(before);
-  keep(KEY, JSON.stringify(await wrap(secret, pass, await tuned())), localStorage);
-}
+export const change = (before, pass) => alone(async () => {
+  const { secret, from } = await unwrap(before);
+  const next = await wrap(secret, pass, await tuned());
+  // Changed, turned off or begun anew in another tab: what stands there now is not what was to be changed.
+  if (stored() !== from) throw fail('taken');
+  keep(KEY, JSON.stringify(next), localStorage);
+});
 
 /** Turns the passphrase off, key by key. */
-export async function turnOff() {
+export const turnOff = () => alone(async () => {
+  open();
   // Locked in the meantime, as by a page that was left: nothing could be opened, and nobody would be asked for the key again.
   if (!held()) throw fail('locked');
+  await Promise.all(keys().map(learn));
+  if (!fits(Math.max(0, ...keys().map((key) => (raw(key) ?? '').length)))) throw fail('full');
   about({ ...about(), mode: 'sealing' });
-  for (let once = true; once || [...opened.keys()].some((k) => k.startsWith(ENTRY) && version(k)); once = false)
-    for (const [key, record] of [...opened]) unseal(key, record);
+  // Other tabs write on: what came in between is opened, too.
+  for (let again = true; again; ) {
+    for (const [key, record] of [...opened]) await unseal(key, record);
+    const left = keys().filter((key) => raw(key)?.startsWith('1.'));
+    await Promise.all(left.map(learn));
+    if (!held()) throw fail('locked');
+    again = left.some((key) => movable(key, opened.get(key)));
+  }
+  // What no key of ours opens may be a newer guide's: then its key stays, but nobody is asked for it.
+  if (keys().some(sealedName)) keep(`${KEY}.${hex(4)}`, stored() ?? '', localStorage);
+  drop(KEY);
   about({ ...about(), mode: 'plain' });
-  if (!keys().some((k) => raw(k)?.startsWith('1.'))) drop(KEY);
-  forget();
+  open();
+  tell(null);
+});
+
+/**
+ * Lays a record where it belongs in the form that counts now: never an older one over a newer, nor over what cannot be read.
+ * @param {string} id @param {string} w @param {import('./store.mjs').Rec} record @param {boolean} sealed the form
+ */
+async function bring(id, w, record, sealed) {
+  const { e: _, ...rest } = record;
+  let to = sealed ? name(id, w) : `${ENTRY}${id}:${w}`;
+  if (raw(to) !== null && !settled(to)) await learn(to);
+  const there = raw(to);
+  const now = there === null ? null : version(to);
+  const mine = version(to, record);
+  if (!mine || (now && (own(now) > own(mine) || (own(now) === own(mine) && now.x === mine.x)))) return;
+  if (there !== null && (!now || !settled(to) || own(now) === own(mine))) {
+    if (!sealed) return put(id, mine, true);
+    to = `${ENTRY}${hex(8)}:${w}`;
+  }
+  if (sealed && !held()) throw fail('locked');
+  list(to, id);
+  if (sealed) await save(to, { ...rest, e: id });
+  else keep(to, JSON.stringify(rest));
 }
 
 /** @param {string} key @param {any} record */
-function unseal(key, record) {
-  const { e: id, ...rest } = record;
-  const as = JSON.stringify(rest);
+async function unseal(key, record) {
+  const text = raw(key);
+  if (!movable(key, record)) return;
   if (key.startsWith(GRAVE)) {
     keep(key, JSON.stringify(record));
     opened.delete(key);
-  } else if (version(key, record)) {
-    const plain = `${ENTRY}${id}:${key.slice(key.lastIndexOf(':') + 1)}`;
-    keep(plain, as);
-    list(plain, id);
-    drop(key);
+  } else {
+    await bring(record.e, key.slice(key.lastIndexOf(':') + 1), record, false);
+    drop(key, text);
   }
 }
 
-/** Seals whatever is still plain: new form written, read back, compared, only then the old one dropped. */
-async function sealAll() {
+/** Whether a sealed record can lie in the open. @param {string} key @param {any} record */
+const movable = (key, record) =>
+  !!raw(key)?.startsWith('1.') && settled(key) && (key.startsWith(GRAVE) || (version(key, record) && String(record.e).includes('/')));
+
+/** What lies in the open and can be sealed: its key, its answer, its text. */
+function plain() {
+  /** @type {{key: string, id: string, before: string, record: any}[]} */
+  const found = [];
   for (const key of keys()) {
     const grave = key.startsWith(GRAVE);
-    const before = raw(key);
-    if (!before || before.startsWith('1.') || !(grave || key.startsWith(ENTRY))) continue;
+    if (!grave && !(key.startsWith(ENTRY) && key.includes('/'))) continue;
+    const before = raw(key) ?? '';
     const record = parse(before);
-    if (grave ? !record?.d : !version(key, record)) continue;
-    if (grave) {
+    if (grave ? record?.d : version(key, record)) found.push({ key, id: grave ? '' : key.slice(ENTRY.length, key.lastIndexOf(':')), before, record });
+  }
+  return found;
+}
+
+/** Letters of a record once it is sealed. @param {any} record */
+const sealedLength = (record) => 19 + 4 * Math.ceil((Math.ceil(utf8(JSON.stringify(record)).length / BLOCK) * BLOCK + 16) / 3);
+
+/** Whether everything has room once it is sealed: told before anything is changed. Earlier versions may make room. */
+function enough() {
+  const SPARE = 4096;
+  let [grown, most] = [0, 0];
+  for (const { key, id, before, record } of plain()) {
+    const sealed = sealedLength(id ? { ...record, e: id } : record) + ENTRY.length + 34;
+    most = Math.max(most, grown + sealed);
+    grown += sealed - before.length - key.length;
+  }
+  const need = most + SPARE;
+  if (fits(need)) return;
+  const gain = spare();
+  if (!gain || !fits(need - gain)) throw fail('full');
+  room();
+}
+
+let sealing = Promise.resolve();
+
+/** Seals whatever is still plain, one run after the other. */
+const sealAll = () => (sealing = sealing.catch(() => {}).then(sealNow));
+
+/** New form written, read back, compared, only then the old one dropped. */
+async function sealNow() {
+  const by = held();
+  for (const { key, id, before, record } of plain()) {
+    if (!by || held() !== by) return;
+    if (raw(key) !== before) continue;
+    if (!id) {
       await save(key, record);
       continue;
     }
-    const id = key.slice(ENTRY.length, key.lastIndexOf(':'));
-    const to = name(id, key.slice(key.lastIndexOf(':') + 1));
-    await save(to, { ...record, e: id });
-    list(to, id);
+    await bring(id, key.slice(key.lastIndexOf(':') + 1), record, true);
     // A write that came in between stands under the same new key or a newer plain one.
-    if (raw(key) === before) drop(key);
+    drop(key, before);
   }
-  if (held() && about()?.mode !== 'sealed') about({ ...about(), mode: 'sealed' });
+  if (held() === by && by?.fits() && about().mode !== 'sealed' && !plain().length) about({ ...about(), mode: 'sealed' });
+  tell(null);
 }
+
+/** @type {Promise<void> | undefined} */
+let going;
+
+/** Goes on with what stopped halfway, or came in from a tab that did not know yet. What has no room waits. */
+const goOn = () => (going ??= rescue().then(sealAll).catch(() => {}).finally(() => (going = undefined)));
+
+/** Words that were sealed with a key of before, which only pages that are open still have, are kept anew. */
+async function rescue() {
+  const by = former();
+  if (!by) return;
+  for (const key of Object.keys(localStorage)) {
+    if (!sealedName(key) || opened.has(key)) continue;
+    const text = localStorage.getItem(key) ?? '';
+    const record = parse(await by.open(key, text).catch(() => ''));
+    if (!version(key, record) || !String(record.e).includes('/')) continue;
+    const w = key.slice(key.lastIndexOf(':') + 1);
+    await attempt(() => bring(record.e, w, record, !!held())).then(() => drop(key, text), () => {
+      const { e, ...rest } = record;
+      mem.set(`${ENTRY}${e}:${w}`, JSON.stringify(rest));
+    });
+  }
+}
+
+// Room was made, or another tab wrote in the form of before.
+let soon = 0;
+const later = () => {
+  clearTimeout(soon);
+  soon = +setTimeout(() => void goOn(), 200);
+};
+store.watch(({ ids }) => {
+  if (former() || (held() && (ids ? about()?.mode === 'sealing' : store.halfSealed))) later();
+});
+addEventListener('storage', ({ key }) => {
+  if (key?.startsWith(ENTRY) && (sealedName(key) ? former() : held())) later();
+});
 
 let last = 0;
 let told = 0;
@@ -246,7 +402,7 @@ export function lockAll() {
 /** Locks after five minutes in which the reader did nothing in any tab; this tab alone when its page is left. */
 function watchOver() {
   last = Date.now();
-  if (tabs) return;
+  if (tabs || !('BroadcastChannel' in globalThis)) return;
   tabs = new BroadcastChannel(prefix + 'lock');
   tabs.onmessage = ({ data }) => {
     last = Date.now();
