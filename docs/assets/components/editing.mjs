@@ -1,7 +1,7 @@
 // What can be done with an entry of the journal: change it, bring earlier words back, put two versions together, remove it.
 import { button, el, words } from '../lib/dom.mjs';
 import { moment } from '../lib/dates.mjs';
-import { about, how, parts } from '../lib/entries.mjs';
+import { asked, how, parts } from '../lib/entries.mjs';
 import { store } from '../lib/more.mjs';
 import { reading } from '../lib/reading.mjs';
 import { earlier } from '../lib/tidy.mjs';
@@ -17,7 +17,7 @@ let count = 0;
 
 /** @param {Shown} one @param {Part} part */
 const field = ({ entry }, part) => {
-  const fields = about(entry)[2];
+  const fields = asked(entry)[2];
   return fields?.[`${part.row}.${part.field}`] ?? fields?.[part.field];
 };
 
@@ -28,7 +28,7 @@ function versions(one, below) {
   const twice = new Set();
   const rows = found.filter((a) => !twice.has(a.part.id + a.x) && twice.add(a.part.id + a.x)).slice(0, 20);
   const text = (/** @type {typeof rows[0]} */ { part, x, q }) =>
-    reading([{ ...part, question: q, text: x }], about(one.entry)[2] ?? {}, how()).lines[0].text;
+    reading([{ ...part, question: q, text: x }], asked(one.entry)[2] ?? {}, how()).lines[0].text;
   below.replaceChildren(!rows.length ? el('p', { className: 'sg-small', role: 'status' }, say.no_versions)
     : el('div', { className: 'sg-card' }, ...rows.flatMap((a) => [
       el('p', { className: 'sg-small' }, day(a.t)), wrote('p', text(a)),
@@ -53,7 +53,7 @@ function boxFor(one, part) {
 function edit(one) {
   const { entry, node, show, changed } = one;
   const below = el('div', { className: 'sg-flow' });
-  const order = Object.keys(about(entry)[2] ?? {});
+  const order = Object.keys(asked(entry)[2] ?? {});
   const all = parts(entry).sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   // What was chosen or ticked is changed where it was chosen.
   const boxes = all.filter((part) => !part.question.includes('\n') || field(one, part)?.kind).map((part) => {

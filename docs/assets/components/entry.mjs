@@ -2,7 +2,7 @@
 // is in editing.mjs.
 import { $, button, config, el, own, words } from '../lib/dom.mjs';
 import { moment } from '../lib/dates.mjs';
-import { about, heading, parts, plain, read } from '../lib/entries.mjs';
+import { asked, heading, parts, plain, read } from '../lib/entries.mjs';
 import { act } from './card.mjs';
 
 const say = words('journal');
@@ -26,7 +26,7 @@ export const day = (time, hour = true) => {
 };
 
 /** How the question of an entry was worded. @param {import('../lib/entries.mjs').Entry} entry @param {import('../lib/entries.mjs').Part} [part] */
-export const title = (entry, part) => part?.question.split('\n')[0] || about(entry)[1];
+export const title = (entry, part) => part?.question.split('\n')[0] || asked(entry)[1];
 
 /** The places of `wanted` in a text, whatever its accents and quotes. @param {string} text @param {string[]} wanted */
 export function found(text, wanted) {

@@ -63,16 +63,16 @@ export const parts = (entry) =>
   });
 
 /** The words of an entry as they read. @param {Entry} entry @param {Part[]} [all] */
-export const read = (entry, all = parts(entry)) => reading(all, about(entry)[2] ?? {}, how());
+export const read = (entry, all = parts(entry)) => reading(all, asked(entry)[2] ?? {}, how());
 
 /** What the guide asks there; where its question is gone, nothing. @param {{base: string}} entry @returns {Asked} */
-export const about = ({ base }) => (Object.hasOwn(words('map'), base) ? words('map')[base] : ['', '']);
+export const asked = ({ base }) => (Object.hasOwn(words('map'), base) ? words('map')[base] : ['', '']);
 
 /** How this page reads what is stored. @returns {import('./reading.mjs').How} */
 export const how = () => ({ lang: config().lang, say: /** @type {any} */ (words('journal')), moment });
 
 /** What it stands under: its page, and a table under its own name. @param {Entry} entry */
-export const heading = (entry) => (entry.row && about(entry)[1]) || about(entry)[0] || words('journal').older;
+export const heading = (entry) => (entry.row && asked(entry)[1]) || asked(entry)[0] || words('journal').older;
 
 /** Stored records that cannot be read: damaged, or written by a newer guide. They stay as they are. */
 export const strange = () =>

@@ -5,7 +5,11 @@ import {
   prefix, put, raw, real, recovered, remember, settled, store, tell, version, versions,
 } from './store.mjs';
 
-const LONG_AGO = 5 * 60_000;
+/** Within this time a browser puts on the disk what it was given. */
+const SLOW = 5 * 60_000;
+const DAY = 864e5;
+/** Before this day no clock was right. */
+const CLOCKS = Date.UTC(2020);
 
 /** Tabs that are open now, by the lock each holds. @returns {Promise<Set<string | undefined>>} */
 export const living = async () => new Set((await navigator.locks?.query())?.held?.map((lock) => lock.name));
@@ -37,7 +41,12 @@ export async function recover(base) {
     unbury();
     tell(null);
   }
-  for (const [key, text] of all) await compare(key, text, live, wiped).catch(() => {});
+  /** @type {Map<string, string | null>} what storage holds already, and how */
+  const safe = new Map();
+  for (const [key, text] of all) await compare(key, text, live, wiped, safe).catch(() => {});
+  // What lay there when this page began and still lies there minutes later is on the disk. Times that were written down
+  // do not tell that: clocks jump, and words of an hour ago may have been put back just now.
+  if (safe.size) setTimeout(() => safe.forEach((was, key) => real?.getItem(key) === was && echo(key, null)), SLOW);
   if (recovered.size) tell(recovered);
 }
 
@@ -80,8 +89,8 @@ function unbury() {
   for (const id of graves.keys()) for (const a of versions(id)) if (buried(id, a)) drop(a.k);
 }
 
-/** @param {string} key @param {string} text @param {Set<string | undefined>} live @param {() => boolean} wiped */
-async function compare(key, text, live, wiped) {
+/** @param {string} key @param {string} text @param {Set<string | undefined>} live @param {() => boolean} wiped @param {Map<string, string | null>} safe */
+async function compare(key, text, live, wiped, safe) {
   if (!key.startsWith(ENTRY) || store.state !== 'open' || lives(live, key)) return;
   const sealed = text.startsWith('1.');
   const was = version(key, parse(sealed ? ((await vault()?.open(key, text)) ?? '') : text));
@@ -90,8 +99,8 @@ async function compare(key, text, live, wiped) {
   if (raw(key) !== null && !settled(key)) await learn(key);
   const now = raw(key) !== null && version(key);
   if ((now && own(now) >= own(was)) || buried(id, was) || versions(id).some((b) => b.k !== key && hides(b, was))) {
-    // A while after it was written, the browser has put it on the disk itself.
-    if (Date.now() - was.t > LONG_AGO) echo(key, null);
+    if (was.t > CLOCKS && Date.now() - was.t > 30 * DAY) echo(key, null);
+    else safe.set(key, raw(key));
     return;
   }
   if (raw(key) !== null && !now) {
