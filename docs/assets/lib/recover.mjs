@@ -1,7 +1,7 @@
 // Puts back what a crash took from localStorage: it reaches the disk late, the echo in IndexedDB soon.
 import { echo } from './echo.mjs';
 import {
-  ENTRY, GRAVE, KEY, META, buried, drop, graves, hides, key as vault, keys, learn, list, dated, open, own, parse,
+  ENTRY, GRAVE, KEY, META, buried, drop, graves, hides, keep, key as vault, keys, learn, list, dated, open, own, parse,
   prefix, put, raw, real, recovered, remember, settled, store, tell, version, versions,
 } from './store.mjs';
 
@@ -110,7 +110,8 @@ async function compare(key, text, live, wiped, safe) {
     recovered.add(id);
     return;
   }
-  real?.setItem(key, text);
+  // Into the echo once more, too: an older text of the same key may just have gone, for it had been deleted.
+  keep(key, text, real ?? undefined);
   if (sealed) remember(key, was, text);
   list(key, id);
   recovered.add(id);
