@@ -150,18 +150,21 @@ function seal(by, key, record) {
     // Locked meanwhile: what was sealed before is kept all the same. Sealed with a key of the past, it is not.
     if (!by.fits()) throw fail('stale');
     const into = /** @type {Storage} */ (real);
+    // From here on there is nothing that a lock would have to hurry.
+    underway.delete(key);
     try {
       keep(key, text, into);
     } catch (error) {
       if (/** @type {any} */ (error).reason !== 'full' || vault() !== by) throw error;
       (await import('./tidy.mjs')).room();
       if (!by.fits()) throw fail('stale');
+      if (underway.has(key)) return underway.get(key)?.job;
       keep(key, text, into);
     }
     if (vault() === by) remember(key, record, text);
   };
   const done = async (/** @type {any} */ error) => {
-    if (underway.get(key) !== mine) return;
+    if (underway.has(key) && underway.get(key) !== mine) return;
     underway.delete(key);
     // Not written, or opened anew meanwhile: what is stored counts.
     if (error && vault() === by) opened.delete(key);
