@@ -78,7 +78,7 @@ def test_an_error_while_somebody_edits_keeps_the_last_good_pages(two: Copy, lang
     said: list[str] = []
 
     def edit() -> None:
-        languages.read(order(two, serving=True), said.append)
+        languages.read(order(two, serving=True), lambda error: said.append(str(error)))
         languages.build()
         languages.gather()
 

@@ -279,4 +279,4 @@ def test_storage_and_wipe_in_firefox(firefox: Callable[..., Firefox], url: str) 
     fox.run("(document.querySelector('#sg-wipe').checked = true, document.querySelector('[data-do=wipe]').click(), 1)")
     fox.wait("!document.querySelector('[data-do=unwipe]').hidden")
     assert fox.run(f"({EVERYTHING})()") == NOTHING
-    assert "nothing of this guide is left" in fox.run("document.querySelector('[data-say=wipe]').textContent")
+    assert "holds nothing of this guide" in fox.run("document.querySelector('[data-say=wipe]').textContent")
