@@ -135,7 +135,7 @@ def test_wipe_leaves_nothing_and_can_be_undone_while_the_page_is_open(page: Page
     keep_guide(page, url)
     wipe(page, url)
     said = page.locator("[data-say=wipe]").inner_text()
-    assert "nothing of this guide is left" in said
+    assert "holds nothing of this guide" in said
     assert page.evaluate(EVERYTHING) == {**NOTHING, "local": ["of-another-site"]}
     page.locator("[data-do=unwipe]").click()
     page.goto(f"{url}/steps/why/")
