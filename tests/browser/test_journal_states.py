@@ -89,7 +89,7 @@ def test_n5_full_the_old_words_stay_and_the_reader_is_told(page: Page, url: str)
     page.evaluate("localStorage.setItem('other', 'x'.repeat(5242880 - JSON.stringify(localStorage).length - 200))")
     kept = page.evaluate("Object.entries(localStorage).find(([k]) => k.includes('why/cost'))[1]")
     page.locator(BOX).fill("new words " * 400)
-    page.get_by_role("alert").get_by_text("is full").wait_for()
+    page.get_by_role("alert").get_by_text("no space left").wait_for()
     assert page.locator(BOX).input_value() == "new words " * 400
     assert page.evaluate("Object.entries(localStorage).find(([k]) => k.includes('why/cost'))[1]") == kept
     page.goto(f"{url}/journal/")

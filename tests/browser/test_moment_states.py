@@ -210,6 +210,7 @@ def test_stored_data_of_other_versions_is_left_alone(page: Page, url: str) -> No
 def test_while_the_notes_are_locked_nothing_is_shown_and_the_way_to_open_them_is(page: Page, url: str) -> None:
     page.goto(url + "/privacy/")
     page.evaluate("localStorage.setItem('sg1:m', JSON.stringify({v: 1, mode: 'sealed', created: 1}))")
+    page.evaluate("localStorage.setItem('sg1:k', '{}')")
     page.goto(url + "/urge/")
     expect(page.locator("sg-recall [data-part=locked]")).to_be_visible()
     expect(page.locator("sg-recall [data-part=starter]")).to_be_hidden()
