@@ -474,7 +474,7 @@ def test_23_every_way_to_safety_works_whatever_storage_is_missing(page: Page, ur
     page.locator("#sg-wipe").check()
     page.locator("[data-do=wipe]").click()
     expect(page.locator("[data-say=wipe]")).to_contain_text(
-        re.compile("Everything is gone|What we can reach is removed")
+        re.compile("Everything was removed|What we can reach is removed")
     )
     page.locator("[data-do=trace]").click()
     expect(page.locator("[data-say=trace]")).to_contain_text("Nothing is kept now")
