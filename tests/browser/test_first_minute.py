@@ -499,6 +499,7 @@ def _leave(page: Page, way: str) -> None:
 
 
 def test_10_what_was_written_today_goes_while_the_notes_are_locked(page: Page, url: str) -> None:
+    page.add_init_script("delete globalThis.SharedWorker")  # nothing holds the key from page to page
     page.route(EXIT, lambda route: route.fulfill(body="weather"))
     _sealed_form(page, url).click()
     page.get_by_text("Kept here from now on").wait_for()
