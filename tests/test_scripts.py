@@ -27,6 +27,14 @@ def test_unit(name: str, soak: Soak, monkeypatch: pytest.MonkeyPatch) -> None:
         soak.figure(**json.loads(one))
 
 
+@pytest.mark.soak
+def test_s7_several_tabs_lose_no_word(part: Soak) -> None:
+    steps = 20_000 if part.full else 800
+    done = node("tests/scripts/fuzz.mjs", str(part.part + 1), str(steps))
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr
+    part.figure("S7 node", seeds=1, steps=steps, words_lost=0)
+
+
 def test_types() -> None:
     done = tsc()
     assert done.returncode == 0, done.stdout

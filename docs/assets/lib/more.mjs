@@ -4,7 +4,7 @@ import { vanishEcho } from './echo.mjs';
 import { last, place, rowsOf } from './rows.mjs';
 import {
   ENTRY, GRAVE, META, attempt, drop, forget, graves, gravesIn, heads, hex, join, key, learn, list, mem, name, opened, own, peaks,
-  prefix, put, raw, real, save, stays, store, switches, tab, tell, tick, version, versions,
+  prefix, put, raw, real, save, settled, stays, store, switches, tab, tell, tick, version, versions,
 } from './store.mjs';
 
 /**
@@ -40,7 +40,7 @@ const more = {
       await save(mine, { v: 1, t: tick(), d: { ...gravesIn(mine), [id]: { t: Date.now(), vv } } });
       graves.set(id, join(graves.get(id) || {}, vv));
       // What was written in another tab meanwhile stays.
-      for (const [at, a] of all.entries()) raw(a.k) === texts[at] ? drop(a.k) : await learn(a.k);
+      for (const [at, a] of all.entries()) raw(a.k) === texts[at] && settled(a.k) ? drop(a.k) : await learn(a.k);
     });
     peaks.delete(id);
     tell(new Set([id]));

@@ -86,7 +86,7 @@ const age = async (key, text) =>
 
 /** What had been deleted goes for good. */
 function unbury() {
-  for (const id of graves.keys()) for (const a of versions(id)) if (buried(id, a)) drop(a.k);
+  for (const id of graves.keys()) for (const a of versions(id)) if (buried(id, a) && settled(a.k)) drop(a.k);
 }
 
 /** @param {string} key @param {string} text @param {Set<string | undefined>} live @param {() => boolean} wiped @param {Map<string, string | null>} safe */
