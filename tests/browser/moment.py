@@ -46,6 +46,18 @@ def rows(page: Page, log: str) -> list[dict[str, str]]:
     return list(found.values())
 
 
+STILL = """async () => { for (let before = -1; ; ) {
+  const now = performance.getEntriesByType('resource').length;
+  if (now === before && document.readyState === 'complete') return;
+  before = now;
+  await new Promise((done) => setTimeout(done, 500)) } }"""
+
+
+def still(page: Page) -> None:
+    """Wait until nothing more has come for half a second. Where something holds the key, the network is never idle."""
+    page.evaluate(STILL)
+
+
 def more(page: Page) -> None:
     """Open what stands behind the one button of My notes, where there is one."""
     page.wait_for_function("() => document.querySelector('sg-journal')?.firstElementChild")

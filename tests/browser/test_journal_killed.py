@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.chromium import Chromium, echoed
-from tests.browser.moment import BARE, eventually, more
+from tests.browser.moment import BARE, eventually, more, still
 from tests.soak import Soak
 
 pytestmark = pytest.mark.soak
@@ -49,7 +49,7 @@ def close(browser: Chromium, page: Page, url: str) -> None:
 def new_passphrase(page: Page, action: str, words: str, before: str = "") -> None:
     """Fill in the form of the journal page, and send it."""
     # The page draws itself once more when its second part has come.
-    page.wait_for_load_state("networkidle")
+    still(page)
     # By keyboard: while notes come in above it, the button moves away from the mouse.
     more(page)
     page.locator(f"[data-action={action}]").press("Enter")
@@ -174,9 +174,11 @@ def test_what_was_removed_does_not_come_back(
     first = chromium(plain)
     page = first.context.new_page()
     page.goto(f"{url}/journal/")
+    more(page)
     for words in ("words 7.", "words 8.", "words 9."):
         page.locator("#sg-find").fill(words)
-        page.locator("article", has_text=words).get_by_role("button", name="Remove", exact=True).click()
+        page.locator("article", has_text=words).get_by_role("button", name="Change").click()
+        page.get_by_role("button", name="Remove", exact=True).click()
         page.wait_for_function("(words) => !Object.values(localStorage).some((v) => v.includes(words))", arg=words)
     page.get_by_role("button", name="Bring it back").last.click()
     page.wait_for_function("() => Object.values(localStorage).some((v) => v.includes('words 9.'))")
@@ -185,6 +187,7 @@ def test_what_was_removed_does_not_come_back(
     later = chromium(plain)
     page = later.context.new_page()
     page.goto(f"{url}/journal/")
+    more(page)
     page.locator("#sg-find").fill("words 9.")
     page.locator("article", has_text="words 9.").wait_for()
     page.wait_for_function("() => !Object.values(localStorage).some((v) => /words [78]\\./.test(v))")
@@ -213,10 +216,8 @@ def read(running: Chromium, url: str) -> set[tuple[str, str]]:
     """What the copy of everything holds: made by the reader's own button."""
     page = running.context.new_page()
     page.goto(f"{url}/journal/")
-    more(page)
-    page.locator("[data-action=export], [data-action=unlock]").first.wait_for()
     # What the crash echo knows of a passphrase may ask for it a moment later.
-    page.wait_for_load_state("networkidle")
+    still(page)
     if page.locator("[data-action=unlock]").count():
         unlock(page, SECOND, FIRST)
     more(page)
