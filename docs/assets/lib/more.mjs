@@ -34,13 +34,13 @@ const more = {
     let all = [];
     await attempt(async () => {
       all = versions(id);
-      const texts = all.map((a) => raw(a.k));
+      const texts = all.map((a) => settled(a.k) && raw(a.k));
       const vv = join({}, ...all.map((a) => a.vv));
       const mine = GRAVE + tab;
       await save(mine, { v: 1, t: tick(), d: { ...gravesIn(mine), [id]: { t: Date.now(), vv } } });
       graves.set(id, join(graves.get(id) || {}, vv));
       // What was written in another tab meanwhile stays.
-      for (const [at, a] of all.entries()) raw(a.k) === texts[at] && settled(a.k) ? drop(a.k) : await learn(a.k);
+      for (const [at, a] of all.entries()) raw(a.k) === texts[at] ? drop(a.k) : await learn(a.k);
     });
     peaks.delete(id);
     tell(new Set([id]));
