@@ -90,6 +90,23 @@ test('S1 locked in the middle of a save: it is kept', async () => {
   assert.deepEqual((await found(PASS)).words, ['first and last']);
 });
 
+test('S1 sealing that ends in another order than it began: the newest words are kept', async (t) => {
+  const [one] = await pair();
+  const { subtle } = crypto;
+  const encrypt = subtle.encrypt.bind(subtle);
+  t.after(() => Object.assign(subtle, { encrypt }));
+  let turn = 0;
+  subtle.encrypt = async (...how) => {
+    const wait = turn++ ? 0 : 40;
+    const sealed = await encrypt(...how);
+    await new Promise((done) => setTimeout(done, wait));
+    return sealed;
+  };
+  await Promise.all(['first a', 'first a b'].map((x) => inTab(one.tab, () => one.store.write('why/cost', x))));
+  assert.equal(one.store.read('why/cost').value, 'first a b');
+  assert.deepEqual((await found(PASS)).words, ['first a b']);
+});
+
 test('S1 a journal of old, whose key has no name, opens and gets one', async () => {
   const [one] = await pair();
   const { id, ...old } = JSON.parse(stored.get('sg1:k'));

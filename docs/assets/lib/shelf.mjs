@@ -30,7 +30,7 @@ export const index = new Map();
 export const opened = new Map();
 /** @type {Map<string, string>} key -> the mark of the sealed text that the opened record stands in */
 const marks = new Map();
-/** @type {Map<string, {record: any, job?: Promise<void>}>} key -> what is being sealed for it */
+/** @type {Map<string, {record: any}>} key -> what is being sealed for it */
 export const underway = new Map();
 /** @type {Map<string, Record<string, number>>} answer id -> what was deleted */
 export const graves = new Map();

@@ -136,17 +136,20 @@ export async function save(key, record) {
   return lodge(key, JSON.stringify(record), () => !stays() || real?.getItem(at) === before);
 }
 
+/** Sealing does not end in the order in which it began: the newest for each key. @type {Map<string, {job?: Promise<void>}>} */
+const newest = new Map();
+
 /** @param {Vault} by @param {string} key @param {any} record */
 function seal(by, key, record) {
-  /** @type {{record: any, job?: Promise<void>}} */
-  const mine = { record };
-  underway.set(key, mine);
+  /** @type {{job?: Promise<void>}} */
+  const turn = {};
+  underway.set(key, { record });
+  newest.set(key, turn);
   remember(key, record);
   const work = async () => {
     const text = await by.seal(key, JSON.stringify(record));
-    // A newer one of the same key is on its way: this one is as safe as that.
-    const newer = underway.get(key);
-    if (newer && newer !== mine) return newer.job;
+    // A newer one of the same key is on its way, or there already: this one is as safe as that.
+    if (newest.get(key) !== turn) return newest.get(key)?.job;
     // Locked meanwhile: what was sealed before is kept all the same. Sealed with a key of the past, it is not.
     if (!by.fits()) throw fail('stale');
     const into = /** @type {Storage} */ (real);
@@ -158,13 +161,13 @@ function seal(by, key, record) {
       if (/** @type {any} */ (error).reason !== 'full' || vault() !== by) throw error;
       (await import('./tidy.mjs')).room();
       if (!by.fits()) throw fail('stale');
-      if (underway.has(key)) return underway.get(key)?.job;
+      if (newest.get(key) !== turn) return newest.get(key)?.job;
       keep(key, text, into);
     }
     if (vault() === by) remember(key, record, text);
   };
   const done = async (/** @type {any} */ error) => {
-    if (underway.has(key) && underway.get(key) !== mine) return;
+    if (newest.get(key) !== turn) return;
     underway.delete(key);
     // Not written, or opened anew meanwhile: what is stored counts.
     if (error && vault() === by) opened.delete(key);
@@ -174,11 +177,11 @@ function seal(by, key, record) {
     held = true;
     navigator.locks?.request(prefix + tab, () => new Promise(() => {}));
   }
-  mine.job = work().then(() => done(null), async (error) => {
+  turn.job = work().then(() => done(null), async (error) => {
     await done(error);
     throw error;
   });
-  return mine.job;
+  return turn.job;
 }
 
 /** Does what writes, as the journal is now; anew where another tab changed its key in the middle. @template T @param {() => Promise<T>} act @returns {Promise<T>} */
