@@ -171,6 +171,7 @@ def unlock_with(page: Page, url: str, stored: dict[str, str]) -> None:
 
 
 def test_a1_a_doctored_key_is_refused(page: Page, url: str) -> None:
+    page.add_init_script("delete globalThis.SharedWorker")  # nothing holds the key from page to page
     sealed = locked(page, url)
     for name, odd in DOCTORED.items():
         stored = {**sealed, "sg1:k": json.dumps({**json.loads(sealed["sg1:k"]), **odd})}

@@ -122,7 +122,7 @@ async function lodge(key, text, still) {
     keep(key, text, into ?? undefined);
   } catch (error) {
     if (/** @type {any} */ (error).reason !== 'full') throw error;
-    (await import('./tidy.mjs')).room();
+    (await import('./tidy.mjs')).room(key);
     if (!still()) throw fail('stale');
     keep(key, text, into ?? undefined);
   }
@@ -159,7 +159,7 @@ function seal(by, key, record) {
       keep(key, text, into);
     } catch (error) {
       if (/** @type {any} */ (error).reason !== 'full' || vault() !== by) throw error;
-      (await import('./tidy.mjs')).room();
+      (await import('./tidy.mjs')).room(key);
       if (!by.fits()) throw fail('stale');
       if (newest.get(key) !== turn) return newest.get(key)?.job;
       keep(key, text, into);

@@ -16,9 +16,9 @@ export function earlier(id, all = versions(id)) {
 /** What may go: only what lies in storage hides another, not what is still on its way there. @param {string} id */
 const hidden = (id) => earlier(id, versions(id).filter((a) => settled(a.k)));
 
-/** Drops all earlier versions to make room. */
-export function room() {
-  for (const id of [...index.keys()]) for (const a of hidden(id)) drop(a.k);
+/** Drops all earlier versions to make room. @param {string} [written] the key that is being written: it stays */
+export function room(written) {
+  for (const id of [...index.keys()]) for (const a of hidden(id)) if (a.k !== written) drop(a.k);
 }
 
 /** How much room that would make. */

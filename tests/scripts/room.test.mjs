@@ -1,0 +1,28 @@
+// A browser that is nearly full: earlier versions go to make room, and never the words that are being written.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { as, deliver, open, rules, size } from './world.mjs';
+
+// What tabs wait for (locks, news of each other) would keep the process waiting.
+test.after(() => void setTimeout(() => process.exit(), 100));
+
+const PASS = 'wing seaweed inlet bud';
+const NEW = 'mine, and so many words more';
+
+for (const sealed of [false, true])
+  test(`words written where room had to be made are there in the tab that wrote them (${sealed ? 'locked' : 'open'} notes)`, async () => {
+    rules.limit = Infinity;
+    const one = await open('vault', 'tidy');
+    await as(one, () => one.store.accept()).catch(() => {});
+    if (sealed) await as(one, () => one.turnOn(PASS));
+    const two = await open('vault', 'tidy');
+    if (sealed) await as(two, () => two.unlock(PASS));
+    for (const id of ['why/self', 'why/cost']) await as(one, () => one.store.write(id, 'written before '.repeat(id === 'why/self' ? 60 : 1)));
+    await deliver(two);
+    for (const id of ['why/self', 'why/cost']) await as(two, () => two.store.together(id, 'put together'));
+    await deliver(one);
+    rules.limit = size() + 20;
+    await as(one, () => one.store.write('why/cost', NEW.repeat(20)));
+    const got = one.store.read('why/cost');
+    assert.ok(got && [got.value, ...got.others.map((/** @type {any} */ other) => other.value)].includes(NEW.repeat(20)));
+  });
