@@ -58,7 +58,7 @@ bench: $(VENV)/.test ## measure speed and weight; a table of ratios
 	@$(BIN)/python -m bench
 
 golden: $(VENV)/.test ## renew the golden pages; review the diff
-	@$(BIN)/python -m pytest tests/test_pages.py --update-golden
+	@$(BIN)/python -m pytest tests/pages tests/schema --update-golden
 
 screenshots: $(VENV)/.test ## renew the README's pictures
 	@$(BIN)/python -m tests.screenshots

@@ -19,7 +19,7 @@ MANY = 160
 _OURS = """
 import resource, sys, time
 from pathlib import Path
-from generator import plugin
+from generator.plugin import guide_plugin
 spent = 0.0
 def timed(name):
     old = getattr(plugin.GuidePlugin, name)

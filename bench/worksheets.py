@@ -15,7 +15,7 @@ from generator.load import load
 guide = load(Path("content"))
 only = None if sys.argv[2] == "all" else sys.argv[2]
 start = time.perf_counter()
-from generator import worksheets
+from generator.pdf import worksheets
 worksheets.build(guide, Path(sys.argv[1]), only=only, sizes=("a4",) if only else ("a4", "letter"), large=not only)
 print(time.perf_counter() - start)
 """

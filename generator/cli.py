@@ -10,15 +10,15 @@ import click
 from generator.errors import GuideError
 
 COMMANDS = {
-    "check": "generator.commands:check",
-    "schema": "generator.commands:schema",
-    "ids": "generator.commands:ids",
-    "new": "generator.folders:new",
-    "stage": "generator.folders:stage",
-    "licences": "generator.licences:licences",
-    "worksheets": "generator.printing:worksheets",
-    "finish": "generator.finishing:finish_site",
-    "open-copy": "generator.opencopy:open_copy",
+    "check": "generator.commands.content:check",
+    "schema": "generator.commands.content:schema",
+    "ids": "generator.commands.content:ids",
+    "new": "generator.commands.folders:new",
+    "stage": "generator.commands.folders:stage",
+    "licences": "generator.commands.licences:licences",
+    "worksheets": "generator.commands.worksheets:worksheets",
+    "finish": "generator.commands.finish:finish_site",
+    "open-copy": "generator.commands.open_copy:open_copy",
 }
 """Command -> module:function. A new command is a new line."""
 

@@ -4,27 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.checks import check_default, check_shared, check_translation
-from generator.document import Document, M
+from generator.checks.ids import collect_ids
+from generator.checks.published_ids import new_ids, read_ids
+from generator.checks.run import check_default, check_shared, check_translation
+from generator.content.document import Document, M
+from generator.content.language_files import FOLDER, LanguageFiles, Shared, display_path, language_files, shared_files
+from generator.content.suggestions import unknown_name_message
 from generator.errors import ContentError, Problem
-from generator.files import FOLDER, Book, Shared, language_files, shared_files, shown
-from generator.index import index_of
-from generator.model import Guide, Language, Page, Settings, Step, Worksheet
-from generator.names import unknown
-from generator.published import new_ids, read_ids
+from generator.schema.guide import Guide, Language, Page, Settings, Step, Worksheet
 
 
 @dataclass(frozen=True)
-class Base:
+class SharedContent:
     """What every language of a guide rests on: the files they share and the default language's, read and checked."""
 
     shared: Shared
-    default: Book
+    default: LanguageFiles
     languages: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
-def load(content: Path, language: str | None = None, base: Base | None = None) -> Guide:
+def load(content: Path, language: str | None = None, base: SharedContent | None = None) -> Guide:
     """The guide in one language (the first of guide.yml where none is named); ContentError with every problem.
 
     Whoever loads several languages reads their `base` once.
@@ -36,7 +36,7 @@ def load(content: Path, language: str | None = None, base: Base | None = None) -
     return guide
 
 
-def read_base(content: Path, today: date | None = None) -> Base:
+def read_base(content: Path, today: date | None = None) -> SharedContent:
     """Read what all languages rest on."""
     problems: list[Problem] = []
     shared = shared_files(content, problems)
@@ -44,15 +44,15 @@ def read_base(content: Path, today: date | None = None) -> Base:
     languages = tuple(_languages(shared.settings))
     default = language_files(content / languages[0], languages[0], problems)
     problems += check_default(shared, default)
-    return Base(shared, default, languages, tuple(problems))
+    return SharedContent(shared, default, languages, tuple(problems))
 
 
-def inspect(content: Path, today: date | None = None) -> tuple[Guide | None, list[Problem]]:
+def check_all(content: Path, today: date | None = None) -> tuple[Guide | None, list[Problem]]:
     """The guide in its default language, if it is whole, and every problem and warning of all languages."""
-    from generator.lint import check_wording  # noqa: PLC0415 it brings a dictionary, which building does not need
+    from generator.checks.wording import check_wording  # noqa: PLC0415 it brings a dictionary, which building does not need
 
     problems: list[Problem] = []
-    books: list[Book] = []
+    books: list[LanguageFiles] = []
     guide, found = _read(content, None, today, books)
     problems += found
     for book in books:
@@ -65,27 +65,27 @@ def published_and_new(content: Path) -> tuple[dict[str, int], list[str], list[Pr
     problems: list[Problem] = []
     language = _languages(shared_files(content, []).settings)[0]
     published = read_ids(content, problems)
-    return published, new_ids(published, index_of(language_files(content / language, language, []))), problems
+    return published, new_ids(published, collect_ids(language_files(content / language, language, []))), problems
 
 
 def _read(
     content: Path,
     wanted: list[str] | None,
     today: date | None,
-    books: list[Book] | None = None,
-    base: Base | None = None,
+    books: list[LanguageFiles] | None = None,
+    base: SharedContent | None = None,
 ) -> tuple[Guide | None, list[Problem]]:
     """Read the default language and the wanted others (None = all); the guide is in the last one wanted."""
     if not content.is_dir():
-        return None, [Problem(shown(content), 1, 1, FOLDER, "is missing: name the folder that holds guide.yml")]
+        return None, [Problem(display_path(content), 1, 1, FOLDER, "is missing: name the folder that holds guide.yml")]
     base = base or read_base(content, today)
     shared, first, languages = base.shared, base.default, base.languages
     problems = list(base.problems)
     read = {languages[0]: first}
     for name in languages[1:] if wanted is None else wanted:
         if name not in languages:
-            message = unknown(name, "a language of guide.yml", languages)
-            problems.append(Problem(shown(content / "guide.yml"), 1, 1, "languages", message))
+            message = unknown_name_message(name, "a language of guide.yml", languages)
+            problems.append(Problem(display_path(content / "guide.yml"), 1, 1, "languages", message))
         elif name not in read:
             read[name] = language_files(content / name, name, problems, first)
             problems += check_translation(shared, read[name], first)
@@ -103,7 +103,7 @@ def _languages(settings: Document[Settings] | None) -> list[str]:
     return found or ["en"]
 
 
-def _guide(shared: Shared, book: Book, default: Book) -> Guide | None:
+def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide | None:
     """Put the guide together; every part has been checked."""
     settings = shared.settings.model if shared.settings else None
     words = book.words.model if book.words else None
@@ -133,5 +133,5 @@ def _guide(shared: Shared, book: Book, default: Book) -> Guide | None:
     )
 
 
-def _models(book: Book, kind: type[M]) -> list[M]:
+def _models(book: LanguageFiles, kind: type[M]) -> list[M]:
     return [one.model for one in book.of(kind) if one.model is not None]

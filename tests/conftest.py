@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import inspect
+from generator.load import check_all
 from tests.browser.serving import build
 from tests.editing import toy_project
 
@@ -52,7 +52,7 @@ class Copy:
 
     def said(self, today: date = TODAY) -> list[str]:
         """Every problem and warning, as `guide check` prints them."""
-        return [str(one) for one in inspect(self.content, today)[1]]
+        return [str(one) for one in check_all(self.content, today)[1]]
 
     def line(self, name: str, words: str) -> int:
         """The number of the first line of a file that holds some words."""

@@ -8,12 +8,13 @@ from typing import Any
 
 import yaml
 
-from generator import paperdoc, worksheets
 from generator.load import load
-from generator.model import Guide, Language, Use, Worksheet
-from generator.paperblocks import ON_SCREEN_ONLY
-from generator.paperparts import SIZES
-from generator.words import Paper
+from generator.pdf import document as pdf_document
+from generator.pdf import worksheets
+from generator.pdf.blocks import ON_SCREEN_ONLY
+from generator.pdf.layout import SIZES
+from generator.schema.guide import BlockReference, Guide, Language, Worksheet
+from generator.schema.ui_text import WorksheetText
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy" / "content"
@@ -38,8 +39,8 @@ def every_block() -> Guide:
         for block in page.blocks:
             if block.type in ON_SCREEN_ONLY:
                 continue
-            blocks.append(Use(use=f"{page.id}/{block.id}") if block.id else block)
-    few = [block for block in blocks if isinstance(block, Use)][:3]
+            blocks.append(BlockReference(use=f"{page.id}/{block.id}") if block.id else block)
+    few = [block for block in blocks if isinstance(block, BlockReference)][:3]
     page = sheet_of(*blocks, id="page", title="Every block")
     card = sheet_of(*few, id="card", title="Some blocks", size="card")
     return guide_with(page, card)
@@ -69,8 +70,8 @@ def pdfs(guide_name: str) -> list[Path]:
     return sorted(built(guide_name).glob("*.pdf"))
 
 
-def documents(guide: Guide) -> list[paperdoc.Document]:
-    return paperdoc.documents(guide, only=None, sizes=SIZES, large=True)
+def documents(guide: Guide) -> list[pdf_document.PdfDocument]:
+    return pdf_document.documents(guide, only=None, sizes=SIZES, large=True)
 
 
 @cache
@@ -78,7 +79,7 @@ def arabic() -> Guide:
     """A small guide from right to left, in its own letters."""
     own = yaml.safe_load((ROOT / "tests" / "arabic.yml").read_text("utf-8"))
     base, words = toy(), own["words"]
-    known = {name: text for name, text in words["paper"].items() if name in Paper.model_fields}
+    known = {name: text for name, text in words["paper"].items() if name in WorksheetText.model_fields}
     situations = {
         name: one.model_copy(update={"short": own["situation"]}) for name, one in base.words.situations.items()
     }

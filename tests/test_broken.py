@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from generator import blocks
-from generator.document import Document, Part
-from generator.files import language_files
+from generator.content.document import ContentGroup, Document
+from generator.content.language_files import language_files
+from generator.schema import blocks
 from tests.conftest import TODAY, Copy
 
 
@@ -42,7 +42,7 @@ def _change(copy: Copy, file: str, pattern: str, new: str) -> int:
     return at + 1
 
 
-def _first(copy: Copy, kind: type, having: str = "") -> tuple[str, Document, Part]:
+def _first(copy: Copy, kind: type, having: str = "") -> tuple[str, Document, ContentGroup]:
     """The first part of a class in the English content: file, document, part."""
     book = language_files(copy / "en", "en", [])
     return next(
@@ -146,7 +146,7 @@ def _unknown_block(copy: Copy) -> Said:
     return Said(file, _change(copy, file, r"- type: questions", "- type: qestions"), "did you mean `questions`?")
 
 
-def _outcomes(copy: Copy) -> tuple[str, Part, list[Part]]:
+def _outcomes(copy: Copy) -> tuple[str, ContentGroup, list[ContentGroup]]:
     file, document, gate = _first(copy, blocks.Gate)
     return file, gate, [one for one in document.under(gate) if one.kind is blocks.Outcome]
 

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from generator.blocks import Note
-from generator.load import inspect, load
-from generator.model import Guide, Page
+from generator.load import check_all, load
+from generator.schema.blocks import Note
+from generator.schema.guide import Guide, Page
 from tests.conftest import SHIPPED, TODAY
 
 
@@ -114,4 +114,4 @@ def test_every_source_is_used_and_no_address_is_a_home_page() -> None:
 
 
 def test_the_shipped_words_raise_no_warning() -> None:
-    assert [str(one) for one in inspect(SHIPPED, TODAY)[1]] == []
+    assert [str(one) for one in check_all(SHIPPED, TODAY)[1]] == []

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.content.source_file import parse
 from generator.errors import Problem
-from generator.load import inspect
-from generator.source import parse
+from generator.load import check_all
 from tests.conftest import TODAY, TOY
 
 FILES = sorted(path.relative_to(TOY).as_posix() for path in TOY.rglob("*.*") if path.suffix in {".yml", ".txt"})
@@ -59,7 +59,7 @@ def test_a_changed_guide(folder: Path, name: str, changes: list[tuple[str, float
         text = _mutate(text, change)
     (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
-        guide, problems = inspect(folder, TODAY)
+        guide, problems = check_all(folder, TODAY)
     finally:
         (folder / name).write_bytes(original)
     assert all(isinstance(one, Problem) and one.line > 0 and one.column > 0 and one.message for one in problems)
@@ -72,7 +72,7 @@ def test_a_file_of_any_bytes(folder: Path, name: str, data: bytes) -> None:
     original = (TOY / name).read_bytes()
     (folder / name).write_bytes(data)
     try:
-        guide, problems = inspect(folder, TODAY)
+        guide, problems = check_all(folder, TODAY)
     finally:
         (folder / name).write_bytes(original)
     assert (guide is None) == any(one.severity == "error" for one in problems)

@@ -10,12 +10,12 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.anatomy import shapes
-from generator.fields import Strict
+from generator.commands.stage import stage
 from generator.load import load
-from generator.model import Guide, Helplines, Page, Settings, SourceFile, Step, Worksheet
-from generator.stage import stage
-from generator.words import Words
+from generator.schema.fields import Strict
+from generator.schema.guide import Guide, Helplines, Page, Settings, SourceFile, Step, Worksheet
+from generator.schema.introspection import field_shapes
+from generator.schema.ui_text import Words
 
 ROOT = Path(__file__).parent.parent
 FORMS = (
@@ -42,14 +42,14 @@ def _kinds() -> Iterator[type[Strict]]:
         kind = todo.pop()
         if kind not in seen:
             seen.append(kind)
-            todo += [inner for shape in shapes(kind).values() for inner in shape.classes]
+            todo += [inner for shape in field_shapes(kind).values() for inner in shape.classes]
     return iter(seen)
 
 
 def _fields() -> Iterator[tuple[str, TypeAdapter[Any]]]:
     """Every field that holds no other class, with what checks it."""
     for kind in _kinds():
-        for name, shape in shapes(kind).items():
+        for name, shape in field_shapes(kind).items():
             if not shape.classes:
                 checked: Any = shape.info.annotation
                 for one in shape.info.metadata:
@@ -87,7 +87,7 @@ def _poisoned(value: Any) -> Any:  # noqa: ANN401 anything in a guide
         return {name: _poisoned(one) for name, one in value.items()}
     if not isinstance(value, Strict):
         return value
-    known = shapes(type(value))
+    known = field_shapes(type(value))
     changed = {}
     for name, info in type(value).model_fields.items():
         shape, inside = known[info.alias or name], getattr(value, name)

@@ -1,60 +1,71 @@
-"""The order of the modules, as CONTRIBUTING.md lists it: a module imports only those above it."""
+"""Which package may import which: content -> load -> model -> pages -> MkDocs -> site, and never back."""
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "generator"
+GENERATOR = Path(__file__).parent.parent / "generator"
+
+ALLOWED = {
+    "errors": (),
+    "schema": ("errors",),
+    "content": ("errors", "schema"),
+    "checks": ("errors", "schema", "content"),
+    "load": ("errors", "schema", "content", "checks"),
+    "pages": ("errors", "schema"),
+    "pdf": ("errors", "schema", "pages"),
+    "postprocess": ("errors",),
+    "plugin": ("errors", "schema", "load", "pages", "pdf", "postprocess"),
+    "commands": ("errors", "schema", "checks", "load", "pages", "pdf", "postprocess"),
+    "cli": ("errors",),
+}
+"""Package, or module at the top -> what it may import beside itself. Each stands below what it imports."""
 
 
-def _modules() -> dict[str, Path]:
-    return {
-        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if path.name != "__init__.py"
-    }
+def _part(path: Path) -> str:
+    """The package a module belongs to; a module at the top is a part of its own."""
+    return path.relative_to(GENERATOR).with_suffix("").parts[0]
 
 
-def _listed() -> list[str]:
-    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    part = text.split("<!-- modules -->")[1].split("<!-- /modules -->")[0]
-    return re.findall(r"^- `([\w.]+)`", part, re.MULTILINE)
+def _modules() -> list[Path]:
+    return [path for path in sorted(GENERATOR.rglob("*.py")) if path.parent != GENERATOR or path.name != "__init__.py"]
 
 
-def _imports(path: Path) -> set[str]:
-    found = set()
+def _imported(path: Path) -> Iterator[str]:
+    """The parts of the generator that a module imports."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "generator":
-            below = node.module.removeprefix("generator").lstrip(".")
-            names = {alias.name for alias in node.names}
-            found |= {f"{below}.{name}".lstrip(".") for name in names} | {below}
-        elif isinstance(node, ast.Import):
-            found |= {
-                alias.name.removeprefix("generator.") for alias in node.names if alias.name.startswith("generator.")
-            }
-    return found & set(_modules())
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            if name.startswith("generator."):
+                yield name.split(".")[1]
 
 
-def test_contributing_lists_every_module_once() -> None:
-    assert sorted(_listed()) == sorted(_modules())
+def test_every_part_of_the_generator_is_listed() -> None:
+    assert {_part(path) for path in _modules()} == set(ALLOWED)
 
 
-def test_modules_import_only_modules_above_them() -> None:
-    order = {name: at for at, name in enumerate(_listed())}
+def test_no_part_imports_what_stands_above_it() -> None:
+    order = list(ALLOWED)
+    assert all(order.index(other) < order.index(part) for part, others in ALLOWED.items() for other in others)
+
+
+def test_a_module_imports_only_what_its_package_may() -> None:
     wrong = [
-        f"{name} imports {other}, which stands below it"
-        for name, path in _modules().items()
-        for other in sorted(_imports(path))
-        if order[other] >= order[name]
+        f"{path.relative_to(GENERATOR)} imports generator.{other}"
+        for path in _modules()
+        for other in _imported(path)
+        if other not in (_part(path), *ALLOWED[_part(path)])
     ]
     assert not wrong
 
 
 def test_only_the_plugin_imports_mkdocs() -> None:
     importers = {
-        name
-        for name, path in _modules().items()
+        _part(path)
+        for path in _modules()
         if re.search(r"^\s*(?:from|import) mkdocs", path.read_text("utf-8"), re.MULTILINE)
     }
     assert importers == {"plugin"}

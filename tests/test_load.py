@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ContentError
-from generator.load import inspect, load
-from generator.model import Guide
+from generator.load import check_all, load
+from generator.schema.guide import Guide
 from tests.conftest import SHIPPED, TOY, Copy
 
 
@@ -62,9 +62,9 @@ def test_warnings_do_not_stop_a_build(toy: Copy) -> None:
 
 
 def test_inspect_gives_a_guide_only_where_it_is_whole(toy: Copy) -> None:
-    assert inspect(toy.content)[0] is not None
+    assert check_all(toy.content)[0] is not None
     toy.write("en/pages/slip.yml", "")
-    assert inspect(toy.content)[0] is None
+    assert check_all(toy.content)[0] is None
 
 
 def test_a_folder_that_is_not_there() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.words import Words
+from generator.schema.ui_text import Words
 
 ARABIC = Path(__file__).parent / "arabic.yml"
 TITLE = "لماذا تريد الهدوء"

@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from generator.bundle import _bun
+from generator.postprocess.bun import _bun
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs/assets/lib/aes.mjs"

@@ -9,21 +9,21 @@ import phonenumbers
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.addresses import address
-from generator.blocks import Helplines
 from generator.load import load
-from generator.model import Country, Helpline
+from generator.pages.urls import page_path
+from generator.schema.blocks import Helplines
+from generator.schema.guide import Country, Helpline
 from tests.browser.test_safety_exit import accept_and_write
 
 GUIDE = load(Path(__file__).parents[2] / "content")
 PAGES: list[tuple[str, tuple[str, ...]]] = [
-    (address(page), block.needs)
+    (page_path(page), block.needs)
     for page in GUIDE.everything.values()
     for block in page.blocks
     if isinstance(block, Helplines)
 ]
 PAGES += [
-    (address(sheet), block.needs)
+    (page_path(sheet), block.needs)
     for sheet in GUIDE.worksheets
     for _, block in GUIDE.sheet_blocks(sheet)
     if isinstance(block, Helplines)

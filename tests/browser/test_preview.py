@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.preview import with_preview
+from generator.plugin.preview import with_preview
 from tests.browser.firefox import Firefox
 from tests.editing import serving
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from generator.finish import finish
+from generator.postprocess.run import finish
 from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.serving import serve
 from tests.browser.test_safety_device import keep_guide, pages_of

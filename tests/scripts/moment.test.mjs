@@ -168,7 +168,7 @@ test('a breath climbs, turns and comes down', () => {
   assert.equal(breath(12, 4, 6).up, true);
 });
 
-test('a number of their own is the right link, or the sign is named: the table that generator/phones.py reads, too', () => {
+test('a number of their own is the right link, or the sign is named: the table that generator/schema/phones.py reads, too', () => {
   for (const { written, own = '', sign = '' } of numbers) assert.deepEqual(phone(written), { number: own, sign }, written);
 });
 

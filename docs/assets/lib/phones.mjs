@@ -1,4 +1,4 @@
-// Telephone numbers that readers wrote, as links. generator/phones.py takes the same care with those of helplines;
+// Telephone numbers that readers wrote, as links. generator/schema/phones.py takes the same care with those of helplines;
 // tests/phone-numbers.json holds for both.
 
 /** A digit of any script: ٠ and ०, too. @param {string} digit */

@@ -1,0 +1,1 @@
+"""Rules that look across files: ids, links, gates, helplines, translations, wording."""

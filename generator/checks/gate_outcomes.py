@@ -1,0 +1,132 @@
+"""The proof of a gate: every combination of answers leads to exactly one outcome, every outcome is reached and leads
+on, and the unsafe one wins."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from generator.content.document import ContentGroup, Document
+from generator.content.source_file import PathInFile
+from generator.content.suggestions import unknown_name_message
+from generator.content.yaml_tree import Node
+from generator.errors import Problem
+
+Questions = dict[str, list[str]]
+Conditions = dict[str, set[str]]
+_MOST = 100_000
+"""5 questions of 8 options have 32,768 combinations; the model allows no more."""
+
+
+@dataclass(frozen=True)
+class GateCoverage:
+    """What every combination of answers leads to."""
+
+    reached: set[str]
+    uncovered: list[dict[str, str]]
+    hidden: dict[str, str]
+    """Unsafe outcomes that hold while another one is shown: the unsafe one -> the other one."""
+
+
+def try_all_answers(questions: Questions, outcomes: dict[str, Conditions], unsafe: Iterable[str] = ()) -> GateCoverage:
+    """Try every combination; the first outcome whose conditions all hold is the one that is shown."""
+    reached: set[str] = set()
+    uncovered = []
+    hidden: dict[str, str] = {}
+    unsafe = set(unsafe)
+    for choice in product(*questions.values()):
+        answers = dict(zip(questions, choice, strict=True))
+        holding = [one for one, needs in outcomes.items() if _holds(needs, answers)]
+        if not holding:
+            uncovered.append(answers)
+            continue
+        reached.add(holding[0])
+        if holding[0] not in unsafe:
+            hidden |= {one: holding[0] for one in holding if one in unsafe and one not in hidden}
+    return GateCoverage(reached, uncovered, hidden)
+
+
+def _holds(needs: Conditions, answers: dict[str, str]) -> bool:
+    return all(answers.get(question) in options for question, options in needs.items())
+
+
+def check_gate(document: Document[Any], gate: ContentGroup) -> Iterator[Problem]:
+    """Everything that is wrong with the outcomes of one gate."""
+    questions = {name: _ids(node.child("options")) for name, node, _ in _entries(gate, "questions")}
+    outcomes: dict[str, Conditions] = {}
+    places: dict[str, PathInFile] = {}
+    unsafe = []
+    sound = document.model is not None
+    for name, node, path in _entries(gate, "outcomes"):
+        outcomes[name], places[name] = _conditions(node.child("if")), path
+        tone, links = node.child("tone"), node.child("links")
+        if tone and tone.value == "safe":
+            unsafe.append(name)
+        if sound and not (links and links.value):
+            yield document.problem(path, "leads nowhere: add a link under `links`, so that nobody is left here")
+        for problem in _unknown(document, questions, outcomes[name], node, path):
+            sound = False
+            yield problem
+    size = 1
+    for options in questions.values():
+        size *= len(options)
+    if sound and outcomes and 0 < size <= _MOST:
+        yield from _coverage_problems(document, gate, try_all_answers(questions, outcomes, unsafe), places)
+
+
+def _coverage_problems(
+    document: Document[Any], gate: ContentGroup, proof: GateCoverage, places: dict[str, PathInFile]
+) -> Iterator[Problem]:
+    for name, path in places.items():
+        if name not in proof.reached:
+            message = "no answers lead here: the outcomes above take them all; move it up, or take it out"
+            yield document.problem(path, message)
+    for name, other in proof.hidden.items():
+        message = f"is hidden behind `{other}` for some answers: move it above, so that the unsafe outcome always wins"
+        yield document.problem(places[name], message)
+    if proof.uncovered:
+        first = ", ".join(f"{question} = {option}" for question, option in proof.uncovered[0].items())
+        rest = len(proof.uncovered) - 1
+        more = f" (and for {rest} more combination{'s' if rest > 1 else ''})" if rest else ""
+        message = f"no outcome for {first}{more}: add a last outcome without `if`"
+        yield document.problem(gate.at("outcomes"), message, key=True)
+
+
+def _unknown(
+    document: Document[Any], questions: Questions, needs: Conditions, node: Node, path: PathInFile
+) -> Iterator[Problem]:
+    for question in needs:
+        at = (*path, "if", question)
+        if question not in questions:
+            yield document.problem(at, unknown_name_message(question, "a question of this gate", questions), key=True)
+            continue
+        asked = node.child("if")
+        listed = asked.child(question) if asked else None
+        for number, option in enumerate(_texts(listed)):
+            if option not in questions[question]:
+                what = f"an option of `{question}`"
+                yield document.problem((*at, number), unknown_name_message(option, what, questions[question]))
+
+
+def _entries(gate: ContentGroup, name: str) -> Iterator[tuple[str, Node, PathInFile]]:
+    child = gate.node.child(name)
+    for at, node in enumerate(child.value if child and isinstance(child.value, list) else []):
+        own = node.child("id")
+        if own and isinstance(own.value, str):
+            yield own.value, node, (*gate.path, name, at)
+
+
+def _ids(node: Node | None) -> list[str]:
+    entries = node.value if node and isinstance(node.value, list) else []
+    return [own.value for one in entries if (own := one.child("id")) and isinstance(own.value, str)]
+
+
+def _conditions(node: Node | None) -> Conditions:
+    given = node.value if node and isinstance(node.value, dict) else {}
+    return {question: set(_texts(options)) for question, options in given.items()}
+
+
+def _texts(node: Node | None) -> list[str]:
+    return (
+        [one.value for one in node.value if isinstance(one.value, str)] if node and isinstance(node.value, list) else []
+    )

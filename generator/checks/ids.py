@@ -1,0 +1,115 @@
+"""Every id of one language, where it stands, and whether it stands twice."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.content.document import ContentGroup, Document
+from generator.content.language_files import LanguageFiles
+from generator.errors import Problem
+from generator.schema.blocks import AnswerBlock, AnswerItem, Block, Channels, Counter, Gate
+from generator.schema.guide import Worksheet
+from generator.schema.introspection import type_of
+
+RESERVED = frozenset({"assets", "steps", "customise"})
+"""Addresses that the site itself uses."""
+ANCHORS = frozenset({"main", "copy", "elsewhere"})
+"""Places on a page that the site itself names; it also names some that begin with `sg-` or `country-`."""
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where something with an id stands."""
+
+    document: Document[Any]
+    part: ContentGroup
+
+    @property
+    def type(self) -> str | None:
+        """Its kind of block, or None for a question, a tick, a channel."""
+        return type_of(self.part.kind)
+
+    def __str__(self) -> str:
+        found = self.document.problem(self.part.at("id"), "")
+        return f"{found.file}:{found.line}"
+
+
+@dataclass
+class Index:
+    """Ids of one language. Answers and anchors are named `page/id`."""
+
+    pages: dict[str, Located] = field(default_factory=dict)
+    sheets: dict[str, Located] = field(default_factory=dict)
+    things: dict[str, Located] = field(default_factory=dict)
+    """Blocks, questions, ticks, channels and notes to self, by `page/id`."""
+    problems: list[Problem] = field(default_factory=list)
+    """Ids that stand twice."""
+
+    def blocks(self, *types: str) -> list[str]:
+        """The blocks of pages, by `page/id`; of some types only, where types are given."""
+        return [
+            name for name, place in self.things.items()
+            if place.type and place.document.kind is not Worksheet and (not types or place.type in types)
+        ]  # fmt: skip
+
+    def answers(self) -> list[str]:
+        """Every id that a reader's words can be kept under."""
+        return [name for name, place in self.things.items() if issubclass(place.part.kind, _ANSWERED)]
+
+    def add(self, into: dict[str, Located], name: str, place: Located) -> None:
+        """Note an id, or that it is taken."""
+        if name in into:
+            taken = f"`{place.part.text('id')}` is taken at {into[name]}: give one of the two another id"
+            self.problems.append(place.document.problem(place.part.at("id"), taken))
+        else:
+            into[name] = place
+
+
+_ANSWERED = (AnswerItem, AnswerBlock, Channels, Gate, Counter)
+
+
+def collect_ids(book: LanguageFiles, reserved: Iterable[str] = (), anchors: Iterable[str] = ()) -> Index:
+    """The ids of a language. `reserved` are no ids of pages, `anchors` no ids of blocks."""
+    taken = ANCHORS.union(anchors)
+    index = Index()
+    addresses: dict[str, Located] = {}
+    for document in book.documents.values():
+        if document.id is None:
+            continue
+        place = Located(document, document.top)
+        index.add(addresses, document.id, place)
+        (index.sheets if document.kind is Worksheet else index.pages).setdefault(document.id, place)
+        if document.id in RESERVED.union(reserved):
+            message = f"`{document.id}` is an address that the site itself uses: take another id"
+            index.problems.append(document.problem(("id",), message))
+        for part in _things(document):
+            name = part.text("id") or ""
+            index.add(index.things, f"{document.id}/{name}", Located(document, part))
+            if issubclass(part.kind, Block) and (name in taken or name.startswith(("sg-", "country-"))):
+                message = f"`{name}` is a place on the page that the site itself uses: take another id"
+                index.problems.append(document.problem(part.at("id"), message))
+    return index
+
+
+def _things(document: Document[Any]) -> Iterator[ContentGroup]:
+    """Whatever shares the namespace of a page: blocks and everything that can be answered."""
+    for part in document.parts:
+        is_block = len(part.path) == 2 and part.path[0] == "blocks"
+        if (is_block or issubclass(part.kind, AnswerItem)) and part.text("id") is not None:
+            yield part
+
+
+def duplicate_ids(document: Document[Any], lists: Iterable[tuple[ContentGroup, str]]) -> Iterator[Problem]:
+    """Ids that stand twice in one list of a file, such as the options of a question."""
+    for part, name in lists:
+        child = part.node.child(name)
+        seen: dict[str, int] = {}
+        for at, entry in enumerate(child.value if child and isinstance(child.value, list) else []):
+            own = entry.child("id")
+            if own is None or not isinstance(own.value, str):
+                continue
+            if own.value in seen:
+                message = f"`{own.value}` is taken on line {seen[own.value]}: give one of the two another id"
+                yield document.problem((*part.path, name, at, "id"), message)
+            else:
+                seen[own.value] = own.line + 1

@@ -1,0 +1,101 @@
+"""Links: where they may lead, in `to` fields and inside words."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.checks.ids import Index
+from generator.content.document import ContentGroup, Document, TextAt
+from generator.content.suggestions import suggestion
+from generator.errors import Problem
+from generator.schema.fields import Link
+from generator.schema.introspection import field_shapes
+
+EXTRA = frozenset({"customise"})
+"""Pages in docs/ that are written by hand and may be linked."""
+
+_LINK = re.compile(r"(!?)\[([^\]]*)\]\(\s*<?([^)>\s]*)")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
+_SCHEMES = {
+    "https": re.compile(r"https://[^\s<>\"']+\.[^\s<>\"']+"),
+    "tel": re.compile(r"tel:([+]|%23)?[\d-]+"),
+    "sms": re.compile(r"sms:[+]?[\d-]+(\?body=\S+)?"),
+    "mailto": re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+"),
+}
+_SAMPLES = {"https": "https://example.org", "tel": "tel:999", "sms": "sms:85258", "mailto": "mailto:name@example.org"}
+_MARK = re.compile(r"`\((\w+)\)`")
+_PICTURE = re.compile(r"assets/[\w./-]+\.(svg|png|jpg|webp|avif)")
+
+
+def target_error(to: str, index: Index) -> str | None:
+    """What is wrong with a target, or None."""
+    scheme, colon, _ = to.partition(":")
+    if colon and not to.startswith(("#", "/")):
+        return _wrong_scheme(to, scheme)
+    page, _, anchor = to.partition("#")
+    folder, _, sheet = page.partition("/")
+    if folder == "worksheets" and sheet:
+        return (
+            None if sheet in index.sheets else f"`{sheet}` is not a worksheet: {suggestion(sheet, tuple(index.sheets))}"
+        )
+    if page in index.pages:
+        return _wrong_anchor(page, anchor, index) if anchor else None
+    if page in index.sheets:
+        return f"`{page}` is a worksheet: write worksheets/{page}"
+    return None if page in EXTRA else f"`{page}` is not a page: {suggestion(page, tuple(index.pages))}"
+
+
+def _wrong_anchor(page: str, anchor: str, index: Index) -> str | None:
+    if f"{page}/{anchor}" in index.things:
+        return None
+    known = tuple(name.partition("/")[2] for name in index.things if name.startswith(f"{page}/"))
+    return f"`{anchor}` is not a place on `{page}`: {suggestion(anchor, known)}"
+
+
+def _wrong_scheme(to: str, scheme: str) -> str | None:
+    pattern = _SCHEMES.get(scheme.lower())
+    if scheme.lower() == "http":
+        return f"`{to[:60]}` begins with http: use https"
+    if pattern is None:
+        return f"`{scheme[:20]}:` links are not used here: use a page id, https:, tel:, sms: or mailto:"
+    if scheme.lower() == "tel" and (sign := re.search(r"[*#]", to)):
+        why = "can divert somebody’s calls: give the plain number" if sign[0] == "*" else "is written %23 in a link"
+        return f"`{to[:60]}` would not ring: `{sign[0]}` {why}"
+    if not pattern.fullmatch(to):
+        return f"`{to[:60]}` is not a whole address: write it like {_SAMPLES[scheme.lower()]}"
+    return None
+
+
+def check_links(document: Document[Any], part: ContentGroup, index: Index) -> Iterator[Problem]:
+    """The links of one part: its `to`, and those inside its words."""
+    if issubclass(part.kind, Link) and (to := part.text("to")) and (wrong := target_error(to, index)):
+        yield document.problem(part.at("to"), wrong)
+    for words in document.words(part):
+        if words.kind != "plain":
+            yield from _inside(document, words, index, _filled_in(part, words))
+
+
+def _filled_in(part: ContentGroup, words: TextAt) -> set[str]:
+    """Targets that a page fills in itself: the field's description names them, as in `(evidence)`."""
+    shape = field_shapes(part.kind).get(str(words.path[-1]))
+    return set(_MARK.findall(shape.info.description or "")) if shape else set()
+
+
+def _inside(document: Document[Any], words: TextAt, index: Index, filled_in: set[str]) -> Iterator[Problem]:
+    for found in _LINK.finditer(words.text):
+        picture, label, to = found.groups()
+        if to in filled_in:
+            continue
+        wrong = _wrong_picture(to) if picture else target_error(to, index) if to else "leads nowhere: write a page id"
+        if wrong:
+            yield document.problem(words.path, wrong, near=found[0])
+        if not label.strip() and not picture:
+            yield document.problem(words.path, "this link has no words: write [words](page-id)", near=found[0])
+    for found in _DEFINITION.finditer(words.text):
+        yield document.problem(words.path, "write the address into the link itself: [words](page-id)", near=found[0])
+
+
+def _wrong_picture(to: str) -> str | None:
+    if _PICTURE.fullmatch(to):
+        return None
+    return f"`{to[:60]}` is not a picture of the guide: put it into docs/assets and write assets/name.svg"

@@ -1,0 +1,166 @@
+"""What content points to by id: situations, sources, pages, blocks, fields. Everything named must be there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.checks.ids import Index
+from generator.checks.links import target_error
+from generator.content.document import ContentGroup, Document
+from generator.content.source_file import PathInFile
+from generator.content.suggestions import unknown_name_message
+from generator.errors import Problem
+from generator.schema import blocks
+from generator.schema.fields import Link
+from generator.schema.guide import BlockReference, Page, Worksheet
+
+ICONS = Path(__file__).parents[1] / "pages" / "templates" / "icons"
+
+
+@dataclass(frozen=True)
+class KnownIds:
+    """Every name that content may use."""
+
+    index: Index
+    steps: tuple[str, ...]
+    situations: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+_Found = Iterator[tuple[PathInFile, str]]
+_Check = Callable[[ContentGroup, KnownIds], _Found]
+"""Each yields the paths of wrong names and what is wrong with them."""
+
+
+@cache
+def _icons() -> tuple[str, ...]:
+    """The drawings there are."""
+    return tuple(sorted(path.stem for path in ICONS.glob("*.svg")))
+
+
+def _drawing(part: ContentGroup, _: KnownIds) -> _Found:
+    name = part.text("icon")
+    if name is not None and name not in _icons():
+        yield part.at("icon"), unknown_name_message(name, "a drawing", _icons())
+
+
+def check_references(document: Document[Any], part: ContentGroup, known: KnownIds) -> Iterator[Problem]:
+    """Every name in one part that names nothing."""
+    for path, name in part.texts("when"):
+        if name not in known.situations:
+            yield document.problem(path, unknown_name_message(name, "a situation in guide.yml", known.situations))
+    if issubclass(part.kind, blocks.Block):
+        for path, name in part.texts("sources"):
+            if name not in known.sources:
+                yield document.problem(path, unknown_name_message(name, "a source in sources.yml", known.sources))
+    for kind, check in _CHECKS:
+        if issubclass(part.kind, kind):
+            yield from (document.problem(path, wrong) for path, wrong in check(part, known))
+
+
+def _page(part: ContentGroup, known: KnownIds) -> _Found:
+    under = part.text("under")
+    if under and under not in known.index.pages:
+        yield part.at("under"), unknown_name_message(under, "a page", known.index.pages)
+    elif under and under == part.text("id"):
+        yield part.at("under"), "a page can't stand under itself: name another page, or take the line out"
+
+
+def _sheet(part: ContentGroup, known: KnownIds) -> _Found:
+    step = part.text("step")
+    if step and step not in known.steps:
+        yield part.at("step"), unknown_name_message(step, "a step", known.steps)
+
+
+def _block(name: str, *types: str) -> _Check:
+    """A field that names a block by page/block."""
+
+    def check(part: ContentGroup, known: KnownIds) -> _Found:
+        ref = part.text(name)
+        if ref and (wrong := _wrong_block(ref, known, types)):
+            yield part.at(name), wrong
+
+    return check
+
+
+def _wrong_block(ref: str, known: KnownIds, types: tuple[str, ...]) -> str | None:
+    names = known.index.blocks(*types)
+    if ref in names:
+        return None
+    place = known.index.things.get(ref)
+    if place and place.type and place.document.kind is Worksheet:
+        return f"`{ref}` stands on a worksheet: name a block of a page"
+    if place and place.type:
+        return f"`{ref}` is a {place.type} block: name a {' or '.join(types)} block"
+    if place:
+        return f"`{ref}` is one entry of a block: name the whole block, by page/block"
+    return unknown_name_message(ref, f"a {' or '.join(types)} block" if types else "a block of a page", names)
+
+
+def _recall(part: ContentGroup, known: KnownIds) -> _Found:
+    given = part.text("to")
+    target = given or "why/reasons"
+    if target not in known.index.things:
+        wrong = unknown_name_message(target, "a place to write", known.index.blocks())
+        yield part.at("to"), wrong if given else f"leads to why/reasons, which is not there: add `to:` ({wrong})"
+    answers = known.index.answers()
+    for path, ref in part.texts("show"):
+        if ref not in answers and ref not in known.index.blocks():
+            yield path, unknown_name_message(ref, "an answer or a block", answers + known.index.blocks())
+
+
+def _channels(part: ContentGroup, known: KnownIds) -> _Found:
+    target = part.text("evidence")
+    if target and (wrong := target_error(target, known.index)):
+        yield part.at("evidence"), wrong
+
+
+def _chart(part: ContentGroup, known: KnownIds) -> _Found:
+    scales = _log_fields(part, known, "scale")
+    for path, name in part.texts("fields"):
+        if scales is not None and name not in scales:
+            yield path, unknown_name_message(name, f"a scale field of {part.text('log')}", scales)
+
+
+def _visit(part: ContentGroup, known: KnownIds) -> _Found:
+    """A scale that goes into a log needs a scale there to go into."""
+    scales = _log_fields(part, known, "scale")
+    name = part.text("field") or part.text("id") or ""
+    if scales is not None and name not in scales:
+        yield part.at("field"), unknown_name_message(name, f"a scale field of {part.text('log')}", scales)
+
+
+def _log_fields(part: ContentGroup, known: KnownIds, kind: str) -> list[str] | None:
+    """The fields of a kind in the log that `log:` names, or None where there is no such log."""
+    place = known.index.things.get(part.text("log") or "")
+    if place is None or place.type != "log":
+        return None
+    child = place.part.node.child("fields")
+    entries = child.value if child and isinstance(child.value, list) else []
+    return [_word(one, "id") for one in entries if _word(one, "kind") == kind]
+
+
+def _word(node: Any, name: str) -> str:  # noqa: ANN401 a node
+    child = node.child(name)
+    return child.value if child and isinstance(child.value, str) else ""
+
+
+_CHECKS: tuple[tuple[type[Any], _Check], ...] = (
+    (Page, _page),
+    (Page, _drawing),
+    (Link, _drawing),
+    (Worksheet, _sheet),
+    (BlockReference, _block("use")),
+    (blocks.Recall, _recall),
+    (blocks.Suggest, _block("own", "list")),
+    (blocks.ContactPeople, _block("people", "people")),
+    (blocks.Chart, _block("log", "log")),
+    (blocks.Chart, _chart),
+    (blocks.Scale, _block("log", "log")),
+    (blocks.Scale, _visit),
+    (blocks.Counter, _block("log", "log")),
+    (blocks.CopyToPlan, _block("plan", "plan")),
+    (blocks.Channels, _channels),
+)

@@ -1,0 +1,161 @@
+"""All checks that look across files, in one place: what is looked at, and in which order."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.checks.gate_outcomes import check_gate
+from generator.checks.helplines import check_lines
+from generator.checks.ids import Index, collect_ids, duplicate_ids
+from generator.checks.links import check_links
+from generator.checks.published_ids import check_published, read_ids
+from generator.checks.references import KnownIds, check_references
+from generator.checks.translation import check_structure, progress
+from generator.checks.unsourced_claims import check_claims
+from generator.content.document import Document
+from generator.content.language_files import FOLDER, LanguageFiles, Shared, display_path, has_none
+from generator.content.suggestions import unknown_name_message
+from generator.errors import Problem
+from generator.schema import blocks
+from generator.schema.guide import Country, Language, Situation, Source, Step
+
+REQUIRED = (
+    "home", "start", "urge", "calm", "slip", "help", "safety", "journal", "worksheets", "sources", "privacy",
+)  # fmt: skip
+"""Pages that every guide has: readers keep their addresses, and the site's own links lead there."""
+
+
+def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
+    """guide.yml, helplines.yml and sources.yml."""
+    if shared.settings:
+        top = shared.settings.top
+        yield from duplicate_ids(shared.settings, [(top, "languages"), (top, "situations")])
+        for name in ("steps", "worksheets"):
+            texts = top.texts(name)
+            for at, (path, text) in enumerate(texts):
+                if text in [one for _, one in texts[:at]]:
+                    yield shared.settings.problem(path, f"`{text}` stands here twice: keep one of them")
+    if shared.sources:
+        yield from duplicate_ids(shared.sources, [(shared.sources.top, "sources")])
+        for part in shared.sources.parts:
+            if part.kind is Source and (address := part.text("url")) and not urlsplit(address).path.strip("/"):
+                message = "this is a home page: give the page on which the reader finds it, or leave `url` out"
+                yield shared.sources.problem(part.at("url"), message, "warning")
+    if shared.helplines:
+        yield from check_lines(shared.helplines, shared.settings, today)
+
+
+def check_default(shared: Shared, book: LanguageFiles) -> Iterator[Problem]:
+    """The default language: every id, every reference, every gate."""
+    anchors = (*_ids(shared.helplines, Country), *_ids(shared.sources, Source))
+    index = collect_ids(book, _ids(shared.settings, Language)[1:], anchors)
+    yield from index.problems
+    if has_none(book, Step) and book.folder.is_dir():
+        message = "holds no steps: add a file for each step that guide.yml names, such as 1-why.yml"
+        yield Problem(display_path(book.folder / "steps"), 1, 1, FOLDER, message)
+    for document in book.documents.values():
+        yield from _single_file_checks(document)
+    if not book.whole:
+        return
+    known = _known_ids(shared, index)
+    yield from _settings(shared, book, index)
+    for document in book.documents.values():
+        yield from _reference_checks(document, known)
+    yield from _words(shared, book, index)
+    problems: list[Problem] = []
+    published = read_ids(shared.content, problems)
+    yield from problems
+    yield from check_published(shared.content, published, index, shared.settings)
+
+
+def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Iterator[Problem]:
+    """A translation: built like the default language, and pointing at things that are there."""
+    yield from progress(book, default)
+    yield from check_structure(book, default)
+    index = collect_ids(default)
+    known = _known_ids(shared, index)
+    for document in book.own.values():
+        yield from check_claims(document)
+        if default.whole:
+            yield from _reference_checks(document, known)
+    yield from _words(shared, book, index)
+
+
+def _known_ids(shared: Shared, index: Index) -> KnownIds:
+    steps = tuple(name for name, place in index.pages.items() if place.document.kind is Step)
+    return KnownIds(index, steps, _ids(shared.settings, Situation), _ids(shared.sources, Source))
+
+
+def _ids(document: Document[Any] | None, kind: type[Any]) -> tuple[str, ...]:
+    parts = document.parts if document else ()
+    return tuple(name for part in parts if part.kind is kind and (name := part.text("id")))
+
+
+def _single_file_checks(document: Document[Any]) -> Iterator[Problem]:
+    """What one file tells by itself."""
+    yield from check_claims(document)
+    for part in document.parts:
+        if part.kind is blocks.Note and part.text("kind") == "safety" and part.texts("when"):
+            message = "a safety note is for everybody, whatever they chose: leave out `when`"
+            yield document.problem(part.at("when"), message, "warning", key=True)
+        if part.kind is blocks.Gate:
+            yield from duplicate_ids(document, [(part, "questions"), (part, "outcomes")])
+            yield from check_gate(document, part)
+        elif part.kind is blocks.Log:
+            yield from duplicate_ids(document, [(part, "fields")])
+        elif part.kind in {blocks.GateQuestion, blocks.LogField}:
+            yield from duplicate_ids(document, [(part, "options")])
+        if part.kind is blocks.LogField and (problem := _log_field(document, part)):
+            yield problem
+
+
+def _log_field(document: Document[Any], part: Any) -> Problem | None:  # noqa: ANN401 a Part
+    options = part.node.child("options")
+    if part.text("kind") == "choice" and not (options and options.value):
+        return document.problem(part.at("kind"), "a choice needs `options`: add at least two", key=True)
+    if part.text("kind") != "choice" and options:
+        return document.problem(
+            part.at("options"), "only the kind `choice` has options: write `kind: choice`", key=True
+        )
+    return None
+
+
+def _reference_checks(document: Document[Any], known: KnownIds) -> Iterator[Problem]:
+    for part in document.parts:
+        yield from check_references(document, part, known)
+        yield from check_links(document, part, known.index)
+
+
+def _settings(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Problem]:
+    """The order in guide.yml against the files there are, and the pages that must be there."""
+    folder = display_path(book.folder / "pages")
+    for name in REQUIRED:
+        if name not in index.pages:
+            message = f"the page `{name}` is missing: add a file with `id: {name}`"
+            yield Problem(folder, 1, 1, FOLDER, message)
+    if not shared.settings:
+        return
+    top = shared.settings.top
+    steps = {name: place for name, place in index.pages.items() if place.document.kind is Step}
+    for name, there in (("steps", steps), ("worksheets", index.sheets)):
+        for path, text in top.texts(name):
+            if text not in there:
+                what = f"a file in {book.folder.name}/{name}"
+                yield shared.settings.problem(path, unknown_name_message(text, what, there))
+    on_path = [text for _, text in top.texts("steps")]
+    for name, place in steps.items():
+        if name not in on_path:
+            yield place.document.problem(("id",), f"`{name}` is not on the path: add it to `steps` in guide.yml")
+
+
+def _words(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Problem]:
+    """words.yml: a name for every situation, and its links."""
+    if not book.words:
+        return
+    for name in _ids(shared.settings, Situation):
+        if book.words.model and name not in book.words.model.situations:
+            message = f"`{name}` of guide.yml has no words here: add `{name}:` with `label` and `short`"
+            yield book.words.problem(("situations",), message, key=True)
+    for part in book.words.parts:
+        yield from check_links(book.words, part, index)

@@ -1,0 +1,1 @@
+"""The commands of `guide`, one module each."""

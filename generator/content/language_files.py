@@ -1,0 +1,170 @@
+"""Which files the content is made of, and reading them: one Book a language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.content.document import Document, M
+from generator.content.source_file import read, without_positions
+from generator.content.validation import validate, validate_data
+from generator.errors import Problem
+from generator.schema.fields import Strict
+from generator.schema.guide import Helplines, Page, Settings, SourceFile, Step, Worksheet
+from generator.schema.ui_text import Words
+
+FOLDER = "whole folder"
+FOLDERS: dict[str, type[Page] | type[Worksheet]] = {"steps": Step, "pages": Page, "worksheets": Worksheet}
+"""Folder of a language -> what its files hold."""
+
+
+@dataclass
+class Shared:
+    """What all languages have in common."""
+
+    content: Path
+    settings: Document[Settings] | None
+    helplines: Document[Helplines] | None
+    sources: Document[SourceFile] | None
+
+
+@dataclass
+class LanguageFiles:
+    """The files of one language. `own` are read from its own folder, `lent` from the default language's."""
+
+    language: str
+    folder: Path
+    words: Document[Words] | None = None
+    own: dict[str, Document[Any]] = field(default_factory=dict)
+    """File below the language's folder -> steps, pages and worksheets."""
+    lent: dict[str, Document[Any]] = field(default_factory=dict)
+    whole: bool = True
+    """Whether every file could be read: only then is it known which ids there are."""
+
+    @property
+    def documents(self) -> dict[str, Document[Any]]:
+        """Steps, pages and worksheets, in the order of folders and file names."""
+        everything = {**self.lent, **self.own}
+        return {name: everything[name] for name in sorted(everything, key=_order)}
+
+    def of(self, kind: type[M]) -> list[Document[M]]:
+        """The documents of one kind."""
+        return [one for one in self.documents.values() if one.kind is kind]
+
+
+def _order(name: str) -> tuple[int, str]:
+    folder = name.partition("/")[0]
+    return list(FOLDERS).index(folder), name
+
+
+def display_path(path: Path) -> str:
+    """A path as messages give it: from where the command was called, if it is below that."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+_last: dict[str, tuple[Document[Any], list[Problem]]] = {}
+"""Each file as it was checked last, by its name in messages."""
+
+
+def load_file(path: Path, kind: type[M], problems: list[Problem]) -> Document[M] | None:
+    """Read and check one file; what is wrong is added to `problems`. The same words are checked once."""
+    source, found = read(path, display_path(path))
+    problems += found
+    if source is None:
+        return None
+    known = _last.get(source.name)
+    if known is None or known[0].source is not source or known[0].kind is not kind:
+        model, found = validate(source, kind)
+        known = _last[source.name] = Document(kind, source, model), found
+    problems += known[1]
+    return known[0]
+
+
+def shared_files(content: Path, problems: list[Problem]) -> Shared:
+    """The files at the top of the content folder."""
+    return Shared(
+        content,
+        load_file(content / "guide.yml", Settings, problems),
+        load_file(content / "helplines.yml", Helplines, problems),
+        load_file(content / "sources.yml", SourceFile, problems),
+    )
+
+
+def language_files(
+    folder: Path, language: str, problems: list[Problem], default: LanguageFiles | None = None
+) -> LanguageFiles:
+    """The files of one language; a translation borrows from `default` what it lacks."""
+    book = LanguageFiles(language, folder)
+    if not folder.is_dir():
+        message = f"is missing: make the folder `{language}` with steps, pages, worksheets and words.yml"
+        problems.append(Problem(display_path(folder), 1, 1, FOLDER, message))
+        book.whole = False
+        return book
+    for name, kind in FOLDERS.items():
+        for path in _yaml_files(folder / name, problems):
+            document: Document[Any] | None = load_file(path, kind, problems)
+            if document is None:
+                book.whole = False
+            else:
+                book.own[f"{name}/{path.name}"] = document
+    book.words = _words(folder / "words.yml", default, problems)
+    if default:
+        book.lent = {name: one for name, one in default.own.items() if name not in book.own}
+    return book
+
+
+def _yaml_files(folder: Path, problems: list[Problem]) -> Iterable[Path]:
+    """The .yml files of a folder, by name; others with a YAML look are named as problems."""
+    if not folder.is_dir():
+        return
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        message = f"can't be read ({error.strerror}): check the rights of the folder"
+        problems.append(Problem(display_path(folder), 1, 1, FOLDER, message))
+        paths = []
+    for path in paths:
+        if path.name.startswith("."):
+            continue
+        if path.suffix == ".yml":
+            yield path
+        elif path.suffix.lower() in {".yaml", ".yml"}:
+            problems.append(
+                Problem(display_path(path), 1, 1, "whole file", "would not be read: rename it so that it ends in .yml")
+            )
+        elif path.is_dir():
+            problems.append(
+                Problem(display_path(path), 1, 1, FOLDER, f"would not be read: move its files up into {folder.name}")
+            )
+
+
+def _words(path: Path, default: LanguageFiles | None, problems: list[Problem]) -> Document[Words] | None:
+    """The small words; a translation that has only some of them borrows the rest."""
+    if default is None or default.words is None:
+        return load_file(path, Words, problems)
+    if not path.exists():
+        return default.words
+    source, found = read(path, display_path(path))
+    problems += found
+    if source is None:
+        return None
+    model, found = validate_data(
+        _deep_merge(without_positions(default.words.source.root), without_positions(source.root)), source, Words
+    )
+    problems += found
+    return Document(Words, source, model)
+
+
+def _deep_merge(base: Any, top: Any) -> Any:  # noqa: ANN401 any YAML value
+    """`top` laid over `base`, group by group."""
+    if isinstance(base, dict) and isinstance(top, dict):
+        return {**base, **{key: _deep_merge(base.get(key), value) for key, value in top.items()}}
+    return base if top is None else top
+
+
+def has_none(book: LanguageFiles, kind: type[Strict]) -> bool:
+    """Whether the language has no file of a kind at all."""
+    return not any(one.kind is kind for one in book.documents.values())

@@ -1,0 +1,229 @@
+"""Guide -> pages: Markdown files whose body is HTML blocks. Pure: the same guide gives the same text."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import yaml
+from markupsafe import Markup
+
+from generator.pages import markdown, urls
+from generator.pages.script_words import ANSWERS, TEMPLATE_ONLY, UI_TEXT_BY_BLOCK, question_labels
+from generator.pages.templating import environment, format_text
+from generator.schema.blocks import AnyBlock
+from generator.schema.guide import Guide, Page, Source, Step, Worksheet
+
+PLACES = {"urge": "urge", "calm": "urge", "slip": "urge", "journal": "notes", "worksheets": "notes", "help": "help"}
+"""Which place of the bar a page belongs to; every other page belongs to the steps."""
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """One page, ready for MkDocs or any engine like it."""
+
+    path: str
+    """Its Markdown file below docs/, `steps/why/index.md`."""
+    title: str
+    front: dict[str, object]
+    """What the engine and the theme are told about it."""
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The whole file: front matter and body."""
+        front = yaml.safe_dump(self.front, sort_keys=False, allow_unicode=True, width=1000)
+        return f"---\n{front}---\n\n{self.body}"
+
+
+def dom_id(answer_id: str) -> str:
+    """An answer's id as an element's: two dashes, which no id of content has, so no two answers share one."""
+    return "a-" + answer_id.replace("/", "--")
+
+
+class _Renderer:
+    """What the templates of one page can ask for."""
+
+    def __init__(self, guide: Guide, page: Page | Worksheet, pdfs: bool = True) -> None:
+        self.guide, self.page, self.pdfs = guide, page, pdfs
+        self.home = urls.language_prefix(guide)
+        self.at = self.home + urls.page_path(page)
+
+    def url(self, to: str) -> str:
+        if urls.EXTERNAL.match(to):
+            return to
+        return urls.relative_url(self.at, urls.path_from_site_root(self.guide, to))
+
+    def md(self, text: str) -> Markup:
+        return markdown.to_html(text, self.url)
+
+    def inline(self, text: str) -> Markup:
+        return markdown.to_html(text, self.url, inline=True)
+
+    def lang(self, to: str) -> Markup:
+        """An attribute for another page's words here, where they are in another language than what is around them."""
+        guide = self.guide
+        theirs, ours = (guide.default if one in guide.fallbacks else guide.language for one in (to, self.page.id))
+        return Markup(' lang="{}"').format(theirs.id) if theirs.id != ours.id else Markup()
+
+    def only_for(self, when: Iterable[str]) -> str:
+        names = ", ".join(self.guide.words.situations[one].short for one in when)
+        return format_text(self.guide.words.shell.only_for, situations=names)
+
+    def block(self, owner: str, block: AnyBlock) -> Markup:
+        """One block; its answers belong to `owner`."""
+        template = environment().get_template("blocks/_block.jinja")
+        text = template.render(
+            **self.context(), block=block, owner=owner, answer=lambda item: f"{owner}/{item}", dom_id=dom_id
+        )
+        return Markup(text)  # noqa: S704 rendered with autoescape
+
+    def context(self) -> dict[str, object]:
+        return {
+            "guide": self.guide,
+            "page": self.page,
+            "words": self.guide.words,
+            "url": self.url,
+            "md": self.md,
+            "inline": self.inline,
+            "lang": self.lang,
+            "only_for": self.only_for,
+            "pdfs": self.pdfs,
+            "site": urls.relative_url(self.at, ""),
+        }
+
+    def blocks(self) -> list[tuple[str, AnyBlock]]:
+        if isinstance(self.page, Worksheet):
+            return list(self.guide.sheet_blocks(self.page))
+        return [(self.page.id, block) for block in self.page.blocks]
+
+    def rendered(self) -> RenderedPage:
+        blocks = self.blocks()
+        page = self.page
+        kind = "worksheet" if isinstance(page, Worksheet) else "step" if isinstance(page, Step) else "page"
+        template = environment().get_template(f"pages/{kind}.md.jinja")
+        body = template.render(
+            **self.context(),
+            parts=[(block, self.block(owner, block)) for owner, block in blocks],
+            sources=self._sources(block for _, block in blocks),
+            answerable=any(block.type in ANSWERS for _, block in blocks),
+            number=self._number(),
+            next_step=self._next(),
+            trail=_trail(self._number(), len(self.guide.steps)) if kind == "step" else None,
+        )
+        body = f"{_tidy(body)}\n{self._script_words(blocks)}\n"
+        return RenderedPage(_file(page), page.title, self._front_matter(kind), body)
+
+    def _number(self) -> int:
+        order = self.guide.worksheets if isinstance(self.page, Worksheet) else self.guide.steps
+        ids = [one.id for one in order]
+        return ids.index(self.page.id) + 1 if self.page.id in ids else 0
+
+    def _next(self) -> Step | None:
+        number = self._number()
+        return self.guide.steps[number] if 0 < number < len(self.guide.steps) else None
+
+    def _sources(self, blocks: Iterable[AnyBlock]) -> list[Source]:
+        ids = dict.fromkeys(one for block in blocks for one in block.sources)
+        return [self.guide.source_by_id[one] for one in ids]
+
+    def _front_matter(self, kind: str) -> dict[str, object]:
+        page, guide = self.page, self.guide
+        name = guide.settings.name
+        tab = page.tab if isinstance(page, Page) else None
+        if kind == "step":
+            tab = tab or format_text(guide.words.shell.step, number=self._number())
+        if kind == "worksheet":
+            tab = format_text(guide.words.paper.number, number=self._number())
+        front: dict[str, object] = {
+            "title": page.title,
+            "template": "reader.html",
+            "tab": f"{tab} · {name}" if tab else name,
+            "lang": guide.language.id,
+            "dir": guide.language.dir,
+            "kind": kind,
+            "place": PLACES.get(page.id, "notes" if kind == "worksheet" else "steps"),
+        }
+        if source := guide.files.get(page.id):
+            front["source"] = source
+        if isinstance(page, Page) and not page.listed:
+            front["search"] = {"exclude": True}
+        if len(guide.settings.languages) > 1:
+            front["languages"] = list(self._languages())
+        return front
+
+    def _languages(self) -> Iterator[dict[str, str]]:
+        """This page in each language: where it stands, from here and below the site's root."""
+        for one in self.guide.settings.languages:
+            path = urls.language_prefix(self.guide, one.id) + urls.page_path(self.page)
+            yield {"id": one.id, "name": one.name, "to": urls.relative_url(self.at, path), "path": path}
+
+    def _script_words(self, blocks: list[tuple[str, AnyBlock]]) -> str:
+        """What scripts need to know, as one inert element: no word is written in a script."""
+        groups = dict.fromkeys(name for _, block in blocks for name in UI_TEXT_BY_BLOCK.get(block.type, ()))
+        more: dict[str, object] = {}
+        if self.page.id == "search":
+            groups["search"] = None
+            found = {one.id: one.words for one in self.guide.everything.values() if one.words and one.listed}
+            more = {"named": {urls.page_path(self.guide.everything[id_]): words for id_, words in found.items()}}
+        words = self.guide.words
+        known: dict[str, object] = {"config": self._config(), "part": words.part.model_dump(), **more}
+        for name in groups:
+            known[name] = getattr(words, name).model_dump(exclude=TEMPLATE_ONLY.get(name), exclude_none=True)
+        if any(block.type == "journal" for _, block in blocks):
+            known["map"] = question_labels(self.guide)
+        text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+        text = text.replace("<", "\\u003c").replace("&", "\\u0026")
+        return f'<div hidden data-search-exclude><template id="sg-words">{text}</template></div>'
+
+    def _config(self) -> dict[str, object]:
+        guide = self.guide
+        # Answers, and the copy on a device, are the whole site's: the same in every language.
+        site = {"site": urls.relative_url(self.at, "")} if self.home else {}
+        return {
+            "root": urls.relative_url(self.at, self.home),
+            **site,
+            "exit": guide.language.exit or guide.settings.exit,
+            "lang": guide.language.id,
+            "dir": guide.language.dir,
+            "name": guide.settings.name,
+            "page": self.page.id,
+        }
+
+
+def _trail(number: int, count: int) -> dict[str, object]:
+    """The small drawing of the path: points of a winding line, the current one filled."""
+    gap = 152 / max(count - 1, 1)
+    points = [(8 + gap * at, 18 if at % 2 == 0 else 8) for at in range(count)]
+    line = f"M{points[0][0]:g} {points[0][1]}"
+    for (x0, y0), (x1, y1) in pairwise(points):
+        line += f"C{x0 + gap * 0.42:g} {y0} {x1 - gap * 0.42:g} {y1} {x1:g} {y1}"
+    return {"line": line, "points": [(f"{x:g}", y, at == number) for at, (x, y) in enumerate(points, 1)]}
+
+
+def _tidy(body: str) -> str:
+    """Drop blank lines and indents: inside an HTML block some engines end the block there, and a page weighs less."""
+    return "\n".join(line.strip() for line in body.splitlines() if line.strip())
+
+
+def _file(page: Page | Worksheet) -> str:
+    # A folder's index, never `calm.md`: so a relative link means the same in the file and at the address, whether an
+    # engine rewrites links in HTML blocks (Zensical) or leaves them (MkDocs).
+    return urls.page_path(page) + "index.md"
+
+
+def render(guide: Guide, *, pdfs: bool = True) -> list[RenderedPage]:
+    """Every page of the guide, steps and worksheets among them; `pdfs` says whether they can link to PDFs."""
+    every: list[Page | Worksheet] = [*guide.pages, *guide.steps, *guide.worksheets]
+    return [_Renderer(guide, page, pdfs).rendered() for page in every]
+
+
+def nav(guide: Guide) -> list[dict[str, object]]:
+    """The order of the pages, as MkDocs' nav wants it: home, the steps, the other pages, the worksheets."""
+    by_id = {page.id: page for page in guide.pages}
+    home = by_id.pop(urls.HOME)
+    index = by_id.pop("worksheets", None)
+    order: list[Page | Worksheet] = [home, *guide.steps, *by_id.values()]
+    if index:
+        order.append(index)
+    return [{page.title: _file(page)} for page in (*order, *guide.worksheets)]

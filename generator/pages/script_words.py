@@ -1,0 +1,175 @@
+"""Which blocks hold answers, which words their scripts need, and how each answer's question is worded."""
+
+from collections.abc import Iterator
+
+from generator.pages.markdown import plain
+from generator.schema.blocks import AnyBlock, LogField
+from generator.schema.guide import Guide
+
+UI_TEXT_BY_BLOCK: dict[str, tuple[str, ...]] = {
+    "questions": ("answer", "notice", "unkept"),
+    "checklist": ("answer", "notice", "unkept"),
+    "gate": ("answer", "notice", "unkept", "gate"),
+    "channels": ("answer", "notice", "unkept", "rows"),
+    "plan": ("answer", "notice", "unkept", "rows"),
+    "people": ("answer", "notice", "unkept", "rows"),
+    "log": ("answer", "notice", "unkept", "rows"),
+    "list": ("answer", "notice", "unkept", "rows"),
+    "scale": ("answer", "notice", "unkept"),
+    "letter": ("answer", "notice", "unkept"),
+    "compose": ("answer", "notice", "unkept", "pass_on"),
+    "counter": ("notice", "unkept", "counter"),
+    "timer": ("timer",),
+    "recall": ("own",),
+    "suggest": ("own",),
+    "call": ("own",),
+    "chart": ("chart",),
+    "share": ("pass_on",),
+    "situations": (
+        "notice",
+        "unkept",
+    ),
+    "path": ("pick",),
+    "device": ("device", "answer", "notice", "unkept"),
+    "journal": ("answer", "notice", "unkept", "vault", "copies", "journal"),
+}
+"""The words a block's script needs in the browser."""
+
+TEMPLATE_ONLY: dict[str, frozenset[str]] = {
+    "chart": frozenset(("empty", "table")),
+    "counter": frozenset(
+        [
+            "since_hint",
+            "start",
+            "change",
+            "slip",
+            "needed",
+            "add",
+            "come",
+            "calendar",
+            "earlier",
+            "later",
+            "clock",
+            "off",
+            "is_off",
+            "on",
+            "paper",
+            "from_day",
+        ]
+    ),
+    "device": frozenset(
+        [
+            "scripts_off",
+            "on_exit",
+            "on_exit_keep",
+            "on_exit_today",
+            "on_exit_wipe",
+            "exit_limit",
+            "trace_start",
+            "trace_stop",
+            "offline_text",
+            "offline_start",
+            "offline_stop",
+            "stick",
+            "stick_text",
+            "spelling_hint",
+            "wipe_sure",
+            "wipe_button",
+            "wipe_undo",
+        ]
+    ),
+    "gate": frozenset(("case", "keep", "unkeep")),
+    "own": frozenset(("another", "all", "locked", "unlock", "do", "next", "visit")),
+    "pass_on": frozenset(("look", "whole", "copy_note", "mail", "issue", "public", "share", "copy_link")),
+    "pick": frozenset(("who", "what", "clear", "kept", "stays")),
+    "rows": frozenset(("plan_if", "plan_then", "name", "phone", "ask_for", "add", "new", "example", "take")),
+    "search": frozenset(
+        ("label", "hint", "scripts_off", "urgent_title", "urgent_text", "urgent_help", "urgent_safety")
+    ),
+    "timer": frozenset(("wait", "leave", "close", "in_for", "out_for", "wait_paper")),
+}
+"""Words of these groups that stand in the page and that no script asks for."""
+
+ANSWERS = frozenset(kind for kind, groups in UI_TEXT_BY_BLOCK.items() if "notice" in groups) - {
+    "situations",
+    "device",
+    "journal",
+}
+"""Block types that hold answers."""
+
+
+def question_labels(guide: Guide) -> dict[str, list[object]]:
+    """Answer id -> title of its page, wording of its question, and its fields, in the order of the guide."""
+    found: dict[str, list[object]] = {}
+    for page in (*guide.steps, *guide.pages):
+        for block in page.blocks:
+            for item, wording in _answers(block):
+                found[f"{page.id}/{item}"] = [page.title, wording, *_fields(guide, f"{page.id}/{item}", block)]
+    for sheet in guide.worksheets:
+        for owner, block in guide.sheet_blocks(sheet):
+            for item, wording in _answers(block):
+                ref = f"{owner}/{item}"
+                found.setdefault(ref, [sheet.title, wording, *_fields(guide, ref, block)])
+    return found
+
+
+def _answers(block: AnyBlock) -> Iterator[tuple[str, str]]:
+    """Each answer a block holds: its id and how its question is worded."""
+    if block.type == "questions":
+        yield from ((item.id, item.ask) for item in block.items)
+    elif block.type in ("checklist", "channels"):
+        yield from ((item.id, plain(item.label)) for item in block.items)
+    elif block.type == "gate":
+        yield from ((question.id, question.ask) for question in block.questions)
+        yield from ((one.note.id, one.note.ask) for one in block.outcomes if one.note)
+    if block.type == "scale" and block.log:
+        return  # it writes into the rows of a log, which has an entry of its own
+    if block.type in ANSWERS - {"questions", "checklist", "gate"} and block.id:
+        yield block.id, _wording(block)
+
+
+def _wording(block: AnyBlock) -> str:
+    return getattr(block, "ask", None) or getattr(block, "label", None) or block.heading or str(block.id)
+
+
+def _fields(guide: Guide, ref: str, block: AnyBlock) -> Iterator[dict[str, dict[str, object]]]:
+    """What the fields of a row are called and what they hold, in the order of the form; "" is the answer itself."""
+    rows, words = guide.words.rows, guide.words
+    if block.type == "scale":
+        yield {"": {"label": "", "kind": "scale", "low": block.low, "high": block.high}}
+    elif block.type == "plan":
+        yield {"if": {"label": rows.plan_if}, "then": {"label": rows.plan_then}}
+    elif block.type == "people":
+        yield {"name": {"label": rows.name}, "phone": {"label": rows.phone}, "ask": {"label": rows.ask_for}}
+    elif block.type == "list":
+        yield {"line": {"label": ""}}
+    elif block.type == "channels" and ref.endswith(f"/{block.id}"):
+        ways = words.channels.model_dump(include={"leave", "mute", "save_block", "ask"})
+        yield {"name": {"label": words.channels.own}, "choice": {"label": "", "options": ways}}
+    elif block.type == "counter":
+        kinds = words.counter.model_dump(include={"slip", "needed"})
+        yield {
+            "start.at": {"label": words.counter.since, "kind": "moment"},
+            "at": {"label": words.counter.when, "kind": "moment"},
+            "kind": {"label": "", "options": kinds},
+        }
+    elif block.type == "log":
+        fields = {field.id: _field(field) for field in block.fields}
+        # A scale that another page asks twice, before and after, is one story.
+        asked = [
+            one.field or one.id for page in guide.pages for one in page.blocks if one.type == "scale" and one.log == ref
+        ]
+        if len(asked) > 1 and {asked[0], asked[-1]} <= fields.keys():
+            fields[str(asked[0])]["then"] = asked[-1]
+        yield fields
+
+
+def _field(field: LogField) -> dict[str, object]:
+    about: dict[str, object] = {"label": field.label}
+    if field.kind in ("moment", "day", "scale"):
+        about["kind"] = field.kind
+    if field.kind == "scale":
+        about |= {"low": field.low or "", "high": field.high or ""}
+    if field.options:
+        about["options"] = {option.id: option.label for option in field.options}
+    return about

@@ -1,0 +1,73 @@
+"""What stands around every page: header, bar, footer. Handed to the theme as `extra.sg`, so any engine can draw it."""
+
+from collections.abc import Iterator
+
+from generator.pages import markdown, urls
+from generator.schema.guide import Guide, Helpline
+from generator.schema.phones import link
+
+NAVIGATION = (("steps", urls.HOME), ("urge", "urge"), ("notes", "journal"), ("help", "help"))
+_WORDS = {"skip", "main", "languages", "exit", "lines", "lines_more", "edit", "for_forkers"}
+FOOTER_LINKS = ("safety", "moments", "worksheets", "search", "privacy", "sources", "about")
+
+
+def layout_data(guide: Guide, site: str = "") -> dict[str, object]:
+    """Plain data for the theme's templates: words, places of the bar, links and helplines of the footer.
+
+    `site` is the address of the whole site, where it is known.
+    """
+    words = guide.words.shell
+
+    def place(to: str) -> str:
+        return urls.path_of_reference(guide, to)
+
+    return {
+        "name": guide.settings.name,
+        "lang": guide.language.id,
+        "dir": guide.language.dir,
+        "exit": guide.language.exit or guide.settings.exit,
+        "site": (site or guide.settings.site or "").rstrip("/"),
+        "up": "../" if urls.language_prefix(guide) else "",
+        "languages": list(_languages(guide)),
+        "words": words.model_dump(include=_WORDS),
+        "leave": guide.words.exit.model_dump(),
+        "bar": [{"id": id_, "label": getattr(words, id_), "to": place(page)} for id_, page in NAVIGATION],
+        "foot": str(markdown.to_html(words.foot, lambda to: to)),
+        "links": [
+            {
+                "label": guide.everything[page].title,
+                "to": place(page),
+                "lang": guide.default.id if page in guide.fallbacks else "",
+            }
+            for page in FOOTER_LINKS
+            if page in guide.everything
+        ],
+        "edit": (guide.settings.edit or "").rstrip("/"),
+        "lost": {"title": words.lost_title, "text": words.lost_text},
+        "help": place("help"),
+        "lines": [
+            {"id": country.id, "name": country.name, "lines": list(_brief(guide, guide.lines_of(country)))}
+            for country in guide.shown_countries
+        ]
+        + [_everywhere(guide.helplines.everywhere)],
+    }
+
+
+def _languages(guide: Guide) -> Iterator[dict[str, str]]:
+    """The first page of each language, from the first page of this one; none where there is but one."""
+    here = urls.language_prefix(guide)
+    for one in guide.settings.languages if len(guide.settings.languages) > 1 else ():
+        there = urls.language_prefix(guide, one.id)
+        yield {"id": one.id, "name": one.name, "to": urls.relative_url(here, there).removeprefix("./"), "path": there}
+
+
+def _brief(guide: Guide, lines: list[Helpline]) -> Iterator[dict[str, str]]:
+    """The first line for each pressing need: enough to call somebody now; the help page says more."""
+    for need in ("emergency", "danger", "crisis"):
+        line = next((one for one in lines if one.need == need and one.call), None)
+        if line and line.call:
+            yield {"name": line.name, "call": line.call, "dial": link(line.call, guide.region(line.country))}
+
+
+def _everywhere(line: Helpline) -> dict[str, object]:
+    return {"id": "elsewhere", "name": line.name, "lines": [], "site": line.site}

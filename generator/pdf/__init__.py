@@ -1,0 +1,1 @@
+"""Guide to PDFs: worksheets set by Typst, with form fields."""

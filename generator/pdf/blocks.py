@@ -1,0 +1,216 @@
+"""How each type of block stands on paper: one function a type, from the block to parts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from generator.pages.templating import format_text
+from generator.pdf.helplines import helplines
+from generator.pdf.layout import (
+    LayoutPart,
+    SheetState,
+    callout,
+    label,
+    plain_runs,
+    prose,
+    scale,
+    short_field,
+    styled_runs,
+    tick,
+    writing_lines,
+)
+from generator.pdf.rich_text import without_markup
+from generator.pdf.tables import channels, log, people, plan
+from generator.schema import blocks as b
+from generator.schema.fields import Link
+
+SHORT_LINE = 50
+"""So many letters of options stand beside each other in one line."""
+HALF_LINE = 48
+"""An option of so many letters fits into half a line."""
+
+
+def _text(block: b.Text, sheet: SheetState) -> list[LayoutPart]:
+    return prose(block.text)
+
+
+def _note(block: b.Note, sheet: SheetState) -> list[LayoutPart]:
+    return [callout(block.kind, block.text)]
+
+
+def _questions(block: b.Questions, sheet: SheetState) -> list[LayoutPart]:
+    words = sheet.guide.words.shell
+    minutes = format_text(words.about_minutes, minutes=block.minutes) if block.minutes else ""
+    pace = " ".join(part for part in (minutes, block.stop) if part)
+    found = prose(pace, small=True, keep=True)
+    for item in block.items:
+        when, name = sheet.only_for(item.when), sheet.name(item.id)
+        found.append(writing_lines(sheet, name, item.ask, item.lines, hint=item.hint, number=sheet.number(), when=when))
+    return found
+
+
+def _gate(block: b.Gate, sheet: SheetState) -> list[LayoutPart]:
+    words = sheet.guide.words.gate
+    found: list[LayoutPart] = []
+    for question in block.questions:
+        items = [
+            tick(sheet, sheet.name(block.id, question.id, option.id), option.label, f"{question.ask} {option.label}")
+            for option in question.options
+        ]
+        inline = sum(len(option.label) for option in question.options) < SHORT_LINE
+        asked = {"part": "ticks", "ask": plain_runs(question.ask), "hint": styled_runs(question.hint), "items": items}
+        longest = max(len(option.label) for option in question.options)
+        found.append({**asked, "inline": inline, "columns": sheet.columns if longest < HALF_LINE else 1})
+    for outcome in block.outcomes:
+        found.append(
+            callout(outcome.tone, outcome.text, lead=format_text(words.case, case=outcome.case), title=outcome.heading)
+        )
+        if note := outcome.note:
+            found.append(writing_lines(sheet, sheet.name(note.id), note.ask, note.lines, hint=note.hint))
+    return found
+
+
+def _checklist(block: b.Checklist, sheet: SheetState) -> list[LayoutPart]:
+    items = [
+        tick(
+            sheet,
+            sheet.name(item.id),
+            item.label,
+            without_markup(item.label),
+            hint=item.hint,
+            when=sheet.only_for(item.when),
+        )
+        for item in block.items
+    ]
+    return [{"part": "ticks", "items": items}]
+
+
+def _scale(block: b.Scale, sheet: SheetState) -> list[LayoutPart]:
+    line = block.line
+    above = [writing_lines(sheet, sheet.name(block.id, line.id), line.ask, line.lines, hint=line.hint)] if line else []
+    return [*above, scale(sheet, sheet.name(block.id), block.ask, block.low, block.high)]
+
+
+def _letter(block: b.Letter, sheet: SheetState) -> list[LayoutPart]:
+    return [writing_lines(sheet, sheet.name(block.id), block.label, block.rows, hint=block.hint)]
+
+
+def _list(block: b.PersonalList, sheet: SheetState) -> list[LayoutPart]:
+    rows = [
+        {"field": sheet.form.add("line", sheet.name(block.id, n), f"{block.ask} {sheet.row(n)}"), "number": n}
+        for n in range(1, block.rows + 1)
+    ]
+    example = ""
+    if block.examples:
+        example = f"{sheet.guide.words.rows.example}: " + "; ".join(block.examples)
+    return [
+        {"part": "rows", "ask": plain_runs(block.ask), "hint": plain_runs(example), "items": rows, "step": sheet.step}
+    ]
+
+
+def _timer(block: b.Timer, sheet: SheetState) -> list[LayoutPart]:
+    words = sheet.guide.words
+    if block.kind == "breathing":
+        return prose(format_text(words.paper.breathe, inhale=block.seconds_in, exhale=block.seconds_out))
+    lengths = [format_text(words.timer.wait, minutes=minutes) for minutes in block.minutes]
+    items = [tick(sheet, sheet.name(block.id, n), text, text) for n, text in zip(block.minutes, lengths, strict=True)]
+    until = words.timer.wait_paper
+    return [
+        {"part": "ticks", "items": items, "inline": True},
+        {"part": "shorts", "items": [short_field(sheet, sheet.name(block.id, "until"), until, until)]},
+    ]
+
+
+def _counter(block: b.Counter, sheet: SheetState) -> list[LayoutPart]:
+    ask = sheet.guide.words.counter.paper
+    return [{"part": "shorts", "items": [short_field(sheet, sheet.name(block.id), ask, ask)]}]
+
+
+def _recall(block: b.Recall, sheet: SheetState) -> list[LayoutPart]:
+    """Paper can't fetch the reader's words: it asks what they were about, with lines to copy them."""
+    words = sheet.guide.words.paper
+    return [writing_lines(sheet, sheet.name(block.id), words.own_words, 3 if sheet.small else 4)]
+
+
+def _suggest(block: b.Suggest, sheet: SheetState) -> list[LayoutPart]:
+    items = [tick(sheet, sheet.name(block.id, n), idea, idea) for n, idea in enumerate(block.ideas, 1)]
+    own = sheet.guide.words.paper.own_idea
+    items.append(
+        {
+            "field": sheet.form.add("tick", sheet.name(block.id, "own"), own),
+            "line": sheet.form.add("line", sheet.name(block.id, "own", "words"), own),
+        }
+    )
+    return [{"part": "ticks", "items": items, "columns": sheet.columns}]
+
+
+def _call(block: b.ContactPeople, sheet: SheetState) -> list[LayoutPart]:
+    return people(b.People(type="people", id=block.id, rows=1 if sheet.small else 2), sheet)
+
+
+def _chart(block: b.Chart, sheet: SheetState) -> list[LayoutPart]:
+    source = sheet.guide.block(block.log)
+    fields = source.fields if isinstance(source, b.Log) else ()
+    names = [field.label for field in fields if field.id in block.fields]
+    return [*(label(name) for name in names), {"part": "chart", "hint": plain_runs(sheet.guide.words.paper.chart)}]
+
+
+def _cards(block: b.Cards, sheet: SheetState) -> list[LayoutPart]:
+    def item(link: Link) -> list[LayoutPart]:
+        more = [["", f" {without_markup(link.text)}"]] if link.text else []
+        return [{"p": [["b", link.label], *more]}]
+
+    return [{"part": "prose", "nodes": [{"ul": [item(link) for link in block.links]}], "small": False}]
+
+
+def _situations(block: b.Situations, sheet: SheetState) -> list[LayoutPart]:
+    words = sheet.guide.words.situations
+    items = [
+        tick(sheet, sheet.name("situations", one.id), words[one.id].label, words[one.id].label)
+        for one in sheet.guide.settings.situations
+    ]
+    return [{"part": "ticks", "items": items, "columns": sheet.columns}]
+
+
+def _path(block: b.Path, sheet: SheetState) -> list[LayoutPart]:
+    items = [tick(sheet, sheet.name("path", step.id), step.title, step.title) for step in sheet.guide.steps]
+    return [{"part": "ticks", "items": items}]
+
+
+def _compose(block: b.Compose, sheet: SheetState) -> list[LayoutPart]:
+    found = writing_lines(sheet, sheet.name(block.id), block.ask, 8, hint=block.hint)
+    return [found, *prose(block.reminder, small=True)]
+
+
+def _share(block: b.Share, sheet: SheetState) -> list[LayoutPart]:
+    site = sheet.guide.settings.site
+    return [*prose(site), *prose(block.reminder, small=True)]
+
+
+def _sources(block: b.SourceList, sheet: SheetState) -> list[LayoutPart]:
+    items = [[{"p": plain_runs(f"{one.label}: {one.citation}")}] for one in sheet.guide.sources]
+    return [{"part": "prose", "nodes": [{"ul": items}], "small": True}]
+
+
+def _sheets(block: b.WorksheetList, sheet: SheetState) -> list[LayoutPart]:
+    items = [[{"p": [["b", one.title], ["", f" {one.summary}"]]}] for one in sheet.guide.worksheets]
+    return [{"part": "prose", "nodes": [{"ul": items}], "small": False}]
+
+
+_BY_TYPE: dict[str, Callable[[Any, SheetState], list[LayoutPart]]] = {
+    "text": _text, "note": _note, "questions": _questions, "gate": _gate, "checklist": _checklist,
+    "channels": channels, "plan": plan, "people": people, "scale": _scale, "log": log, "letter": _letter,
+    "list": _list, "timer": _timer, "counter": _counter, "recall": _recall, "suggest": _suggest, "call": _call,
+    "helplines": helplines, "cards": _cards, "chart": _chart, "situations": _situations, "path": _path,
+    "compose": _compose, "share": _share, "source-list": _sources, "worksheet-list": _sheets,
+}  # fmt: skip
+ON_SCREEN_ONLY = frozenset({"journal", "device"})
+"""Blocks that are nothing on paper but their heading and first words."""
+
+
+def parts(block: b.AnyBlock, sheet: SheetState) -> list[LayoutPart]:
+    """A block on paper."""
+    draw = _BY_TYPE.get(block.type)
+    return draw(block, sheet) if draw else []
+
+
+__all__ = ["ON_SCREEN_ONLY", "parts"]

@@ -1,0 +1,138 @@
+"""Makes the files: data -> Typst -> form fields, for every document of a guide."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.errors import ContentError, Problem
+from generator.pdf import document as pdf_document
+from generator.pdf import form_fields, form_font, typst
+from generator.pdf.document import DocumentData, PdfDocument
+from generator.pdf.layout import WORKBOOK, Progress, Size
+from generator.schema.guide import Guide
+
+_TYPING, _TYPING_LARGE = 11, 16
+"""The size of typed text in fields of one line."""
+
+
+@dataclass(frozen=True)
+class _Typeset:
+    """A document that Typst has set."""
+
+    document: PdfDocument
+    prepared: DocumentData
+    raw: bytes
+    """A PDF whose fields are still links."""
+
+
+class PdfBuilder:
+    """Prints one guide."""
+
+    def __init__(self, guide: Guide, content: Path | None = None) -> None:
+        self.guide, self.content = guide, content
+
+    def run(
+        self, out: Path, *, only: str | None, sizes: tuple[Size, ...], large: bool, progress: Progress | None
+    ) -> list[Path]:
+        """Write every file into `out` and return their paths."""
+        self.check_names()
+        todo = pdf_document.documents(self.guide, only=only, sizes=sizes, large=large)
+        self.check_letters(todo)
+        out.mkdir(parents=True, exist_ok=True)
+        written: list[Path] = []
+        close: dict[Size, frozenset[str]] = dict.fromkeys(sizes, frozenset())
+        for done, document in enumerate(todo, 1):
+            if document.workbook and only:
+                close[document.size] = self._close_sheets(document)
+            made = self.typeset_shortest(
+                replace(document, close=close[document.size] if document.workbook else frozenset())
+            )
+            if not document.large:
+                close[document.size] |= made.document.close
+            for name, data in self._files(made):
+                (out / name).write_bytes(data)
+                written.append(out / name)
+            if progress:
+                progress(done, len(todo), f"{document.name}.pdf")
+        return written
+
+    def pdf(self, document: PdfDocument) -> bytes:
+        """One document. The same guide gives the same bytes."""
+        return self._with_fields(self.typeset_shortest(document))
+
+    def typeset_shortest(self, document: PdfDocument) -> _Typeset:
+        """Set a document; its writing lines stand a little closer if that saves a page."""
+        made = self._typeset(document)
+        if document.workbook or document.large or (pages := typst.pages(made.raw)) == 1:
+            return made
+        closer = self._typeset(replace(document, close=frozenset(sheet.id for sheet in document.sheets)))
+        return closer if typst.pages(closer.raw) < pages else made
+
+    def _files(self, made: _Typeset) -> Iterator[tuple[str, bytes]]:
+        document = made.document
+        yield f"{document.name}.pdf", self._with_fields(made)
+        if document.size == "a4" and not document.large and not document.workbook:
+            yield f"{document.sheets[0].id}.png", typst.preview(made.prepared.data)
+
+    def _with_fields(self, made: _Typeset) -> bytes:
+        return form_fields.add_fields(
+            made.raw,
+            made.prepared.form.fields,
+            form_font.families()[self.guide.language.font],
+            size=_TYPING_LARGE if made.document.large else _TYPING,
+            mirrored=self.guide.language.dir == "rtl",
+        )
+
+    def _close_sheets(self, workbook: PdfDocument) -> frozenset[str]:
+        singles = (PdfDocument(sheet.id, (sheet,), workbook.size) for sheet in workbook.sheets)
+        return frozenset[str]().union(*(self.typeset_shortest(single).document.close for single in singles))
+
+    def _typeset(self, document: PdfDocument) -> _Typeset:
+        """Whatever Typst complains about is an error: a sheet is right, or it is not made."""
+        prepared = pdf_document.document_data(self.guide, document)
+        try:
+            return _Typeset(document, prepared, typst.pdf(prepared.data))
+        except typst.TypesetError as error:
+            place = f"{self.guide.language.id}/worksheets"
+            raise ContentError([Problem(place, 1, 1, document.sheet, f"can't be set on paper: {error}")]) from error
+
+    def check_names(self) -> None:
+        """The workbook's name is taken."""
+        if any(sheet.id == WORKBOOK for sheet in self.guide.worksheets):
+            place = f"{self.guide.language.id}/worksheets"
+            what = f"`{WORKBOOK}` is the name of the file with all sheets: give this one another id"
+            raise ContentError([Problem(place, 1, 1, WORKBOOK, what)])
+
+    def check_letters(self, todo: list[PdfDocument]) -> None:
+        """Every letter must be in a font of the sheet: a box instead of a letter is a broken sheet."""
+        if self.guide.language.font not in form_font.families():
+            known = ", ".join(form_font.families())
+            what = f"the font {self.guide.language.font!r} is not in generator/pdf/fonts: use one of {known}"
+            raise ContentError([Problem("guide.yml", 1, 1, f"languages.{self.guide.language.id}.font", what)])
+        found: dict[tuple[str, str], Problem] = {}
+        for document in todo:
+            if not document.large and document.size == todo[0].size:
+                for letter, text in pdf_document.missing_glyphs(pdf_document.document_data(self.guide, document)):
+                    found.setdefault((letter, text), self._unknown(document.sheet, letter, text))
+        if found:
+            raise ContentError(found.values())
+
+    def _unknown(self, sheet: str, letter: str, text: str) -> Problem:
+        font = self.guide.language.font
+        what = f"{font} has no {letter!r} (U+{ord(letter):04X}), so paper can't show {text[:60]!r}"
+        todo = "use other words, or name another font for this language in guide.yml"
+        return Problem(*_find(letter, self.content, self.guide.language.id), sheet, f"{what}: {todo}")
+
+
+def _find(letter: str, content: Path | None, language: str) -> tuple[str, int, int]:
+    """Where a letter stands in the content: a rare letter is found by itself."""
+    if content is not None:
+        for path in [
+            one
+            for one in sorted(content.rglob("*.yml"))
+            if one.parent == content or language in one.relative_to(content).parts
+        ]:
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+                if letter in line:
+                    return str(path), number, line.index(letter) + 1
+    return f"{language}/worksheets", 1, 1

@@ -1,0 +1,140 @@
+"""Guide -> the data of one document on paper: the words, the sheets as parts, and the fields in them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.pages.templating import format_text
+from generator.pdf import rich_text
+from generator.pdf.blocks import parts
+from generator.pdf.form_font import code_points, families
+from generator.pdf.layout import WORKBOOK, Form, LayoutPart, SheetState, Size, heading, prose
+from generator.schema.blocks import AnyBlock
+from generator.schema.guide import Guide, Worksheet
+
+PAPER_SIZES: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
+_CHUNK, _CHUNK_LARGE = 20, 13
+ROOMY, CLOSE = 1.95, 1.66
+"""From one writing line to the next, in em: 7.2 mm, and 6.1 mm where that saves a page."""
+
+
+@dataclass(frozen=True)
+class PdfDocument:
+    """One PDF to be: where it goes, what is in it."""
+
+    name: str
+    """`why-a4`, `why-large-letter`, `workbook-a4`."""
+    sheets: tuple[Worksheet, ...]
+    size: Size = "a4"
+    large: bool = False
+    workbook: bool = False
+    """Whether all sheets stand in one, with a cover and a list."""
+    close: frozenset[str] = frozenset()
+    """Sheets whose writing lines stand closer, because a page is saved."""
+
+    @property
+    def sheet(self) -> str:
+        """What it is called in errors."""
+        return WORKBOOK if self.workbook else self.sheets[0].id
+
+
+@dataclass
+class DocumentData:
+    """What the template and the form maker need."""
+
+    data: dict[str, Any]
+    form: Form = field(default_factory=Form)
+
+
+def fonts(guide: Guide) -> list[str]:
+    """The language's font first; the others help out with letters it lacks."""
+    own = guide.language.font
+    return [own, *(name for name in families() if name != own)]
+
+
+def documents(guide: Guide, *, only: str | None, sizes: tuple[Size, ...], large: bool) -> list[PdfDocument]:
+    """Every document of a guide; `only` one sheet's, or the workbook's."""
+    found = [
+        PdfDocument(f"{sheet.id}{'-large' if big else ''}-{size}", (sheet,), size, big)
+        for sheet in guide.worksheets
+        if only in (None, sheet.id)
+        for big in ((False, True) if large else (False,))
+        for size in sizes
+    ]
+    if only in (None, WORKBOOK) and guide.worksheets:
+        found += [PdfDocument(f"{WORKBOOK}-{size}", guide.worksheets, size, workbook=True) for size in sizes]
+    return found
+
+
+def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
+    """The data of a document. Plain data: nothing in it is read as Typst."""
+    prepared = DocumentData({})
+    name, words = guide.settings.name, guide.words.paper
+    sheets = [_sheet(guide, sheet, document, prepared.form) for sheet in document.sheets]
+    title = f"{words.workbook} · {name}" if document.workbook else f"{document.sheets[0].title} · {name}"
+    prepared.data.update(
+        title=title,
+        description=words.workbook if document.workbook else document.sheets[0].summary,
+        guide=name,
+        lang=guide.language.id.partition("-")[0],
+        dir=guide.language.dir,
+        fonts=fonts(guide),
+        paper=PAPER_SIZES[document.size],
+        large=document.large,
+        workbook=document.workbook,
+        words={"date": words.date, "page": words.page, "cut": words.cut, "workbook": words.workbook,
+               "contents": words.contents},
+        cover=prose(words.workbook_text) if document.workbook else [],
+        sheets=sheets,
+    )  # fmt: skip
+    return prepared
+
+
+def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) -> LayoutPart:
+    words = guide.words.paper
+    form.prefix = f"{sheet.id}:" if document.workbook else ""
+    number = guide.worksheets.index(sheet) + 1
+    blocks = list(guide.sheet_blocks(sheet))
+    asked = sum(len(block.items) for _, block in blocks if block.type == "questions")
+    state = SheetState(
+        guide, form, small=sheet.size == "card", large=document.large, chunk=_CHUNK_LARGE if document.large else _CHUNK,
+        step=CLOSE if sheet.id in document.close else ROOMY,
+        numbers=0 if asked > 1 and sheet.size == "page" else -1,
+    )  # fmt: skip
+    first = form.add("line", "date", f"{words.date}")
+    found: list[LayoutPart] = []
+    for owner, block in blocks:
+        state.owner = owner
+        found += [
+            *_head(block, state, sheet.title),
+            *prose(block.intro, keep=len(block.intro or "") < 600),
+            *parts(block, state),
+        ]
+    when = state.only_for(sheet.when)
+    return {
+        "title": rich_text.breakable(sheet.title),
+        "line": f"{guide.settings.name} · {format_text(words.number, number=number)}",
+        "date": first,
+        "card": state.small,
+        "intro": [*([{"part": "when", "text": when}] if when else []), *prose(sheet.intro)],
+        "parts": found,
+        "foot": rich_text.inline_runs(sheet.foot or words.foot),
+    }
+
+
+def _head(block: AnyBlock, state: SheetState, above: str) -> list[LayoutPart]:
+    """The heading of a block, and whom it is for. What the sheet's title says already is not said again."""
+    when, title = state.only_for(block.when), heading(block.heading if block.heading != above else None)
+    if when and title:
+        return [{**title[0], "part": "heading-for", "when": when}]
+    return [{"part": "when", "text": when}] if when else title
+
+
+def missing_glyphs(prepared: DocumentData) -> list[tuple[str, str]]:
+    """Letters that no font has, each with the text it stands in."""
+    known = frozenset().union(*(code_points(family) for family in prepared.data["fonts"])) | {ord(rich_text.BREAK)}
+    found: dict[str, str] = {}
+    for text in rich_text.all_strings({**prepared.data, "description": ""}):
+        for letter in text:
+            if ord(letter) not in known and letter not in "\n\t":
+                found.setdefault(letter, text.replace(rich_text.BREAK, ""))
+    return list(found.items())

@@ -1,0 +1,70 @@
+"""Runs Typst: plain data -> PDF or picture. Offline, with the fonts of this package alone, and strict."""
+
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pikepdf
+import typst
+from PIL import Image
+
+from generator.pdf.form_font import FOLDER
+
+TEMPLATE = Path(__file__).parent / "templates" / "sheet.typ"
+STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
+_TIMESTAMP = 1_767_225_600
+"""A fixed day, so that the same guide gives the same bytes."""
+_PREVIEW_PPI = 24
+_TO_PALETTE = [round(level / 17) for level in range(256)]
+_PALETTE = [level * 17 for level in range(16) for _ in range(3)]
+"""Sixteen greys: half the weight of 256."""
+
+
+class TypesetError(Exception):
+    """Typst complained; its words are the text."""
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts, ignore_system_fonts=True)
+
+
+def _run(data: dict[str, Any], target: Literal["pdf", "png"]) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    try:
+        made, warnings = _compiler().compile_with_warnings(
+            format=target,
+            ppi=_PREVIEW_PPI,
+            sys_inputs={"doc": text},
+            pdf_standards=STANDARDS if target == "pdf" else [],
+            timestamp=_TIMESTAMP,
+        )
+    except typst.TypstError as error:
+        raise TypesetError(error.message) from error
+    if warnings or made is None:
+        raise TypesetError("; ".join(warning.message for warning in warnings))
+    return made[0] if isinstance(made, list) else made
+
+
+def pdf(data: dict[str, Any]) -> bytes:
+    """A tagged PDF whose fields are still links."""
+    return _run(data, "pdf")
+
+
+def pages(made: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(made)) as document:
+        return len(document.pages)
+
+
+def preview(data: dict[str, Any]) -> bytes:
+    """The first page as a small grey picture."""
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(_run(data, "png"))) as image:
+        grey = image.convert("L").point(_TO_PALETTE)
+        grey.putpalette(_PALETTE)
+        grey.save(out, "PNG", compress_level=9, bits=4)
+    return out.getvalue()

@@ -1,0 +1,39 @@
+"""Guide -> PDFs: the door to paper. It opens, and says so, on platforms where the PDF tools are missing, too."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from generator.pdf.layout import SIZES, Progress, Size
+from generator.schema.guide import Guide
+
+TOOLS = {"typst": "typst", "pikepdf": "pikepdf", "PIL": "pillow", "fontTools": "fonttools"}
+"""What paper needs: module -> package."""
+
+
+def missing_tools() -> list[str]:
+    """The packages without which no PDF can be made here. They come ready-made for most platforms, not for all."""
+    return [package for module, package in TOOLS.items() if not find_spec(module)]
+
+
+def available() -> bool:
+    """Whether PDFs can be made here."""
+    return not missing_tools()
+
+
+def build(  # noqa: PLR0913 - each is a wish of its own
+    guide: Guide,
+    out: Path,
+    *,
+    only: str | None = None,
+    sizes: tuple[Size, ...] = SIZES,
+    large: bool = True,
+    progress: Progress | None = None,
+    content: Path | None = None,
+) -> list[Path]:
+    """Write the PDFs, and a small picture of each sheet, into `out`; return what was written.
+
+    `only` names one sheet, or `workbook`. `content` is the folder the guide came from: errors then name file and line.
+    """
+    from generator.pdf.builder import PdfBuilder  # noqa: PLC0415 - only where the tools are installed
+
+    return PdfBuilder(guide, content).run(out, only=only, sizes=sizes, large=large, progress=progress)

@@ -1,0 +1,1 @@
+"""Driving MkDocs: the only package that imports it."""

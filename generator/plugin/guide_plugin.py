@@ -1,0 +1,224 @@
+"""The MkDocs plugin: glue only, and the only module that imports MkDocs."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+from mkdocs.utils.templates import TemplateContext
+
+from generator.errors import GuideError
+from generator.load import load
+from generator.pages import render, site_layout
+from generator.pages.search_index import Index
+from generator.pages.templating import TEMPLATES, TemplateCache, VisibleFilesLoader
+from generator.pdf import background
+from generator.plugin.languages import Languages, add_to_sitemap, fingerprint
+from generator.plugin.preview import Preview
+from generator.plugin.workers import BuildRequest, LanguageBuild
+from generator.postprocess.run import finish
+from generator.postprocess.site import Site
+from generator.schema.guide import Guide
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+log = get_plugin_logger(__name__)
+NOT_FOUND = "404.html"
+
+
+class GuideConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
+    """Options under `plugins: - guide:` in mkdocs.yml."""
+
+    content = config_options.Dir(exists=True, default="content")
+    """The folder with the YAML files."""
+    language = config_options.Optional(config_options.Type(str))
+    """Build this language alone, as a site of its own; left out, every language of guide.yml."""
+    pdfs = config_options.Choice(("required", "wanted", "none"), default="wanted")
+    """What to do where the PDF tools are missing: stop, warn, or make none anyway."""
+
+
+class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
+    """content/ -> pages -> MkDocs -> finished site."""
+
+    guide: Guide
+    """The last good guide; there is none before the first build."""
+    part: LanguageBuild | None = None
+    """The language that is built here, where this is one of the builds beside the default language's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.serving = False
+        self.languages = Languages(build_language)
+        self.papers = defaultdict[str, background.BackgroundPdfs](background.BackgroundPdfs)
+        self.made: dict[str, render.RenderedPage] = {}
+        self.compiled = TemplateCache()
+        self.finished: Site | None = None
+        self.preview = Preview()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this object between the builds of `mkdocs serve`."""
+        self.serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Let go of the other languages' builds."""
+        self.languages.end()
+
+    @event_priority(100)  # before every other plugin: they find the guide's name, pages and theme
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the content; put names, order and shell where the theme looks for them."""
+        for one in self.papers.values():
+            one.stop()
+        if self.part:
+            self.guide, self.printing = self.part.guide, self.part.order.pdfs
+            config.theme.static_templates = {NOT_FOUND}
+        else:
+            self._read(config)
+        _cache_theme_templates(config.theme, self.compiled)
+        config.site_name = self.guide.settings.name
+        config.extra["sg"] = site_layout.layout_data(
+            self.guide, self.part.order.address if self.part else config.site_url or ""
+        )
+        config.nav = [*render.nav(self.guide), *(config.nav or [] if not self.part else [])]
+        return config
+
+    def _read(self, config: MkDocsConfig) -> None:
+        """Load the content in all languages, or in the one that the settings name."""
+        content = Path(self.config.content)
+        try:
+            self.printing = background.should_build(self.config.pdfs, log.warning)
+            if self.config.language:
+                self.guide = load(content, self.config.language).alone()
+            else:
+                self.guide = self.languages.read(self._order(config), self._show)
+            self.preview.build_succeeded()
+        except GuideError as error:
+            if not (self.serving and hasattr(self, "guide")):
+                raise PluginError(str(error)) from error
+            # A failed build would leave the server waiting: the last good pages stay, and the next save mends it.
+            self._show(error)
+
+    def _show(self, error: GuideError) -> None:
+        """While somebody edits, a problem is told on the terminal and in the browser."""
+        log.error("%s\nThe pages stay as they were until this is mended.", error)
+        self.preview.build_failed(error)
+
+    def _order(self, config: MkDocsConfig) -> BuildRequest:
+        site, settings = Path(config.site_dir), config.config_file_path
+        return BuildRequest(
+            content=Path(self.config.content), out=site, site=site, settings=settings, address=config.site_url or "",
+            strict=config.strict, pdfs=self.printing, serving=self.serving,
+            look=fingerprint([Path(settings), TEMPLATES, Path(config.theme.dirs[0])]) if self.serving else "",
+        )  # fmt: skip
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the generated pages; nothing is written into docs/. Other languages share the default one's files."""
+        if self.part:
+            files = Files([])
+        else:
+            self.languages.build()
+        self.index = Index()
+        self.made = {page.path: page for page in render.render(self.guide, pdfs=self.printing)}
+        for page in self.made.values():
+            files.append(File.generated(config, page.path, content=page.body))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Our pages are HTML already: parsing them as Markdown would take a third of the build and change nothing."""
+        made = self.made.get(page.file.src_uri)
+        if made is None or page.file.generated_by != "guide":
+            return None
+        page.meta.update(made.front)
+        if not page.meta.get("search"):
+            self.index.add_page(page.url, made.title, made.body)
+            page.meta["search"] = {"exclude": True}  # from the engine's own list: see searching.py
+        return ""
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the page's own HTML there."""
+        made = self.made.get(page.file.src_uri)
+        return made.body if made and page.file.generated_by == "guide" else html
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """A page that is not there can be asked for anywhere: it names full paths, in the folder of its language."""
+        if self.part and template_name == NOT_FOUND:
+            context["base_url"] = f"{urlsplit(self.part.order.address or '/').path}{self.part.language}/"
+        return context
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The list of pages names every language's."""
+        if self.part:
+            root = urlsplit(self.part.order.address or "/").path
+            return output.replace(f'"{root}{self.part.language}/../', f'"{root}')
+        if template_name == "sitemap.xml" and not self.config.language:
+            return add_to_sitemap(output, config.site_url or "", self.guide)
+        return output
+
+    @event_priority(-100)  # after every other plugin: it reads what they wrote
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """The worksheets' PDFs, the other languages, and the pass over the whole site."""
+        site, content = Path(config.site_dir), Path(self.config.content)
+        serving = self.part.order.serving if self.part else self.serving
+        try:
+            if self.printing and not serving:
+                background.build_now(self.guide, site, content)
+            self.index.write(site)
+            if not self.part:
+                self.languages.copy_into_site()
+                self.finished = finish(site, self.finished, keep=self.serving)
+        except GuideError as error:
+            if not self.serving:
+                raise PluginError(str(error)) from error
+            self._show(error)
+        if not self.part:
+            self.languages.copy_pdfs()
+        if self.printing and serving:
+            places = [site, self.part.order.site / self.part.language] if self.part else [site]
+            self.papers[self.guide.language.id].build_in_background(self.guide, places, content, log.warning)
+
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":  # noqa: ANN401
+        """Watch what the pages are made of, and let the open page reload."""
+        from generator.plugin import live_reload  # noqa: PLC0415 a build for publishing watches nothing
+
+        live_reload.watch_with_os_events(server)
+        self.preview.attach(server)
+        for path in (self.config.content, TEMPLATES, config.theme.dirs[0]):
+            server.watch(str(path))
+        return server
+
+
+def _cache_theme_templates(theme: Theme, compiled: TemplateCache) -> None:
+    """Let a build list the theme's files faster, and keep its compiled templates from one build to the next."""
+    make = theme.get_env
+
+    def get_env() -> Environment:
+        env = make()
+        env.loader, env.bytecode_cache = VisibleFilesLoader(theme.dirs), compiled
+        return env
+
+    theme.get_env = get_env  # type: ignore[method-assign]
+
+
+def build_language(part: LanguageBuild) -> None:
+    """Build one more language, in a process of its own: its pages, its search and its PDFs."""
+    site = part.order.out / part.language
+    config = load_config(part.order.settings, site_dir=str(site), strict=part.order.strict)
+    plugin = next(one for one in config.plugins.values() if isinstance(one, GuidePlugin))
+    plugin.part = part
+    config.site_url = f"{part.order.address}{part.language}/" if part.order.address else ""
+    if any((Path(folder) / f"partials/languages/{part.language}.html").is_file() for folder in config.theme.dirs):
+        config.theme["language"] = part.language
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)

@@ -1,0 +1,109 @@
+"""The pass over a built site: styles pruned and inlined, scripts minified, a strict policy on each page.
+
+Everything is worked out in memory first, so a problem leaves the site as it was. Run twice, it changes nothing more.
+"""
+
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from generator.postprocess import page_css, security_headers, service_worker, usb_copy
+from generator.postprocess.bun import minify_script
+from generator.postprocess.inline import inlined
+from generator.postprocess.page_scripts import JOINED, join
+from generator.postprocess.site import SHARED, FinishError, Page, Site
+from generator.postprocess.texts import Texts
+
+_LEFTOVER = re.compile(
+    r"(?:^|/)(?:assets/(?:.*\.(?:css|js)|images/favicon\.png)|search/[^/]*\.js|sitemap\.xml\.gz)$|\.map$"
+)
+"""What the theme brings and no page asks for, once the styles stand in the pages."""
+_ADDRESS = re.compile(r"(?:\b(?:href|src)=[\"']?|url\([\"']?)([^\"'\s>)]+)")
+
+
+@dataclass
+class _Work:
+    """What will be written and removed."""
+
+    site: Site
+    out: Texts = field(default_factory=Texts)
+    gone: set[str] = field(default_factory=set)
+
+
+def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
+    """Finish the site in place. Raises FinishError, with nothing changed, when a page cannot keep the policy.
+
+    What comes back is for the next pass over a site that is edited: it makes anew only what changed. Where there will
+    be none, with `keep` off, many pages take much less memory.
+    """
+    site = Site(root, keep).after(last)
+    work = _Work(site)
+    pages = [site.page(path) for path in site.files(".html")]
+    if wrong := [*_problems(site, pages), *(f"{one} does not exist" for one in site.modules.missing())]:
+        raise FinishError("\n".join(wrong))
+    joined = join(site, pages)  # Bun works beside us
+    themes = page_css.themes(site, pages)
+    scripts, replaced = joined()
+    for page in pages:
+        work.out[page.path] = _page(site, page, themes.get(tuple(page.theme), (None, ""))[0])
+        page.html = ""  # of thousands of pages one form at a time
+    alone = {path: module.text for path, module in site.modules.all.items() if path not in replaced}
+    work.out.update({path: text if JOINED.search(path) else minify_script(text) for path, text in alone.items()})
+    work.out.update(scripts)
+    work.out.update(themes.values())
+    work.gone |= replaced
+    work.out.update(security_headers.header_files(page.path for page in pages))
+    _tidy(work)
+    # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
+    readers = [page.path for page in pages if not SHARED.search(work.out[page.path])]
+    service_worker.write_worker_and_manifest(root, work.out, work.gone, readers)
+    _write(work)
+    if usb_copy.is_linked(work.out):
+        usb_copy.write_zip(site, work.out, work.gone)
+    return site
+
+
+def _problems(site: Site, pages: Iterable[Page]) -> Iterator[str]:
+    for page in pages:
+        for problem in site.once(("problems", page.mark), partial(security_headers.problems, page.html)):
+            yield f"{page.path}: {problem}"
+
+
+def _page(site: Site, page: Page, theme: str | None) -> str:
+    key = ("inlined", page.path, page.mark, *page.entries, *page.needed, theme)
+    return site.once(key, partial(inlined, site, page, theme))
+
+
+def _tidy(work: _Work) -> None:
+    """Find what no page asks for any more."""
+    leftover = {path for path in work.site.paths if path not in work.out and _LEFTOVER.search(path)}
+    ends = tuple({posixpath.splitext(path)[1] for path in leftover})
+    texts = (text for path, text in work.out.items() if path.endswith((".html", ".css")))
+    asked = {
+        posixpath.basename(re.split(r"[?#]", address)[0])
+        for text in texts
+        if any(end in text for end in ends)
+        for address in _ADDRESS.findall(text)
+    }
+    work.gone |= {path for path in leftover if posixpath.basename(path) not in asked}
+    if "sitemap.xml" in work.site.paths:
+        # The day of the build is no news about a page, and the same content must give the same bytes.
+        work.out["sitemap.xml"] = re.sub(r"\s*<lastmod>[^<]*</lastmod>", "", work.site.read("sitemap.xml"))
+
+
+def _write(work: _Work) -> None:
+    root = work.site.root
+    for path in work.out:
+        file, data = root / path, work.out.data(path)
+        if not file.is_file() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    for path in work.gone:
+        (root / path).unlink()
+    for folder, _, _ in os.walk(root, topdown=False):
+        if Path(folder) != root and not any(Path(folder).iterdir()):
+            Path(folder).rmdir()

@@ -1,0 +1,1 @@
+"""What content may hold: fields, blocks, pages, small words; and the schema and tables made from them."""

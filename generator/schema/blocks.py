@@ -1,0 +1,497 @@
+"""Block types: what a page is made of. The field descriptions are the forker's documentation.
+
+Long on purpose: it is one list of small declarations, and a forker who looks for a block looks in one place.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.schema.fields import Bare, Id, Inline, Link, Plain, Prose, Ref, Strict
+
+
+class AnswerItem(Strict):
+    """Something the reader can answer: its id never changes."""
+
+    id: Id
+    """Name of the answer within its page. Never change it: readers' saved words hang on it."""
+    renamed_from: tuple[Ref, ...] = ()
+    """Earlier names, as page/item. Saved answers under them stand here now."""
+
+
+class Block(Strict):
+    """What every block may carry."""
+
+    id: Id | None = None
+    """Name of the block within its page; needed where the reader can answer or another page points to it."""
+    heading: Plain | None = None
+    """The heading above the block."""
+    intro: Prose | None = None
+    """Words between the heading and the block."""
+    when: tuple[Id, ...] = ()
+    """Situations this block is for. Readers who chose none of them don't see it; nobody has chosen yet = everybody
+    sees it, under the situation's name."""
+    sources: tuple[Id, ...] = ()
+    """Sources (ids from sources.yml) of the claims in this block. The page shows them."""
+
+
+class AnswerBlock(Block):
+    """A block that is itself one answer or one table of answers."""
+
+    id: Id
+    """Name of the answer within its page. Never change it: readers' saved words hang on it."""
+    renamed_from: tuple[Ref, ...] = ()
+    """Earlier names, as page/block. Saved answers under them stand here now."""
+
+
+class Text(Block):
+    """Paragraphs."""
+
+    type: Literal["text"]
+    text: Prose
+    """The words."""
+
+
+class Note(Block):
+    """A slip of paper: a tip, a word of care, or a safety warning."""
+
+    type: Literal["note"]
+    kind: Literal["tip", "care", "safety"]
+    """tip and care are quiet slips; safety has the only heavy frame in the guide."""
+    text: Prose
+    """The words."""
+    links: tuple[Link, ...] = ()
+    """Ways on, below the words."""
+
+
+class Question(AnswerItem):
+    """One question with a box to write in."""
+
+    ask: Plain
+    """The question."""
+    hint: Inline | None = None
+    """A short help under the question."""
+    lines: int = Field(default=3, ge=1, le=20)
+    """How many writing lines it gets on paper."""
+    evidence: bool = False
+    """Whether this answer comes back on the urge page as the reader's own words."""
+    echo: Plain | None = None
+    """How the urge page names this answer: "You wrote this about ..."; without it the question stands there."""
+    when: tuple[Id, ...] = ()
+    """Situations this question is for."""
+
+
+class Questions(Block):
+    """Questions to write about, with a time and a rule for stopping."""
+
+    type: Literal["questions"]
+    id: Id
+    minutes: int | None = Field(default=None, ge=1, le=15)
+    """About how long writing takes; at most 15, because long brooding can make things worse."""
+    stop: Inline | None = None
+    """When to stop writing, and where to go then."""
+    items: tuple[Question, ...] = Field(min_length=1)
+    """The questions."""
+
+
+class Option(Strict):
+    """One answer to choose."""
+
+    id: Id
+    """Name of the option within its question."""
+    label: Plain
+    """The words of the option."""
+
+
+class GateQuestion(Strict):
+    """A question of a gate: the reader chooses one option."""
+
+    id: Id
+    """Its name within the gate; `if` of an outcome uses it."""
+    ask: Plain
+    """The question."""
+    hint: Inline | None = None
+    """A short help under the question."""
+    options: tuple[Option, ...] = Field(min_length=2, max_length=8)
+    """The answers to choose from."""
+
+
+class Outcome(Strict):
+    """What a gate says after the questions. The first outcome whose conditions all hold is shown."""
+
+    id: Id
+    """Its name within the gate."""
+    tone: Literal["go", "wait", "safe"]
+    """go = go on, wait = this can wait, safe = not safe (drawn with the heavy frame, helplines stay in sight)."""
+    condition: dict[Id, tuple[Id, ...]] = Field(default_factory=dict, alias="if")
+    """Question id -> the options that lead here. All named questions must match. Left out: all else leads here."""
+    case: Plain
+    """How the outcome is named where scripts are off, after "If": `somebody else wants you to do it`."""
+    heading: Plain
+    """The heading of the outcome."""
+    text: Prose
+    """What it says."""
+    links: tuple[Link, ...] = ()
+    """Ways on."""
+    note: Question | None = None
+    """A line the reader may write to themselves."""
+
+
+class Gate(Block):
+    """Questions that lead to exactly one outcome. Nothing is scored; nothing is stored unless the reader says so."""
+
+    type: Literal["gate"]
+    id: Id
+    questions: tuple[GateQuestion, ...] = Field(min_length=1, max_length=5)
+    """The questions, at most five."""
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    """In order: the first that matches is shown. Put the unsafe outcome first."""
+
+
+class Tick(AnswerItem):
+    """One line with a box to tick."""
+
+    label: Inline
+    """The words beside the box."""
+    hint: Inline | None = None
+    """A short help under the line."""
+    when: tuple[Id, ...] = ()
+    """Situations this line is for."""
+
+
+class Checklist(Block):
+    """Lines to tick off."""
+
+    type: Literal["checklist"]
+    id: Id
+    items: tuple[Tick, ...] = Field(min_length=1)
+    """The lines."""
+
+
+class Channel(AnswerItem):
+    """One way of reaching each other: an app, a number, a shared account."""
+
+    label: Plain
+    """What it is called."""
+    hint: Inline | None = None
+    """What to look at, or what may be lost."""
+
+
+class Channels(AnswerBlock):
+    """Ways of contact, one choice each: leave alone, mute, save then block, ask an advocate first. Readers can add
+    their own."""
+
+    type: Literal["channels"]
+    id: Id
+    items: tuple[Channel, ...] = Field(min_length=1)
+    """The ways of contact."""
+    evidence: Bare
+    """Where "save first" leads: a page id or page#block."""
+    rows: int = Field(default=3, ge=0, le=20)
+    """Empty lines for own channels on paper."""
+
+
+class PlanExample(Strict):
+    """One example of an if-then plan."""
+
+    moment: Plain = Field(alias="if")
+    """The moment: `my phone is in my hand after eleven`. It stands after "If"."""
+    then: Plain
+    """What I do then. It stands after "then"."""
+
+
+class Plan(AnswerBlock):
+    """If-then plans: rows of a moment and what I do then."""
+
+    type: Literal["plan"]
+    examples: tuple[PlanExample, ...] = ()
+    """Plans to take over or to change."""
+    rows: int = Field(default=4, ge=1, le=20)
+    """Empty rows on the page without scripts and on paper."""
+
+
+class People(AnswerBlock):
+    """People who hold me: name, telephone, what I can ask of them."""
+
+    type: Literal["people"]
+    rows: int = Field(default=3, ge=1, le=20)
+    """Empty rows on the page without scripts and on paper."""
+
+
+class Scale(AnswerBlock):
+    """A line from 0 to 10."""
+
+    type: Literal["scale"]
+    ask: Plain
+    """The question."""
+    low: Plain
+    """The words beside 0."""
+    high: Plain
+    """The words beside 10."""
+    log: Ref | None = None
+    """A log this goes into, as page/block: each visit is one new row there. Left out: one answer that stays."""
+    field: Id | None = None
+    """With `log`: the field of the log. Left out: the field that has this scale's id."""
+    line: Question | None = None
+    """With `log`: a line to write above the scale; its id is the field of the log."""
+
+
+class LogField(Strict):
+    """One field of a log row."""
+
+    id: Id
+    """Its name within the log. Never change it."""
+    label: Plain
+    """Its name for the reader."""
+    kind: Literal["line", "text", "moment", "day", "scale", "choice"] = "line"
+    """line = one line, text = several lines, moment = date and time, day = date, scale = 0 to 10, choice = one of
+    `options`."""
+    hint: Inline | None = None
+    """A short help under the field."""
+    options: tuple[Option, ...] = ()
+    """For kind choice."""
+    low: Plain | None = None
+    """For kind scale: the words beside 0."""
+    high: Plain | None = None
+    """For kind scale: the words beside 10."""
+
+
+class CopyToPlan(Strict):
+    """How a row of a log becomes a row of an if-then plan."""
+
+    plan: Ref
+    """The plan, as page/block."""
+    moment: Id = Field(alias="if")
+    """The field of the log whose words stand after "If"."""
+    then: Id
+    """The field of the log whose words stand after "then"."""
+
+
+class Log(AnswerBlock):
+    """Dated rows: evidence, urges, check-ins, times I got in touch."""
+
+    type: Literal["log"]
+    fields: tuple[LogField, ...] = Field(min_length=1, max_length=8)
+    """What a row holds."""
+    rows: int = Field(default=6, ge=1, le=30)
+    """Empty rows on paper."""
+    title: Plain | None = None
+    """The words on the button that adds a row."""
+    feeds: CopyToPlan | None = None
+    """A plan that the reader can put a row into with one tap."""
+
+
+class Letter(AnswerBlock):
+    """A letter that is not sent."""
+
+    type: Literal["letter"]
+    label: Plain
+    """The first words of the letter, `Dear you,`."""
+    hint: Inline | None = None
+    """A short help under the letter."""
+    rows: int = Field(default=14, ge=3, le=40)
+    """Writing lines on paper."""
+
+
+class PersonalList(AnswerBlock):
+    """The reader's own list, one line a row."""
+
+    type: Literal["list"]
+    ask: Plain
+    """What the list is of; it labels the rows."""
+    examples: tuple[Plain, ...] = ()
+    """Ideas the reader can take over with one tap."""
+    rows: int = Field(default=5, ge=1, le=30)
+    """Empty rows on the page without scripts and on paper."""
+
+
+class Timer(Block):
+    """A breathing pace, or a wait that the reader sets."""
+
+    type: Literal["timer"]
+    id: Id
+    kind: Literal["breathing", "wait"]
+    """breathing = a pace to breathe with, wait = a time to let pass."""
+    seconds_in: int = Field(default=4, ge=2, le=10)
+    """Breathing: seconds in."""
+    seconds_out: int = Field(default=6, ge=2, le=12)
+    """Breathing: seconds out."""
+    minutes: tuple[int, ...] = (5, 10, 20)
+    """Wait: the lengths offered, in minutes."""
+
+
+class Milestone(Strict):
+    """Words that are shown from a number of days on."""
+
+    days: int = Field(ge=0, le=3650)
+    """From how many days on."""
+    text: Plain
+    """Worded as living: `a first quiet weekend`."""
+
+
+class Counter(Block):
+    """Days without contact, kept whole when contact happened. Off until the reader starts it."""
+
+    type: Literal["counter"]
+    id: Id
+    milestones: tuple[Milestone, ...] = ()
+    """Words for the time lived, never a target."""
+    log: Ref | None = None
+    """A log of the times the reader got in touch, as page/block: its days count as days with contact, too."""
+
+
+class Recall(Block):
+    """Shows the reader's own answers again, unedited, with their date."""
+
+    type: Literal["recall"]
+    id: Id
+    show: tuple[Ref, ...] = ()
+    """Answers or blocks to show, as page/item or page/block. Left out: every answer marked `evidence`."""
+    starter: Prose
+    """What stands here while nothing has been written yet."""
+    to: Ref = "why/reasons"
+    """Where the starter leads: the page and block to write in."""
+
+
+class Suggest(Block):
+    """One thing to do now: from the reader's own list first, then from the guide's."""
+
+    type: Literal["suggest"]
+    id: Id
+    own: Ref
+    """The reader's own list, as page/block."""
+    ideas: tuple[Plain, ...] = Field(min_length=3)
+    """The guide's suggestions."""
+
+
+class ContactPeople(Block):
+    """People from the reader's plan, tap to call or text."""
+
+    type: Literal["call"]
+    id: Id
+    people: Ref
+    """The people block, as page/block."""
+    starter: Prose
+    """What stands here while the plan names nobody."""
+
+
+class Helplines(Block):
+    """Helplines by country."""
+
+    type: Literal["helplines"]
+    needs: tuple[Literal["danger", "crisis", "stalking", "own-behaviour", "young-people"], ...] = ()
+    """Only lines for these needs. Left out: all of them, with the country picker."""
+
+
+class Cards(Block):
+    """Links to other pages."""
+
+    type: Literal["cards"]
+    style: Literal["doors", "cards", "list"] = "cards"
+    """doors = large, for the first page; cards = in rows; list = one below the other."""
+    links: tuple[Link, ...] = Field(min_length=1)
+    """The links."""
+
+
+class Chart(Block):
+    """Values of a log's scales over time, with a table behind the picture."""
+
+    type: Literal["chart"]
+    id: Id
+    log: Ref
+    """The log, as page/block."""
+    fields: tuple[Id, ...] = Field(min_length=1, max_length=4)
+    """Which of its scale fields are drawn."""
+
+
+class Situations(Block):
+    """The picker: the reader says what applies, once."""
+
+    type: Literal["situations"]
+
+
+class Path(Block):
+    """The drawn path through the steps."""
+
+    type: Literal["path"]
+
+
+class SourceList(Block):
+    """Every source the guide rests on."""
+
+    type: Literal["source-list"]
+
+
+class WorksheetList(Block):
+    """Every worksheet, with its downloads."""
+
+    type: Literal["worksheet-list"]
+
+
+class Journal(Block):
+    """Everything the reader wrote: to read, search, copy, restore, lock, print and wipe."""
+
+    type: Literal["journal"]
+
+
+class Device(Block):
+    """Switches for this device."""
+
+    type: Literal["device"]
+    parts: tuple[Literal["exit", "trace", "offline", "spelling", "wipe", "counter"], ...] = Field(min_length=1)
+    """exit = keep or wipe on leaving, trace = keep nothing, offline = keep the guide on this device, spelling = spell
+    check, wipe = remove everything."""
+
+
+class Compose(AnswerBlock):
+    """A note by the reader that leaves the device only by their own act."""
+
+    type: Literal["compose"]
+    ask: Plain
+    """The question."""
+    hint: Inline | None = None
+    """A short help under the question."""
+    reminder: Prose
+    """The privacy reminder that is shown with the whole note."""
+
+
+class Share(Block):
+    """Pass the guide's plain address on."""
+
+    type: Literal["share"]
+    reminder: Prose
+    """Who may see it."""
+
+
+AnyBlock = Annotated[
+    Text
+    | Note
+    | Questions
+    | Gate
+    | Checklist
+    | Channels
+    | Plan
+    | People
+    | Scale
+    | Log
+    | Letter
+    | PersonalList
+    | Timer
+    | Counter
+    | Recall
+    | Suggest
+    | ContactPeople
+    | Helplines
+    | Cards
+    | Chart
+    | Situations
+    | Path
+    | SourceList
+    | WorksheetList
+    | Journal
+    | Device
+    | Compose
+    | Share,
+    Field(discriminator="type"),
+]
+"""Any block; `type` says which."""

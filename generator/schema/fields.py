@@ -1,0 +1,117 @@
+"""The kinds of text and id that content is made of. Each says in plain words what is wrong with a value."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from generator.schema import phones
+
+_TAG = re.compile(r"<!--|<[a-zA-Z/!?][^<>\n]*>?")
+"""Where a browser begins to read HTML, ended or not."""
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_REF = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?")
+
+
+def _no_tags(text: str) -> str:
+    if found := _TAG.search(text):
+        raise ValueError(f"HTML is not used here ({found.group(0)[:40]!r}): write plain words")
+    return text
+
+
+def _has_words(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise ValueError("is empty: write some words or leave the line out")
+    return _no_tags(text)
+
+
+def _one_line(text: str) -> str:
+    text = _has_words(text)
+    if "\n" in text:
+        raise ValueError("must be one line: put longer text into `intro` or a text block")
+    return text
+
+
+def _plain(text: str) -> str:
+    text = _one_line(text)
+    if re.search(r"\*\*|\]\(|`", text):
+        raise ValueError("takes no bold, links or code: write plain words")
+    return text
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text) or len(text) > 40:
+        message = "is not an id: use up to 40 small letters a-z, digits and single dashes, a letter first"
+        raise ValueError(f"{text!r} {message}")
+    return text
+
+
+def _ref(text: str) -> str:
+    if not _REF.fullmatch(text):
+        raise ValueError(f"{text!r} is not a reference: write page/block, for example why/reasons")
+    return text
+
+
+def _web(text: str) -> str:
+    if not re.fullmatch(r"https://[^\s<>\"']+", text):
+        raise ValueError(f"{text!r} is not a web address: it begins with https:// and has no spaces")
+    return text
+
+
+def _phone(text: str) -> str:
+    return phones.cleaned(_no_tags(text))
+
+
+def _international(text: str) -> str:
+    return phones.international(_no_tags(text))
+
+
+Bare = Annotated[str, AfterValidator(_no_tags)]
+"""A name or an address that other checks look at."""
+
+Plain = Annotated[str, AfterValidator(_plain)]
+"""One line of plain words."""
+
+Inline = Annotated[str, AfterValidator(_one_line)]
+"""One line; **bold**, *italic* and [links](page-id) are allowed."""
+
+Prose = Annotated[str, AfterValidator(_has_words)]
+"""Paragraphs and lists in Markdown; **bold**, *italic* and [links](page-id) are allowed, HTML is not."""
+
+Id = Annotated[str, AfterValidator(_id)]
+"""A short authored name that never changes: readers' saved answers hang on it."""
+
+Ref = Annotated[str, AfterValidator(_ref)]
+"""A page id, or page/block or page/item."""
+
+Web = Annotated[str, AfterValidator(_web)]
+"""An https address."""
+
+
+Phone = Annotated[str, AfterValidator(_phone)]
+"""One telephone number, as people write it: digits, spaces, and - ( ) . between them."""
+
+International = Annotated[str, AfterValidator(_international)]
+"""One telephone number from the + on."""
+
+
+class Strict(BaseModel):
+    """Base of everything in content: unknown names are errors, values never change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Link(Strict):
+    """A way on: to another page of the guide or to a web address."""
+
+    to: Bare = Field(min_length=1)
+    """A page id (`hold`), a place on a page (`hold#plan`), or an address: https://, tel:, sms:, mailto:."""
+    label: Plain
+    """The words on the link."""
+    text: Inline | None = None
+    """One short line under the label."""
+    icon: Bare | None = None
+    """A drawing in generator/pages/templates/icons: lamp, wave, phone, case, gate, tent, sun, door, people ..."""
+    tone: str | None = Field(default=None, pattern="^(go|warm|safe|ajar)$")
+    """The tint of the door or card: go, warm or safe; ajar = a door with a light in it, for what is hard to say."""

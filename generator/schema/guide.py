@@ -1,0 +1,417 @@
+"""The guide as data: pages of blocks, worksheets, helplines, sources. Pure: knows neither files nor MkDocs.
+
+Long on purpose: the declarations belong to one whole, `Guide` at the end, which only looks things up in them.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal, NamedTuple, get_args
+
+from pydantic import Discriminator, Field, Tag
+
+from generator.schema.blocks import AnyBlock
+from generator.schema.fields import Bare, Id, Inline, International, Phone, Plain, Prose, Ref, Strict, Web
+from generator.schema.ui_text import Words
+
+
+class Page(Strict):
+    """One page of the guide. Its file is content/<language>/pages/<anything>.yml."""
+
+    id: Id
+    """Name and address of the page: /<id>/. `home` stands at the root."""
+    title: Plain
+    """The heading of the page."""
+    tab: Plain | None = None
+    """The title in the browser's tab and history. Left out: the guide's name alone, so that nobody reads the story
+    there."""
+    summary: Plain
+    """One short line for lists and cards."""
+    intro: Prose | None = None
+    """The first words under the title."""
+    icon: Bare | None = None
+    """The name of a drawing (see Link)."""
+    under: Id | None = None
+    """The page this one belongs to: it gets a link back there."""
+    when: tuple[Id, ...] = ()
+    """Situations this page is for."""
+    today: Inline | None = None
+    """One thing for today. Nothing is known about the reader: it has to be safe for somebody who is scared or watched,
+    so the phone stays near, and nobody goes out at night."""
+    words: tuple[Plain, ...] = ()
+    """What people may type into the search to find this page, in their own words: `ghosting`, `miss him`."""
+    listed: bool = True
+    """Whether search and the list of pages show it."""
+    renamed_from: tuple[Id, ...] = ()
+    """Earlier ids of this page. Answers saved under them stand here now."""
+    blocks: tuple[AnyBlock, ...] = ()
+    """What the page is made of, from top to bottom."""
+
+
+class Step(Page):
+    """A numbered page on the path. Its file is content/<language>/steps/<number>-<anything>.yml."""
+
+    minutes: int = Field(ge=1, le=30)
+    """About how long the step takes."""
+    stop: Inline | None = None
+    """The words beside the minutes: `You can stop after one line.`"""
+
+
+class BlockReference(Strict):
+    """A block of a page that stands on a worksheet too, under the same ids."""
+
+    use: Ref
+    """page/block."""
+    rows: int | None = Field(default=None, ge=1, le=40)
+    """Another number of rows or lines on paper."""
+
+
+def _entry_kind(value: object) -> str:
+    """Tell a `use` from a block, for clear errors."""
+    return "use" if isinstance(value, BlockReference) or (isinstance(value, dict) and "use" in value) else "block"
+
+
+SheetEntry = Annotated[
+    Annotated[BlockReference, Tag("use")] | Annotated[AnyBlock, Tag("block")], Discriminator(_entry_kind)
+]
+"""What a worksheet is made of."""
+
+
+class Worksheet(Strict):
+    """One sheet of paper. Its file is content/<language>/worksheets/<anything>.yml."""
+
+    id: Id
+    """Name and address: /worksheets/<id>/, <id>-a4.pdf and <id>-letter.pdf. No page may have the same id."""
+    title: Plain
+    """The heading of the sheet."""
+    summary: Plain
+    """One short line for the index."""
+    intro: Prose | None = None
+    """The first words under the title."""
+    step: Id | None = None
+    """The step it belongs to."""
+    when: tuple[Id, ...] = ()
+    """Situations this sheet is for."""
+    size: Literal["page", "card"] = "page"
+    """card = drawn small, to cut out and carry."""
+    foot: Inline | None = None
+    """The last line of the sheet. Left out: the guide's usual one."""
+    blocks: tuple[SheetEntry, ...] = Field(min_length=1)
+    """Blocks of pages (`use: why/reasons`) and own blocks."""
+
+
+class Situation(Strict):
+    """Something about the reader's life that adds or removes passages."""
+
+    id: Id
+    """Its name, as `when` uses it. Its words stand in words.yml of each language."""
+    kind: Literal["who", "what"]
+    """who = who the other person is; what = what ties the two together."""
+
+
+class Language(Strict):
+    """One language of the guide."""
+
+    id: str = Field(pattern="^[a-z]{2,3}(-[A-Z][A-Za-z]+)?$")
+    """The code: en, ar, pt-BR. Also the folder's name in content/."""
+    name: Plain
+    """Its own name for itself."""
+    dir: Literal["ltr", "rtl"] = "ltr"
+    """The direction of writing."""
+    exit: Web | None = None
+    """Another exit address for this language."""
+    font: Plain = "Atkinson Hyperlegible Next"
+    """The font of the worksheets (a family in generator/pdf/fonts)."""
+
+
+class Contribute(Strict):
+    """Where a reader's note or a correction can go, by the reader's own act."""
+
+    issues: Web | None = None
+    """The address of a new public issue."""
+    email: str | None = Field(default=None, pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")
+    """A mailbox somebody reads."""
+
+
+class Settings(Strict):
+    """content/guide.yml: what holds for the whole guide."""
+
+    name: Plain
+    """The guide's name. Keep it neutral: it stands in tabs, history and on paper."""
+    site: Web | None = None
+    """The address where the guide is published."""
+    exit: Web
+    """Where "Leave page" leads: something dull, open to everybody."""
+    languages: tuple[Language, ...] = Field(min_length=1)
+    """The first is the default."""
+    country: Id | None = None
+    """The country whose helplines are shown first. Left out: the reader chooses."""
+    situations: tuple[Situation, ...] = ()
+    """What may apply to a reader: who the other person is, and what ties the two together. Passages with `when` follow
+    it."""
+    steps: tuple[Id, ...] = Field(min_length=1)
+    """The path: step ids in order."""
+    worksheets: tuple[Id, ...] = ()
+    """The order of the sheets in the index and the workbook; sheets not named follow."""
+    contribute: Contribute = Contribute()
+    """Where a reader can send something, by their own act."""
+    edit: Web | None = None
+    """Where the content folder can be edited on the web: each page then links to its own file. For people who work on
+    the guide; leave it out for readers."""
+    retired: tuple[Ref, ...] = ()
+    """Published answer ids that are gone for good. What was written there stays in "Earlier questions"."""
+
+
+class Source(Strict):
+    """Something a claim rests on."""
+
+    id: Id
+    """Its name, as `sources` of a block uses it."""
+    label: Plain
+    """Short name, as in the text: `Sbarra 2013`."""
+    supports: Plain
+    """What it supports, in a few plain words."""
+    citation: Plain
+    """Who, what, where, when."""
+    url: Web | None = None
+    """Where it can be read."""
+    year: int = Field(ge=1900, le=2100)
+    """When it came out, or was read."""
+    strength: Literal["strong", "good", "medium", "weak"]
+    """How firmly it holds."""
+    note: Plain | None = None
+    """What to keep in mind."""
+
+
+class SourceFile(Strict):
+    """content/sources.yml."""
+
+    sources: tuple[Source, ...]
+    """Every source, in the order the sources page lists them."""
+
+
+class SmsContact(Strict):
+    """A number to text, and the word to send."""
+
+    number: Phone
+    """The number."""
+    word: Plain | None = None
+    """The word to send, if they ask for one."""
+
+
+class Country(Strict):
+    """A country whose helplines are listed."""
+
+    id: Id
+    """Two letters (ISO 3166), or a region: gb-sct. Numbers are checked against the plan of the topmost country."""
+    name: Plain
+    """The name as the reader sees it."""
+    parent: Id | None = None
+    """A country or region whose lines are shown too (gb for gb-sct)."""
+    short: tuple[Phone, ...] = ()
+    """Short numbers of this country that no list of telephone numbers can check, such as 999 or #8008."""
+
+
+Need = Literal["emergency", "danger", "stalking", "crisis", "young-people", "own-behaviour"]
+NEEDS: tuple[Need, ...] = get_args(Need)
+"""What a line helps with, most urgent first."""
+
+
+class Helpline(Strict):
+    """One line, exactly as its source gives it. Leave out what the source does not say."""
+
+    id: Id
+    """A name of its own, for `second`."""
+    country: Id
+    """The country it works in."""
+    name: Plain
+    """What the line calls itself."""
+    for_whom: Plain
+    """Who may call."""
+    need: Need
+    """What it is for; the page sorts lines by it."""
+    also: tuple[Need, ...] = ()
+    """What else its source says it is for: it stands under these needs, too."""
+    call: Phone | None = None
+    """The number as people write it, in the groups they say."""
+    tty: Phone | None = None
+    """The number for text telephones."""
+    text: SmsContact | None = None
+    """The number to text, and the word to send."""
+    whatsapp: International | None = None
+    """The WhatsApp number from the + on: +34 600 000 016. The page shows it as people of its country write it."""
+    chat: Web | None = None
+    """The address of its chat."""
+    site: Web | None = None
+    """Its website."""
+    hours: Plain | None = None
+    """When somebody answers."""
+    cost: Plain | None = None
+    """What a call costs."""
+    on_bill: Literal["yes", "no", "unknown"] = "unknown"
+    """Whether the call shows on a telephone bill."""
+    languages: Plain | None = None
+    """Which languages they speak."""
+    note: Plain | None = None
+    """Something to know, such as what to do if you cannot speak."""
+    source: Plain
+    """Where it was read."""
+    source_date: Plain | None = None
+    """The date of the source, where known."""
+    checked: date
+    """When somebody read the source."""
+    review_by: date
+    """When somebody must read it again; past that day `guide check` warns."""
+    second: tuple[Id, ...] = Field(min_length=1)
+    """Whom to try if nobody answers: other helplines' ids."""
+
+
+class NeedLines(NamedTuple):
+    """What a list shows for one need."""
+
+    need: Need
+    lines: list[Helpline]
+    """None where the country has no line for it."""
+    instead: list[Helpline]
+    """Then: the next best ones."""
+
+
+class ShortList(NamedTuple):
+    """The lines of a short list."""
+
+    lines: list[Helpline]
+    missing: list[Need]
+    """What none of them is for."""
+    instead: list[Helpline]
+    """Where something is missing: the next best lines, and the way on for every country."""
+
+
+_INSTEAD: dict[Need, tuple[Need, ...]] = {
+    "danger": ("stalking", "crisis"), "stalking": ("danger", "crisis"), "crisis": (), "emergency": (),
+    "young-people": ("crisis", "danger"), "own-behaviour": ("crisis",),
+}  # fmt: skip
+"""Whom to try where no line is for a need: the first of these that has one. Beside them stand the emergency number and
+the way on for every country."""
+
+
+class Helplines(Strict):
+    """content/helplines.yml."""
+
+    countries: tuple[Country, ...]
+    """The countries, in the order the reader sees them."""
+    lines: tuple[Helpline, ...]
+    """The helplines. One entry is one number."""
+    everywhere: Helpline
+    """The way on for every country that is not listed."""
+
+
+class Guide(Strict):
+    """The whole guide in one language, checked and ready to render."""
+
+    settings: Settings
+    language: Language
+    default: Language
+    """The first language of guide.yml: what has no translation yet stands in it."""
+    words: Words
+    pages: tuple[Page, ...]
+    """Pages without the steps."""
+    steps: tuple[Step, ...]
+    """In the order of the path."""
+    worksheets: tuple[Worksheet, ...]
+    helplines: Helplines
+    sources: tuple[Source, ...]
+    fallbacks: frozenset[str] = frozenset()
+    """Ids of pages and worksheets that have no translation yet and stand here in the default language."""
+    files: dict[str, str] = Field(default_factory=dict)
+    """Page or worksheet id -> its file below the content folder."""
+
+    def alone(self) -> "Guide":
+        """This guide as if there were no other language."""
+        return self.model_copy(update={"settings": self.settings.model_copy(update={"languages": (self.language,)})})
+
+    @cached_property
+    def everything(self) -> dict[str, Page]:
+        """Every page and step by id."""
+        return {page.id: page for page in (*self.pages, *self.steps)}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _lines(self) -> dict[str, Helpline]:
+        return {line.id: line for line in (*self.helplines.lines, self.helplines.everywhere)}
+
+    def line(self, line_id: str) -> Helpline:
+        """A helpline by id."""
+        return self._lines[line_id]
+
+    @cached_property
+    def _countries(self) -> dict[str, Country]:
+        return {country.id: country for country in self.helplines.countries}
+
+    @cached_property
+    def shown_countries(self) -> tuple[Country, ...]:
+        """The countries a reader chooses from: those without parts of their own, and the guide's own one."""
+        parents = {country.parent for country in self.helplines.countries} - {self.settings.country}
+        return tuple(country for country in self.helplines.countries if country.id not in parents)
+
+    def _upwards(self, country_id: str | None) -> Iterator[str]:
+        """A country, and all that it belongs to."""
+        while country_id in self._countries:
+            yield country_id
+            country_id = self._countries[country_id].parent
+
+    def region(self, country_id: str) -> str:
+        """The country whose telephone numbers these are, in two capitals; nothing for a line of no country."""
+        return "".join([*self._upwards(country_id)][-1:])[:2].upper()
+
+    def lines_of(self, country: Country, needs: tuple[str, ...] = ()) -> list[Helpline]:
+        """The lines for a country, for all that it belongs to and for its parts, most urgent need first."""
+        above = [*self._upwards(country.id)]
+        near = {one: at for at, one in enumerate(above)}
+        near |= {one: len(near) for one in self._countries if one not in near and country.id in self._upwards(one)}
+        lines = [line for line in self.helplines.lines if line.country in near]
+        # An emergency number stands in every list: whoever reads it may be in danger.
+        wanted = [line for line in lines if not needs or line.need in ("emergency", *needs)]
+        return sorted(wanted, key=lambda line: (NEEDS.index(line.need), near[line.country]))
+
+    def short_list(self, country: Country, needs: tuple[Need, ...]) -> ShortList:
+        """The lines of a short list: never blank, and honest about what is missing."""
+        groups = self.by_need(country, needs)
+        lines = list(dict.fromkeys(line.id for one in groups for line in one.lines))
+        missing = [one.need for one in groups if not one.lines]
+        more = dict.fromkeys(line.id for one in groups for line in one.instead if line.id not in lines)
+        instead = [*more, self.helplines.everywhere.id] if missing else []
+        return ShortList([self.line(one) for one in lines], missing, [self.line(one) for one in instead])
+
+    def by_need(self, country: Country, needs: tuple[Need, ...] = ()) -> list[NeedLines]:
+        """The lines for a country under each need that is asked for; where there are none, the next best ones."""
+        every = self.lines_of(country)
+        of = {
+            need: [line for line in every if line.need == need] + [line for line in every if need in line.also]
+            for need in NEEDS
+        }
+        wanted = [need for need in NEEDS if not needs or need in ("emergency", *needs)]
+        return [
+            NeedLines(need, of[need], [] if of[need] else next((of[one] for one in _INSTEAD[need] if of[one]), []))
+            for need in wanted
+        ]
+
+    def block(self, ref: str) -> AnyBlock | None:
+        """The block that `page/block` names, or None."""
+        page_id, _, block_id = ref.partition("/")
+        page = self.everything.get(page_id)
+        return next((block for block in page.blocks if block.id == block_id), None) if page else None
+
+    def sheet_blocks(self, sheet: Worksheet) -> Iterator[tuple[str, AnyBlock]]:
+        """Each block of a worksheet with the id of the page (or sheet) its answers belong to."""
+        for entry in sheet.blocks:
+            if isinstance(entry, BlockReference):
+                block = self.block(entry.use)
+                assert block is not None, "load() has checked every use"  # noqa: S101
+                rows = {"rows": entry.rows} if entry.rows and hasattr(block, "rows") else {}
+                yield entry.use.partition("/")[0], block.model_copy(update=rows)
+            else:
+                yield sheet.id, entry

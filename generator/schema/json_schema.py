@@ -1,0 +1,36 @@
+"""The JSON Schema of the content, for editors: one definition for each kind of file."""
+
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from generator.schema.fields import Strict
+from generator.schema.guide import Helplines, Page, Settings, SourceFile, Step, Worksheet
+from generator.schema.ui_text import Words
+
+FILES: dict[str, type[Strict]] = {
+    "guide": Settings,
+    "helplines": Helplines,
+    "sources": SourceFile,
+    "step": Step,
+    "page": Page,
+    "worksheet": Worksheet,
+    "words": Words,
+}
+"""Kind of file -> its model."""
+
+KINDS = tuple(FILES)
+
+
+def content_schema(kind: str | None = None) -> dict[str, Any]:
+    """A schema that any content file fits, or the files of one kind only."""
+    where, parts = models_json_schema([(model, "validation") for model in FILES.values()])
+    kinds = {name: dict(where[model, "validation"]) for name, model in FILES.items()}
+    top: dict[str, Any] = dict(kinds[kind]) if kind else {"anyOf": list(kinds.values())}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{kind or 'content'} file",
+        **top,
+        "definitions": kinds,
+        "$defs": parts["$defs"],
+    }

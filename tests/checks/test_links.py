@@ -1,0 +1,97 @@
+"""Links, in `to` fields and in words."""
+
+import pytest
+
+from generator.checks.ids import collect_ids
+from generator.checks.links import target_error
+from generator.content.language_files import language_files
+from tests.conftest import TOY, Copy
+
+INDEX = collect_ids(language_files(TOY / "en", "en", []))
+
+GOOD = [
+    "why", "home", "why#reasons", "why#cost", "safety#keep", "worksheets/letter", "worksheets", "customise",
+    "https://example.org/a?b=c#d", "tel:+441234567", "tel:%238008",
+    "sms:85258", "sms:85258?body=HELLO", "mailto:a@b.org",
+]  # fmt: skip
+
+BAD = {
+    "wyh": "`wyh` is not a page: did you mean `why`?",
+    "why#resons": "`resons` is not a place on `why`: did you mean `reasons`?",
+    "worksheets/leter": "`leter` is not a worksheet: did you mean `letter`?",
+    "weekly": "`weekly` is a worksheet: write worksheets/weekly",
+    "javascript:alert(1)": "`javascript:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
+    "JavaScript:alert(1)": "`JavaScript:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
+    "data:text/html,x": "`data:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
+    "java\tscript:x": "`java\tscript:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
+    "vbscript:x": "`vbscript:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
+    "http://example.org": "`http://example.org` begins with http: use https",
+    "https://": "`https://` is not a whole address: write it like https://example.org",
+    "tel:*21*020#": "`tel:*21*020#` would not ring: `*` can divert somebody’s calls: give the plain number",
+    "tel:#8008": "`tel:#8008` would not ring: `#` is written %23 in a link",
+    "tel:call-me": "`tel:call-me` is not a whole address: write it like tel:999",
+    "sms:": "`sms:` is not a whole address: write it like sms:85258",
+    "mailto:me": "`mailto:me` is not a whole address: write it like mailto:name@example.org",
+}
+
+
+@pytest.mark.parametrize("to", GOOD)
+def test_good(to: str) -> None:
+    assert target_error(to, INDEX) is None
+
+
+@pytest.mark.parametrize("to", BAD)
+def test_bad(to: str) -> None:
+    assert target_error(to, INDEX) == BAD[to]
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "/etc", "../x", "#keep", "why/cost", "", "\x01"])
+def test_anything_else_is_no_page(to: str) -> None:
+    assert "is not a page" in str(target_error(to, INDEX))
+
+
+def test_a_link_field(toy: Copy) -> None:
+    toy.edit("en/pages/home.yml", "to: urge", "to: urges")
+    toy.expect(("en/pages/home.yml", "to: urges", "blocks.1.links.2.to: `urges` is not a page: did you mean `urge`?"))
+
+
+IN_WORDS = {
+    "[x](saftey)": "`saftey` is not a page: did you mean `safety`?",
+    "[x](javascript:alert(1))": "`javascript:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
+    "[x]()": "leads nowhere: write a page id",
+    "[](safety)": "this link has no words: write [words](page-id)",
+    "![a lamp](https://example.org/x.png)": (
+        "`https://example.org/x.png` is not a picture of the guide: put it into docs/assets and write assets/name.svg"
+    ),
+    "![a lamp](x.exe)": "`x.exe` is not a picture of the guide: put it into docs/assets and write assets/name.svg",
+    "[x][y]\n\n      [y]: javascript:alert(1)": "write the address into the link itself: [words](page-id)",
+}
+
+
+@pytest.mark.parametrize("words", IN_WORDS)
+def test_in_words(words: str, toy: Copy) -> None:
+    file = "en/steps/2-hold.yml"
+    toy.edit(file, "      - Name the moment.", f"      One line before it.\n      And {words} here.")
+    near = words.rpartition("\n")[2].strip()
+    toy.expect((file, near, f"blocks.1.text: {IN_WORDS[words]}"))
+
+
+def test_links_in_the_small_words(toy: Copy) -> None:
+    text = toy.read("en/words.yml")
+    toy.write("en/words.yml", text.replace("  foot: |-\n", "  foot: |-\n    [Now](urgee).\n", 1))
+    [said] = toy.said()
+    assert said.startswith(f"content/en/words.yml:{toy.line('en/words.yml', 'urgee')}:")
+    assert said.endswith("`urgee` is not a page: did you mean `urge`?")
+
+
+def test_a_link_in_angle_brackets_is_html(toy: Copy) -> None:
+    file = "en/steps/2-hold.yml"
+    toy.edit(file, "      - Name the moment.", "      - Name [x](<javascript:alert(1)>).")
+    toy.expect(
+        (
+            file,
+            "javascript",
+            "blocks.1.text: `javascript:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
+        ),
+        (file, "javascript", "blocks.1.text: HTML is not used here ('<javascript:alert(1)>'): write plain words"),
+    )

@@ -1,0 +1,89 @@
+"""Checks across files that have no module of their own: order, needed pages, situations, lists of ids."""
+
+import shutil
+
+import pytest
+
+from generator.checks.run import REQUIRED
+from tests.conftest import Copy
+
+HOLD = "en/steps/2-hold.yml"
+
+CASES: dict[tuple[str, str, str], tuple[str, str, str]] = {
+    ("guide.yml", "steps: [why, hold]", "steps: [why, hold, hodl]"): (
+        "guide.yml", "hodl",
+        "steps.3: `hodl` is not a file in en/steps: did you mean `hold`?",
+    ),
+    ("guide.yml", "steps: [why, hold]", "steps: [why, hold, why]"): (
+        "guide.yml", "steps:",
+        "steps.3: `why` stands here twice: keep one of them",
+    ),
+    ("guide.yml", "worksheets: [letter, weekly]", "worksheets: [letter, wekly]"): (
+        "guide.yml", "wekly",
+        "worksheets.2: `wekly` is not a file in en/worksheets: did you mean `weekly`?",
+    ),
+    ("guide.yml", "  - id: children\n", "  - id: ex # again\n"): (
+        "guide.yml", "# again",
+        "situations.ex.id: `ex` is taken on line 9: give one of the two another id",
+    ),
+    ("guide.yml", "  - id: ex\n", "  - id: work\n    kind: what\n  - id: ex\n"): (
+        "en/words.yml", "situations:",
+        "situations: `work` of guide.yml has no words here: add `work:` with `label` and `short`",
+    ),
+    ("sources.yml", "- id: marlatt-1985", "- id: gollwitzer-2006 # again"): (
+        "sources.yml", "# again",
+        "sources.gollwitzer-2006.id: `gollwitzer-2006` is taken on line 2: give one of the two another id",
+    ),
+    (HOLD, "- id: place", "- id: strength # again"): (
+        HOLD, "# again",
+        "blocks.urges.fields.strength.id: `strength` is taken on line 64: give one of the two another id",
+    ),
+    (HOLD, "- id: out", "- id: home # again"): (
+        HOLD, "# again",
+        "blocks.urges.fields.place.options.home.id: `home` is taken on line 73: give one of the two another id",
+    ),
+    (HOLD, "        kind: choice\n", ""): (
+        HOLD, "        options:",
+        "blocks.urges.fields.place.options: only the kind `choice` has options: write `kind: choice`",
+    ),
+    (HOLD, "        label: What helped\n", "        label: What helped\n        kind: choice # empty\n"): (
+        HOLD, "# empty",
+        "blocks.urges.fields.what.kind: a choice needs `options`: add at least two",
+    ),
+    ("en/pages/safety.yml", "    kind: safety\n", "    kind: safety\n    when: [ex]\n"): (
+        "en/pages/safety.yml", "when: [ex]",
+        "warning: blocks.first.when: a safety note is for everybody, whatever they chose: leave out `when`",
+    ),
+    ("sources.yml", "https://example.org/gollwitzer", "https://example.org/"): (
+        "sources.yml", "https://example.org/",
+        "warning: sources.gollwitzer-2006.url: this is a home page: give the page on which the reader finds it, or "
+        "leave `url` out",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CASES, ids=lambda change: change[2][:30])
+def test_a_check(change: tuple[str, str, str], toy: Copy) -> None:
+    toy.edit(*change)
+    file, near, message = CASES[change]
+    said = toy.said()
+    number = toy.line(file, near)
+    assert any(one.startswith(f"content/{file}:{number}:") and one.endswith(f": {message}") for one in said), said
+
+
+@pytest.mark.parametrize("name", [name for name in REQUIRED if name not in {"safety", "slip", "help"}])
+def test_pages_that_every_guide_has(name: str, toy: Copy) -> None:
+    (toy / f"en/pages/{name}.yml").unlink()
+    assert (
+        f"content/en/pages:1:1: whole folder: the page `{name}` is missing: add a file with `id: {name}`" in toy.said()
+    )
+
+
+def test_a_folder_without_steps(toy: Copy) -> None:
+    shutil.rmtree(toy / "en/steps")
+    (toy / "en/steps").mkdir()
+    said = toy.said()
+    assert (
+        "content/en/steps:1:1: whole folder: holds no steps: "
+        "add a file for each step that guide.yml names, such as 1-why.yml"
+    ) in said

@@ -1,0 +1,231 @@
+"""Guide -> pages: the toy guide's golden pages, and what holds for every page of the shipped one."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.load import load
+from generator.pages.render import dom_id, nav, render
+from generator.pages.script_words import TEMPLATE_ONLY, UI_TEXT_BY_BLOCK, question_labels
+from generator.pages.site_layout import layout_data
+from generator.schema.guide import Guide
+from tests.twolanguages import add_arabic
+
+HERE = Path(__file__).parent.parent
+GOLDEN = HERE / "toy" / "golden"
+TOY = load(HERE / "toy" / "content")
+SHIPPED = load(HERE.parent / "content")
+PAGES = {page.path: page for page in render(SHIPPED)}
+
+
+def _body(text: str) -> LexborHTMLParser:
+    return LexborHTMLParser(text.split("---\n", 2)[2])
+
+
+def _front(text: str) -> dict[str, object]:
+    return yaml.safe_load(text.split("---\n", 2)[1])
+
+
+@pytest.mark.parametrize("page", render(TOY), ids=lambda page: page.path)
+def test_golden(page: object, request: pytest.FixtureRequest) -> None:
+    golden = GOLDEN / page.path
+    if request.config.getoption("--update-golden"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(page.text, "utf-8")
+    assert page.text == golden.read_text("utf-8"), "if the change is meant: make golden, and read the diff"
+
+
+def test_no_golden_page_is_left_over() -> None:
+    assert {str(path.relative_to(GOLDEN)) for path in GOLDEN.rglob("*.md")} == {page.path for page in render(TOY)}
+
+
+def test_the_toy_guide_has_every_block_type() -> None:
+    templates = {
+        path.name.split(".")[0] for path in (HERE.parent / "generator/pages/templates/blocks").glob("[a-z]*.html.jinja")
+    }
+    used = {block.type for page in TOY.everything.values() for block in page.blocks}
+    assert templates == used
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_one_heading_and_unique_ids(path: str) -> None:
+    body = _body(PAGES[path].text)
+    ids = [node.attributes["id"] for node in body.css("[id]")]
+    assert len(body.css("h1")) == 1
+    assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_field_has_a_name_and_is_kept_from_the_browser(path: str) -> None:
+    body = _body(PAGES[path].text)
+    labels = {node.attributes["for"] for node in body.css("label[for]")}
+    for field in body.css("textarea, input, select"):
+        named = field.attributes.get("id") in labels or "aria-label" in field.attributes or _inside(field, "label")
+        assert named, field.html
+        ticked = field.attributes.get("type") in ("radio", "checkbox")
+        assert field.attributes.get("autocomplete") == (None if ticked else "off"), field.html
+    for field in body.css("textarea[data-answer], input[type=text][data-answer]"):
+        assert field.attributes.get("spellcheck") == "false", field.html
+        assert field.attributes.get("translate") == "no", field.html
+        assert "name" not in field.attributes, field.html
+
+
+def _inside(node: object, tag: str) -> bool:
+    while node := node.parent:
+        if node.tag == tag:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_titles_in_the_tab_are_neutral(path: str) -> None:
+    tab = str(_front(PAGES[path].text)["tab"])
+    assert tab.endswith(SHIPPED.settings.name)
+    assert not re.search(r"\bex\b|contact|block|abuse|scare|leav", tab, re.IGNORECASE)
+
+
+def test_every_answer_of_the_guide_stands_on_a_page() -> None:
+    together = "".join(page.text for page in PAGES.values())
+    gate = {f"why/{question.id}" for question in SHIPPED.block("why/decision").questions}
+    missing = [
+        one
+        for one in question_labels(SHIPPED)
+        if not re.search(f'data-(answer|counter)="{one}"', together) and one not in gate
+    ]
+    assert not missing
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_scripts_get_the_words_of_the_page(path: str) -> None:
+    text = PAGES[path].text
+    known = json.loads(re.search(r'<template id="sg-words">(.*?)</template>', text)[1])
+    assert known["config"]["name"] == SHIPPED.settings.name
+    assert ("answer" in known) == ("data-answer" in text or "<sg-journal" in text or "<sg-device" in text)
+
+
+def test_groups_name_block_types_and_words() -> None:
+    assert {name for names in UI_TEXT_BY_BLOCK.values() for name in names} <= set(type(SHIPPED.words).model_fields)
+
+
+def test_words_kept_from_scripts_are_not_asked_for_by_any() -> None:
+    """A script asks as `words('timer').stop`, or through a name of its own: `const say = words('timer')`."""
+    asked = set()
+    for path in (HERE.parent / "docs/assets").rglob("*.mjs"):
+        script = path.read_text("utf-8")
+        asked.update(re.findall(r"words\('(\w+)'\)\.(\w+)", script))
+        for name, group in re.findall(r"(\w+) = words\('(\w+)'\);", script):
+            asked.update((group, word) for word in re.findall(rf"\b{name}\.(\w+)", script))
+    assert not asked & {(group, name) for group, names in TEMPLATE_ONLY.items() for name in names}
+
+
+def test_no_style_or_handler_in_the_markup() -> None:
+    for page in PAGES.values():
+        assert not re.search(r"\sstyle=|\son[a-z]+=|<script", page.text), page.path
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_markdown_leaves_a_page_as_it_is(path: str) -> None:
+    """The plugin passes Markdown by, other engines do not: both give the same page."""
+    body = PAGES[path].text.split("---\n", 2)[2].strip()
+    assert markdown.markdown(body, extensions=["attr_list", "admonition", "tables", "toc"]).strip() == body
+
+
+def test_rendering_twice_gives_the_same_text() -> None:
+    assert render(SHIPPED) == render(SHIPPED)
+
+
+def test_a_new_step_is_everywhere_without_another_edit(tmp_path: Path) -> None:
+    guide = _with_step(SHIPPED)
+    pages = {page.path: page.text for page in render(guide)}
+    assert "Step 6 of 6" in pages["steps/extra/index.md"]
+    assert "../extra/" in pages["steps/live/index.md"]
+    assert "steps/extra/" in pages["index.md"]
+    assert {"Rest": "steps/extra/index.md"} in nav(guide)
+
+
+def _with_step(guide: Guide) -> Guide:
+    step = guide.steps[-1].model_copy(update={"id": "extra", "title": "Rest", "blocks": ()})
+    fields = {name: getattr(guide, name) for name in Guide.model_fields}
+    return Guide.model_construct(**fields | {"steps": (*guide.steps, step)})
+
+
+def test_the_first_step_is_marked_on_its_own_trail() -> None:
+    body = _body(PAGES["steps/why/index.md"].text)
+    assert [("is-here" in (dot.attributes.get("class") or "")) for dot in body.css("svg circle")][:5] == [
+        True,
+        *[False] * 4,
+    ]
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """The pages of the toy guide in two languages: language -> file -> text."""
+    content = tmp_path_factory.mktemp("two") / "content"
+    shutil.copytree(HERE / "toy" / "content", content)
+    add_arabic(content)
+    return {one: {page.path: page.text for page in render(load(content, one))} for one in ("en", "ar")}
+
+
+def test_a_page_without_translation_says_so_in_the_language_of_all_the_others(both: dict[str, dict[str, str]]) -> None:
+    lent, own = both["ar"]["calm/index.md"], both["ar"]["steps/why/index.md"]
+    said = "This page is not in العربية yet."
+    assert '<div class="sg-sheet sg-lent" lang="en" dir="ltr">' in lent
+    assert f'lang="ar" dir="rtl">{said}</p>' in lent
+    assert '<div class="sg-sheet">' in own
+    assert said not in own
+    assert not [path for path, text in both["en"].items() if said in text]
+
+
+def test_a_page_s_title_on_other_pages_is_marked_where_it_is_in_another_language(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(HERE / "toy" / "content", content)
+    add_arabic(content)
+    (content / "ar/steps/2-hold.yml").unlink()
+    (content / "ar/pages/privacy.yml").unlink()
+    guide = load(content, "ar")
+    pages = {page.path: page.text for page in render(guide)}
+    assert '<b lang="en">' in pages["index.md"], "the way there names a step that is not translated"
+    assert pages["index.md"].count('<b lang="en">') == 1
+    links = {one["to"]: one["lang"] for one in layout_data(guide)["links"]}
+    assert (links["privacy/"], links["safety/"]) == ("en", "")
+
+
+def test_each_page_names_itself_in_every_language(both: dict[str, dict[str, str]]) -> None:
+    assert both["en"].keys() == both["ar"].keys()
+    assert _front(both["ar"]["steps/why/index.md"])["languages"] == [
+        {"id": "en", "name": "English", "to": "../../../steps/why/", "path": "steps/why/"},
+        {"id": "ar", "name": "العربية", "to": "./", "path": "ar/steps/why/"},
+    ]
+    assert [one["to"] for one in _front(both["en"]["index.md"])["languages"]] == ["./", "ar/"]
+    assert "languages" not in _front(PAGES["steps/why/index.md"].text), "a guide in one language has no switch"
+
+
+def test_what_belongs_to_the_whole_site_is_asked_for_there(both: dict[str, dict[str, str]]) -> None:
+    def told(language: str) -> dict[str, str]:
+        text = both[language]["steps/why/index.md"]
+        return json.loads(re.search(r'<template id="sg-words">(.*?)</template>', text)[1])["config"]
+
+    assert (told("ar")["root"], told("ar")["site"]) == ("../../", "../../../")
+    assert told("en")["root"] == "../../"
+    assert "site" not in told("en")
+    assert 'href="../../guide.zip"' in both["ar"]["journal/index.md"]
+    assert 'href="../guide.zip"' in both["en"]["journal/index.md"]
+    assert 'href="../letter-a4.pdf"' in both["ar"]["worksheets/letter/index.md"], "each language has its own sheets"
+
+
+def test_no_two_answers_share_an_element_id() -> None:
+    pairs = [("a-b/c", "a/b-c"), ("why/x-h", "why-x/h")]
+    assert all(dom_id(one) != dom_id(other) for one, other in pairs)
+
+
+def test_no_id_stands_twice_on_a_page() -> None:
+    for page in PAGES.values():
+        ids = re.findall(r'\bid="([^"]*)"', page.body)
+        assert len(ids) == len(set(ids)), f"{page.path}: {[one for one in ids if ids.count(one) > 1][:4]}"
+        assert "main" not in ids

@@ -1,0 +1,45 @@
+"""Which answers a guide has, and how their questions are worded."""
+
+from pathlib import Path
+
+from generator.load import load
+from generator.pages.script_words import ANSWERS, TEMPLATE_ONLY, UI_TEXT_BY_BLOCK, question_labels
+from generator.schema.ui_text import Words
+
+SHIPPED = load(Path(__file__).parent.parent.parent / "content")
+MAP = question_labels(SHIPPED)
+
+
+def test_answers_stand_in_the_order_of_the_guide_with_page_and_question() -> None:
+    assert next(iter(MAP.items())) == ("why/cost", ["Find out why", "What does a normal week of this cost you?"])
+
+
+def test_rows_lists_letters_and_notes_of_a_gate_are_answers_too() -> None:
+    assert {"prepare/people", "prepare/plan", "hold/instead", "urge/letter", "why/tomorrow", "act/channels"} <= set(MAP)
+
+
+def test_a_scale_that_writes_into_a_log_is_not_an_answer_of_its_own() -> None:
+    assert "hold/urges" in MAP
+    assert "urge/strength" not in MAP
+
+
+def test_a_sheet_s_own_questions_are_answers_and_borrowed_ones_stay_the_page_s() -> None:
+    assert MAP["why/cost"][0] == "Find out why"
+    assert any(one.partition("/")[0] in {sheet.id for sheet in SHIPPED.worksheets} for one in MAP)
+
+
+def test_every_group_is_one_of_the_words() -> None:
+    names = set(Words.model_fields)
+    assert {group for groups in UI_TEXT_BY_BLOCK.values() for group in groups} <= names
+    assert set(TEMPLATE_ONLY) <= names
+
+
+def test_words_for_templates_alone_are_words_of_their_group() -> None:
+    for group, names in TEMPLATE_ONLY.items():
+        kind = Words.model_fields[group].annotation
+        assert kind is not None
+        assert names <= set(kind.model_fields), group
+
+
+def test_blocks_without_boxes_hold_no_answers() -> None:
+    assert not ANSWERS & {"text", "note", "cards", "helplines", "recall", "suggest", "call", "timer", "chart", "share"}

@@ -1,0 +1,58 @@
+"""What stands around every page."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.load import load
+from generator.pages.site_layout import layout_data
+from tests.conftest import Copy
+from tests.twolanguages import add_arabic
+
+SHIPPED = load(Path(__file__).parent.parent.parent / "content")
+SHELL = layout_data(SHIPPED)
+
+
+def test_the_bar_has_four_places() -> None:
+    assert [(one["id"], one["to"]) for one in SHELL["bar"]] == [
+        ("steps", ""), ("urge", "urge/"), ("notes", "journal/"), ("help", "help/"),
+    ]  # fmt: skip
+
+
+def test_every_country_has_a_number_to_call_now() -> None:
+    for country in SHELL["lines"][:-1]:
+        assert country["lines"], country["name"]
+        assert all(line["dial"].strip("+*#").isdigit() for line in country["lines"])
+
+
+def test_the_last_entry_is_for_everywhere_else() -> None:
+    assert SHELL["lines"][-1]["id"] == "elsewhere"
+    assert SHELL["lines"][-1]["site"] == SHIPPED.helplines.everywhere.site
+
+
+def test_a_part_of_a_country_shows_the_whole_country_s_lines() -> None:
+    scotland = next(one for one in SHELL["lines"] if one["id"] == "gb-sct")
+    assert "999" in [line["call"] for line in scotland["lines"]]
+
+
+def test_links_of_the_footer_lead_to_pages_that_exist() -> None:
+    assert len(SHELL["links"]) >= 5
+    assert not [one for one in SHELL["links"] if one["to"].rstrip("/") not in SHIPPED.everything]
+
+
+def test_a_guide_in_one_language_names_none() -> None:
+    assert (SHELL["languages"], SHELL["up"], SHELL["site"]) == ([], "", "")
+
+
+@pytest.mark.parametrize(("language", "up", "ways"), [("en", "", ["", "ar/"]), ("ar", "../", ["../", ""])])
+def test_languages_are_reached_from_the_first_page(toy: Copy, language: str, up: str, ways: list[str]) -> None:
+    add_arabic(toy.content)
+    made = layout_data(load(toy.content, language), "https://example.org/guide/")
+    assert [one["to"] for one in made["languages"]] == ways
+    assert [one["name"] for one in made["languages"]] == ["English", "العربية"]
+    assert (made["up"], made["site"]) == (up, "https://example.org/guide")
+
+
+def test_the_address_of_the_site_is_known_from_guide_yml(toy: Copy) -> None:
+    toy.edit("guide.yml", "name: Toy Guide\n", "name: Toy Guide\nsite: https://example.org\n")
+    assert layout_data(load(toy.content))["site"] == "https://example.org"

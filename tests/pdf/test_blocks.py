@@ -1,0 +1,120 @@
+"""Every type of block has its form on paper."""
+
+from typing import Any, get_args
+
+import pytest
+
+from generator.pdf.blocks import _BY_TYPE, ON_SCREEN_ONLY, parts
+from generator.pdf.layout import Form, LayoutPart, SheetState
+from generator.schema import blocks
+from generator.schema.guide import Guide
+from tests import paper
+
+TYPES = {get_args(one.model_fields["type"].annotation)[0]: one for one in get_args(get_args(blocks.AnyBlock)[0])}
+
+
+def test_every_type_is_drawn_or_known_to_be_for_the_screen() -> None:
+    assert set(_BY_TYPE) | ON_SCREEN_ONLY == set(TYPES)
+    assert not set(_BY_TYPE) & ON_SCREEN_ONLY
+
+
+def _drawn(guide: Guide | None = None, **block: object) -> tuple[list[LayoutPart], Form]:
+    form = Form()
+    sheet = SheetState(guide or paper.toy(), form, owner="sheet")
+    return parts(TYPES[block["type"]].model_validate(block), sheet), form
+
+
+def test_answers_have_the_names_they_have_on_the_page() -> None:
+    items = [{"id": "cost", "ask": "What does it cost?"}, {"id": "want", "ask": "What do you want?"}]
+    found, form = _drawn(type="questions", id="reasons", items=items)
+    assert [field.name for field in form.fields] == ["sheet/cost", "sheet/want"]
+    assert [field.tip for field in form.fields] == ["What does it cost?", "What do you want?"]
+    assert [part["number"] for part in found] == [1, 2]
+
+
+def test_a_name_that_comes_twice_is_numbered() -> None:
+    form = Form()
+    for _ in range(2):
+        form.add("text", "why/a.b", "A")
+    assert [field.name for field in form.fields] == ["why/a-b", "why/a-b (2)"]
+
+
+def test_a_long_answer_comes_in_even_pieces() -> None:
+    found, form = _drawn(type="letter", id="letter", label="Dear you,", rows=30)
+    assert [piece["lines"] for piece in found[0]["pieces"]] == [15, 15]
+    assert len(form.fields) == 2
+    assert not found[0]["whole"]
+
+
+def _log(*kinds: str, **more: object) -> list[LayoutPart]:
+    fields = [{"id": f"f{at}", "label": kind, "kind": kind} for at, kind in enumerate(kinds)]
+    return _drawn(type="log", id="log", fields=fields, rows=2, **more)[0]
+
+
+def test_a_log_is_a_table_where_it_fits_and_slips_where_not() -> None:
+    assert [part["part"] for part in _log("day", "scale", "text")] == ["table"]
+    assert [part["part"] for part in _log("line", "line", "line", "line", "line")] == ["frame", "frame"]
+
+
+def test_a_slip_puts_two_short_fields_beside_each_other_in_their_order() -> None:
+    inside = _log("day", "line", "line", "text", "scale")[0]["parts"]
+    assert [(part["part"], len(part.get("items", ()))) for part in inside] == [
+        ("shorts", 2),
+        ("shorts", 1),
+        ("write", 0),
+        ("scale", 0),
+    ]
+
+
+def _texts(found: Any) -> str:  # noqa: ANN401
+    return " ".join(run for part in found for run in _runs(part))
+
+
+def _runs(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [run for inner in value.values() for run in _runs(inner)]
+    if isinstance(value, list):
+        return [run for inner in value for run in _runs(inner)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_helplines_of_the_guides_country_with_a_second_route() -> None:
+    text = _texts(_drawn(type="helplines")[0])
+    assert "999" in text
+    assert "Samaritans 116 123" in text
+
+
+def test_helplines_on_paper_say_what_is_missing_and_name_the_next_best() -> None:
+    text = _texts(_drawn(type="helplines", needs=["own-behaviour"])[0])
+    assert "Here we know no line for: “I worry about what I do”. These can be the next best." in text
+    for line in ("999", "116 123", "findahelpline.com"):
+        assert line in text
+
+
+def test_helplines_without_a_country_are_emergency_numbers_and_room_for_own_ones() -> None:
+    shipped = paper.shipped()
+    guide = shipped.model_copy(update={"settings": shipped.settings.model_copy(update={"country": None})})
+    found, form = _drawn(guide, type="helplines")
+    text = _texts(found)
+    for number in ("911", "999", "000"):
+        assert number in text
+    assert [field.name for field in form.fields] == [
+        "sheet/numbers/1/name",
+        "sheet/numbers/1/phone",
+        "sheet/numbers/2/name",
+        "sheet/numbers/2/phone",
+    ]
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_a_card_holds_less(small: bool) -> None:
+    sheet = SheetState(paper.toy(), Form(), owner="sheet", small=small)
+    block = blocks.Plan.model_validate({"type": "plan", "id": "p", "examples": [{"if": "a", "then": "b"}], "rows": 1})
+    assert [part["part"] for part in parts(block, sheet)] == (["table"] if small else ["prose", "table"])
+
+
+def test_outcomes_say_when_they_hold() -> None:
+    block = next(block for page in paper.toy().steps for block in page.blocks if block.type == "gate")
+    found = parts(block, SheetState(paper.toy(), Form(), owner="why"))
+    leads = [part["lead"][0][1] for part in found if part["part"] == "slip"]
+    assert leads == [f"If {outcome.case}:" for outcome in block.outcomes]

@@ -1,0 +1,45 @@
+"""The small Markdown of content as runs of letters."""
+
+import pytest
+
+from generator.pdf.rich_text import BREAK, all_strings, breakable, inline_runs, prose, without_markup
+
+
+def test_bold_and_italics() -> None:
+    assert inline_runs("a **b** *c* ***d***") == [["", "a "], ["b", "b"], ["", " "], ["i", "c"], ["", " "], ["bi", "d"]]
+
+
+def test_paragraphs_and_lists() -> None:
+    assert prose("One.\n\n- a\n- b\n  1. c") == [
+        {"p": [["", "One."]]},
+        {"ul": [[{"p": [["", "a"]]}], [{"p": [["", "b"]]}, {"ol": [[{"p": [["", "c"]]}]]}]]},
+    ]
+    assert prose(None) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "on_paper"),
+    [
+        ("[the plan](hold#plan)", "the plan"),
+        ("[a guide](https://example.org/a?b=c)", "a guide (example.org/a)"),
+        ("[example.org](https://example.org)", "example.org"),
+        ("[Samaritans](tel:116123)", "Samaritans (116123)"),
+        ("[116123](tel:116123)", "116123"),
+    ],
+)
+def test_paper_shows_where_a_link_leads_unless_it_is_a_page(written: str, on_paper: str) -> None:
+    assert without_markup(written) == on_paper
+
+
+def test_html_is_letters() -> None:
+    assert without_markup("a <b>c</b>") == "a <b>c</b>"
+
+
+def test_long_words_may_break_and_short_ones_may_not() -> None:
+    assert breakable("a usual word") == "a usual word"
+    assert breakable("x" * 30).split(BREAK) == ["x" * 14, "x" * 14, "xx"]
+    assert breakable("https://example.org/a-page-of-it").replace(BREAK, "") == "https://example.org/a-page-of-it"
+
+
+def test_letters_of_data_without_its_names() -> None:
+    assert list(all_strings({"part": "a", "more": ["b", {"text": "c"}, 1, None]})) == ["a", "b", "c"]

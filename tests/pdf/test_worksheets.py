@@ -1,0 +1,272 @@
+"""Every PDF: the rules, the words, the targets."""
+
+import hashlib
+import html
+import re
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from generator.errors import ContentError
+from generator.pdf import document as pdf_document
+from generator.pdf import worksheets
+from generator.pdf.layout import SIZES
+from generator.pdf.rich_text import BREAK
+from tests import paper, pdfcheck
+
+GUIDES = {"shipped": paper.shipped, "every": paper.every_block, "arabic": paper.arabic}
+KILOBYTES = {"shipped": 50, "every": 90, "arabic": 60}
+"""The most a sheet may weigh. The sheet with every block is five pages long: it is no example."""
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_file_of_every_size_is_made(name: str) -> None:
+    made = {path.name for path in paper.built(name).iterdir()}
+    sheets = [sheet.id for sheet in GUIDES[name]().worksheets]
+    files = {f"{sheet}{large}-{size}.pdf" for sheet in sheets for large in ("", "-large") for size in SIZES}
+    assert made == files | {"workbook-a4.pdf", "workbook-letter.pdf"} | {f"{sheet}.png" for sheet in sheets}
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_pdf_follows_the_rules(name: str) -> None:
+    assert {path.name: found for path in paper.pdfs(name) if (found := pdfcheck.problems(path))} == {}
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_qpdf_finds_nothing_to_mend(name: str) -> None:
+    for path in paper.pdfs(name):
+        said = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+        assert (said.returncode, said.stderr) == (0, ""), path.name
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_pdf_is_light(name: str) -> None:
+    for path in paper.pdfs(name):
+        limit = 250 if path.name.startswith("workbook") else KILOBYTES[name]
+        assert path.stat().st_size <= limit * 1000, path.name
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_nothing_leaves_the_paper(name: str) -> None:
+    """18 mm of margin at the sides; a hair more for letters that lean out."""
+    for path in paper.pdfs(name):
+        width = 595.3 if "a4" in path.name else 612.0
+        for word, page, (left, _, right, _) in pdfcheck.words(path):
+            assert left >= 49, (path.name, page, word)
+            assert right <= width - 49, (path.name, page, word)
+        height = 841.9 if "a4" in path.name else 792.0
+        for field in pdfcheck.widgets(path):
+            left, top, right, bottom = field.box
+            assert left >= 49, (path.name, field)
+            assert right <= width - 49, (path.name, field)
+            assert top >= 34, (path.name, field)
+            assert bottom <= height - 45, (path.name, field)
+
+
+def _shown(value: object) -> Iterator[str]:
+    """The words of the data that must stand on paper."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in ("text", "title", "line", "when", "guide") and isinstance(inner, str):
+                yield inner
+            elif not isinstance(inner, str):
+                yield from _shown(inner)
+    elif isinstance(value, list):
+        if len(value) == 2 and value[0] in ("", "b", "i", "bi") and isinstance(value[1], str):
+            yield value[1]
+        elif value and isinstance(value[0], list) and all(len(one) == 2 and isinstance(one[0], str) for one in value):
+            yield "".join(run[1] for run in value)
+        else:
+            for inner in value:
+                yield from _shown(inner)
+
+
+def _tables(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Tables: on a second page their head stands again."""
+    return [part for sheet in sheets for part in sheet["parts"] if part["part"] == "table"]
+
+
+def _words(text: str) -> list[str]:
+    """Words in their plain form. In joined lam-alef a program may give the two letters in either order: sorted here."""
+    plain = unicodedata.normalize("NFKC", html.unescape(text)).replace(BREAK, "")
+    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u064b-\u0652]", "", plain)
+    return [re.sub("[اأإآل]+", lambda pair: "".join(sorted(pair[0])), word) for word in re.findall(r"[^\W_]+", plain)]
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_words_on_paper_are_the_words_of_the_content(name: str) -> None:
+    guide = GUIDES[name]()
+    for document in paper.documents(guide):
+        data = pdf_document.document_data(guide, document).data
+        wanted = Counter(word for text in _shown([data["sheets"], data["cover"]]) for word in _words(text))
+        path = paper.built(name) / f"{document.name}.pdf"
+        there = Counter(_words(pdfcheck.text(path)))
+        assert wanted - there == Counter(), document.name
+        furniture = {word for text in data["words"].values() for word in _words(text)}
+        titles = {word for sheet in data["sheets"] for word in _words(sheet["title"])} | set(_words(data["guide"]))
+        heads = {word for part in _tables(data["sheets"]) for text in _shown(part["heads"]) for word in _words(text)}
+        more = {word for word in there - wanted if not word.isdecimal()}
+        assert more <= furniture | titles | heads, document.name
+
+
+@pytest.mark.parametrize("name", ["shipped", "arabic"])
+def test_a_sheet_says_its_language_and_title(name: str) -> None:
+    import pikepdf  # noqa: PLC0415
+
+    guide = GUIDES[name]()
+    with pikepdf.open(paper.built(name) / f"{guide.worksheets[0].id}-a4.pdf") as pdf:
+        assert str(pdf.Root.Lang) == guide.language.id
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        with pdf.open_metadata() as meta:
+            assert guide.worksheets[0].title in meta["dc:title"]
+            assert meta["pdfuaid:part"] == "1"
+
+
+def test_the_workbook_has_an_outline_with_every_sheet() -> None:
+    import pikepdf  # noqa: PLC0415
+
+    guide = paper.shipped()
+    with pikepdf.open(paper.built("shipped") / "workbook-a4.pdf") as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert [title for title in titles if title in {sheet.title for sheet in guide.worksheets}] == [
+        sheet.title for sheet in guide.worksheets
+    ]
+
+
+def test_a_passage_for_some_names_its_situation() -> None:
+    text = " ".join(pdfcheck.text(paper.built("every") / "page-a4.pdf").split())
+    assert paper.toy().words.situations["children"].short in text
+
+
+def test_pictures_are_small_and_grey() -> None:
+    for path in paper.built("shipped").glob("*.png"):
+        assert path.stat().st_size <= 6000, path.name
+        with Image.open(path) as image:
+            assert 190 <= image.width <= 230
+            assert all(level[0] == level[1] == level[2] for _, level in image.convert("RGB").getcolors() or [])
+
+
+_BUILD = """
+import sys
+from pathlib import Path
+from tests import paper
+from generator.pdf import worksheets
+worksheets.build(getattr(paper, sys.argv[1])(), Path(sys.argv[2]), only=sys.argv[3])
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet"), [("shipped", "my-reasons"), ("every_block", "workbook"), ("arabic", "reasons")]
+)
+def test_another_process_gives_the_same_bytes(name: str, sheet: str, tmp_path: Path) -> None:
+    seen = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        subprocess.run(
+            [sys.executable, "-c", _BUILD, name, str(out), sheet],
+            check=True,
+            cwd=paper.ROOT,
+            env={"PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}", "PYTHONPATH": str(paper.ROOT)},
+        )
+        seen.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir()})
+    assert seen[0] == seen[1]
+    known = {"every_block": "every"}.get(name, name)
+    for file, digest in seen[0].items():
+        assert hashlib.sha256((paper.built(known) / file).read_bytes()).hexdigest() == digest
+
+
+def test_only_one_sheet_is_made_and_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    made = worksheets.build(
+        paper.toy(), tmp_path, only="weekly", sizes=("a4",), large=False, progress=lambda *now: told.append(now)
+    )
+    assert [path.name for path in made] == ["weekly-a4.pdf", "weekly.png"]
+    assert told == [(1, 1, "weekly-a4.pdf")]
+
+
+def test_lines_stand_closer_where_that_saves_a_page(tmp_path: Path) -> None:
+    """Questions that just don't fit on one page."""
+    items = [{"id": f"q{number}", "ask": "What is it?", "lines": 5} for number in range(6)]
+    guide = paper.guide_with(paper.sheet_of({"type": "questions", "id": "many", "items": items}))
+    made = worksheets.build(guide, tmp_path, only="sheet", sizes=("a4",), large=False)
+    assert {widget.page for widget in pdfcheck.widgets(made[0])} == {1}
+    assert sum(widget.kind == "text" for widget in pdfcheck.widgets(made[0])) == 7
+
+
+def test_a_missing_tool_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert worksheets.available()
+    monkeypatch.setattr(worksheets, "find_spec", lambda module: None if module == "typst" else object())
+    assert not worksheets.available()
+    assert worksheets.missing_tools() == ["typst"]
+
+
+# Bad input: a clear error, or a right sheet.
+
+
+def test_a_letter_without_a_drawing_is_an_error_with_its_place(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "en" / "worksheets").mkdir(parents=True)
+    file = content / "en" / "worksheets" / "sheet.yml"
+    file.write_text("id: sheet\ntitle: Bread\nblocks:\n  - text: I eat 漢 bread\n", encoding="utf-8")
+    guide = paper.guide_with(paper.sheet_of({"type": "text", "text": "I eat 漢 bread"}))
+    with pytest.raises(ContentError) as error:
+        worksheets.build(guide, tmp_path / "out", content=content)
+    assert str(error.value).splitlines()[0] == (
+        f"{file}:4:17: sheet: Atkinson Hyperlegible Next has no '漢' (U+6F22), so paper can't show 'I eat 漢 bread': "
+        "use other words, or name another font for this language in guide.yml"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_font_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    guide = paper.toy()
+    guide = guide.model_copy(update={"language": guide.language.model_copy(update={"font": "Comic Sans"})})
+    with pytest.raises(ContentError, match="the font 'Comic Sans' is not in generator/pdf/fonts"):
+        worksheets.build(guide, tmp_path)
+
+
+def test_no_sheet_takes_the_name_of_the_workbook(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="give this one another id"):
+        worksheets.build(paper.guide_with(paper.sheet_of({"type": "situations"}, id="workbook")), tmp_path)
+
+
+LONG = "Never" * 60
+MARKUP = "#set page() $x$ *not* < b @ref \\ [a]"
+LONG_ASK = {"id": "long", "ask": ("What is it? " * 170)[:2000], "lines": 20}
+LONG_CHANNEL = {"id": "one", "label": "Donaudampfschifffahrt" * 2}
+SHEETS = {
+    "an over-long word": {"title": f"A {LONG}", "blocks": [{"type": "text", "text": f"It says {LONG} here."}]},
+    "a question of 2,000 letters": {"blocks": [{"type": "questions", "id": "q", "items": [LONG_ASK]}]},
+    "an empty sheet": {"blocks": [{"type": "text", "text": "-"}]},
+    "markup in a title": {"title": MARKUP, "blocks": [{"type": "text", "text": "#panic() $ _"}]},
+    "a long channel": {"blocks": [{"type": "channels", "id": "c", "evidence": "safety", "items": [LONG_CHANNEL]}]},
+}
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
+def test_odd_input_gives_a_right_sheet(sheet: dict[str, Any], tmp_path: Path) -> None:
+    more = {key: value for key, value in sheet.items() if key != "blocks"}
+    guide = paper.guide_with(paper.sheet_of(*sheet["blocks"], **more))
+    for path in worksheets.build(guide, tmp_path):
+        if path.suffix == ".pdf":
+            assert pdfcheck.problems(path) == []
+            width = 595.3 if "a4" in path.name else 612.0
+            assert all(right <= width - 49 for _, _, (_, _, right, _) in pdfcheck.words(path)), path.name
+            wanted = Counter(_words(str(more.get("title", "A sheet"))))
+            text = pdfcheck.text(path)
+            joined = "".join(_words(text))
+            assert all(word in joined for word in wanted), path.name
+
+
+def test_two_sheets_with_one_block_share_no_field() -> None:
+    names = [
+        widget.name for widget in pdfcheck.widgets(paper.built("shipped") / "workbook-a4.pdf") if widget.kind != "radio"
+    ]
+    assert len(names) == len(set(names))

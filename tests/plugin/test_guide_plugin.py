@@ -1,0 +1,273 @@
+"""The plugin in real MkDocs builds: pages appear, nothing is written into docs/, bad content stops the build."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
+
+from generator.pages.templating import VisibleFilesLoader
+from generator.plugin.guide_plugin import GuidePlugin
+from tests.editing import as_built, serving
+from tests.twolanguages import TITLE, add_arabic
+
+ROOT = Path(__file__).parent.parent.parent
+TOY = Path(__file__).parent.parent / "toy" / "content"
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+
+
+def _build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*MKDOCS, "build", "--strict", *options],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+    )
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_strict_build_has_every_page_and_leaves_docs_alone(project: Path) -> None:
+    before = _tree(project / "docs")
+    result = _build(project)
+    assert result.returncode == 0, result.stdout + result.stderr
+    for page in ("index.html", "steps/why/index.html", "help/index.html", "worksheets/index.html", "404.html"):
+        assert (project / "site" / page).is_file(), page
+    assert _tree(project / "docs") == before
+
+
+@pytest.fixture
+def two(project: Path) -> Path:
+    """The project with the toy guide in two languages."""
+    add_arabic(project / "content")
+    return project
+
+
+def test_every_language_is_built_shares_what_is_no_language_s_and_twice_gives_the_same_bytes(two: Path) -> None:
+    result = _build(two, "--site-dir", "one")
+    assert result.returncode == 0, result.stdout + result.stderr
+    default, other = two / "one", two / "one/ar"
+    files = {path.relative_to(other).as_posix() for path in other.rglob("*") if path.is_file()}
+    for path in default.rglob("*.html"):
+        name = path.relative_to(default).as_posix()
+        assert name in files or name.startswith(("ar/", "customise/", "publish/")), name
+    assert {name for name in files if not name.endswith(".html")} == {
+        ".htaccess", "manifest.webmanifest", "search/search_index.json",
+    }  # fmt: skip
+    page = (other / "steps/why/index.html").read_text("utf-8")
+    assert TITLE in page
+    assert '<html lang="ar" dir="rtl">' in page
+    assert 'src="../../../assets/' in page
+    assert '<link rel="alternate" hreflang="en" href="../../../steps/why/">' in page
+    index = json.loads((other / "search/search_index.json").read_text("utf-8"))
+    assert TITLE in [entry["title"] for entry in index["docs"]]
+    assert index["config"]["pipeline"] == [" "], "as Material has it for this language"
+    assert TITLE not in (default / "search/search_index.json").read_text("utf-8")
+    assert _build(two, "--site-dir", "two").returncode == 0
+    assert _tree(two / "one") == _tree(two / "two")
+
+
+def test_a_page_that_is_not_there_names_full_paths_in_its_language(two: Path) -> None:
+    settings = two / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace('site_url: ""', "site_url: https://example.org/guide/"), "utf-8"
+    )
+    result = _build(two)
+    assert result.returncode == 0, result.stderr
+    lost = (two / "site/ar/404.html").read_text("utf-8")
+    assert 'href="/guide/ar/urge/"' in lost
+    assert 'src="/guide/assets/' in lost
+    assert "/../" not in lost
+    assert '<a href="/guide/" lang="en"' in lost
+    assert (two / "site/ar/.htaccess").read_text("utf-8") == "ErrorDocument 404 /ar/404.html\n"
+    page = (two / "site/index.html").read_text("utf-8")
+    assert '<link rel="alternate" hreflang="ar" href="https://example.org/guide/ar/">' in page
+    listed = (two / "site/sitemap.xml").read_text("utf-8")
+    assert "<loc>https://example.org/guide/ar/steps/why/</loc>" in listed
+    assert "<loc>https://example.org/guide/steps/why/</loc>" in listed
+    assert not (two / "site/ar/sitemap.xml").exists()
+
+
+def test_a_fault_in_another_language_leaves_the_old_site(two: Path) -> None:
+    (two / "site").mkdir()
+    (two / "site/index.html").write_text("the old site", "utf-8")
+    step = next((two / "content/ar/steps").glob("1-*.yml"))
+    step.write_text(step.read_text("utf-8").replace("\ntitle:", "\ntitel:"), "utf-8")
+    result = _build(two)
+    assert result.returncode != 0
+    assert re.search(r"content/ar/steps/1-why\.yml:2:1: .*titel", result.stderr), result.stderr
+    assert "Traceback" not in result.stderr
+    assert _tree(two / "site") == {"index.html": b"the old site"}
+
+
+def test_one_language_alone_is_a_site_of_its_own(two: Path) -> None:
+    settings = two / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace(
+        "      content: content\n", "      content: content\n      language: ar\n"
+    )
+    settings.write_text(text, "utf-8")
+    result = _build(two)
+    assert result.returncode == 0, result.stderr
+    page = (two / "site/calm/index.html").read_text("utf-8")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert 'sg-lent" lang="en" dir="ltr"' in page
+    assert "hreflang" not in page
+    assert 'src="../assets/' in page
+
+
+def test_the_theme_s_files_are_those_that_mkdocs_lists_by_itself(project: Path) -> None:
+    def listed() -> list[str]:
+        files = Files([])
+        files.add_files_from_theme(config.theme.get_env(), config)
+        return [file.src_uri for file in files]
+
+    config = load_config(str(project / "mkdocs.yml"))
+    stock = listed()
+    plugin = next(one for one in config.plugins.values() if isinstance(one, GuidePlugin))
+    plugin.on_config(config)
+    assert isinstance(config.theme.get_env().loader, VisibleFilesLoader)
+    assert listed() == stock
+    assert "assets/images/favicon.png" in stock
+
+
+def test_a_content_error_stops_the_build_in_plain_words(project: Path) -> None:
+    step = next((project / "content/en/steps").glob("*.yml"))
+    step.write_text(step.read_text("utf-8").replace("\ntitle:", "\ntitel:"), "utf-8")
+    result = _build(project)
+    assert result.returncode != 0
+    assert "titel" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert f"{step.name}:" in result.stderr
+
+
+def _wait(url: str, word: str, seconds: float = 120) -> str:
+    end = time.monotonic() + seconds
+    text = ""
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 our own server
+                text = answer.read().decode()
+            if word in text:
+                return text
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{word!r} did not appear at {url}; there: {text[:500]}")
+
+
+@pytest.fixture
+def served(project: Path, free_port: int) -> Iterator[tuple[Path, str]]:
+    """The toy guide under `mkdocs serve`."""
+    with serving(project, free_port) as both:
+        yield both
+
+
+@pytest.fixture
+def served_two(two: Path, free_port: int) -> Iterator[tuple[Path, str]]:
+    """The toy guide in two languages under `mkdocs serve`."""
+    with serving(two, free_port) as both:
+        yield both
+
+
+def test_serve_follows_each_language_survives_its_errors_and_recovers(served_two: tuple[Path, str]) -> None:
+    project, address = served_two
+    first = f"{address}/ar/steps/why/"
+    _wait(first, TITLE)
+    step = next((project / "content/ar/steps").glob("1-*.yml"))
+    text = step.read_text("utf-8")
+    step.write_text(text.replace(TITLE, "Words that were not there"), "utf-8")
+    _wait(first, "Words that were not there")
+
+    step.write_text(text.replace("title:", "titel:"), "utf-8")
+    _wait_for_log(project / "log", "ar/steps/1-why.yml")
+    assert "Words that were not there" in _wait(first, "<h1>"), "the last good page stays"
+    other = next((project / "content/en/steps").glob("1-*.yml"))
+    other.write_text(other.read_text("utf-8").replace("\ntitle: ", "\ntitle: Meanwhile, "), "utf-8")
+    _wait(f"{address}/steps/why/", "Meanwhile, ")
+    assert "Words that were not there" in _wait(first, "<h1>")
+
+    step.write_text(text.replace(TITLE, "Mended"), "utf-8")
+    _wait(first, "Mended")
+    template = project / "overrides/partials/sg-footer.html"
+    template.write_text(template.read_text("utf-8") + "<p>a new footer</p>", "utf-8")
+    _wait(first, "a new footer")
+
+
+def test_serve_follows_content_survives_errors_and_recovers(served: tuple[Path, str]) -> None:
+    project, address = served
+    _wait(f"{address}/steps/why/", "<h1>")
+    step = next(
+        path for path in (project / "content/en/steps").glob("*.yml") if "\nid: why" in "\n" + path.read_text("utf-8")
+    )
+    text = step.read_text("utf-8")
+    title = next(line for line in text.splitlines() if line.startswith("title:"))
+    step.write_text(text.replace(title, "title: Words that were not there"), "utf-8")
+    _wait(f"{address}/steps/why/", "Words that were not there")
+
+    step.write_text(text.replace(title, "titel: Broken"), "utf-8")
+    _wait_for_log(project / "log", "titel")
+    assert "Words that were not there" in _wait(f"{address}/steps/why/", "<h1>"), "the last good page stays"
+
+    step.write_text(text.replace(title, "title: Mended"), "utf-8")
+    _wait(f"{address}/steps/why/", "Mended")
+
+    template = project / "overrides/partials/sg-footer.html"
+    template.write_text(template.read_text("utf-8") + "<p>a new footer</p>", "utf-8")
+    _wait(f"{address}/steps/why/", "a new footer")
+
+
+EDITS = (
+    ("content/en/words.yml", "  skip: ", "  skip: Now ", "steps/why/"),
+    ("content/helplines.yml", "name: Samaritans", "name: Samaritans today", "help/"),
+    ("docs/assets/look.css", "body{", "body{outline:0;", "steps/why/"),
+    ("docs/assets/lib/dom.mjs", "\n", "\nglobalThis.edited = 1;\n", "steps/why/"),
+    ("overrides/partials/sg-footer.html", "</footer>", "<p>A new line</p></footer>", "steps/why/"),
+    ("docs/publish.md", "Any web host", "Each web host", "publish/"),
+    ("content/en/pages/calm.yml", "title: ", "title: Now ", "calm/"),
+)
+
+
+def _served_page(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 our own server
+        return as_built(answer.read().decode())
+
+
+def test_after_edits_of_every_kind_the_pages_are_those_of_a_cold_build(project: Path, free_port: int) -> None:
+    site = f"http://127.0.0.1:{free_port}"
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace('site_url: ""', f"site_url: {site}/"), "utf-8")
+    with serving(project, free_port):
+        _wait(f"{site}/steps/why/", "<h1>")
+        for name, old, new, page in EDITS:
+            before = _served_page(f"{site}/{page}")
+            text = (project / name).read_text("utf-8")
+            assert old in text, name
+            (project / name).write_text(text.replace(old, new, 1), "utf-8")
+            end = time.monotonic() + 60
+            while _served_page(f"{site}/{page}") == before:
+                assert time.monotonic() < end, f"the edit of {name} never came"
+                time.sleep(0.1)
+        assert _build(project, "--site-dir", "cold").returncode == 0
+        cold = {path.relative_to(project / "cold").as_posix(): path for path in (project / "cold").rglob("*.html")}
+        assert len(cold) > 10
+        wrong = [name for name, path in cold.items() if _served_page(f"{site}/{name}") != path.read_text("utf-8")]
+        assert not wrong
+
+
+def _wait_for_log(log: Path, word: str, seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while word not in log.read_text("utf-8"):
+        assert time.monotonic() < end, log.read_text("utf-8")
+        time.sleep(0.1)
+    assert "Traceback" not in log.read_text("utf-8")

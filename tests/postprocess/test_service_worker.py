@@ -1,0 +1,102 @@
+"""What a browser needs to keep the guide on a device, in one language and in several."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.postprocess import service_worker
+
+
+def page(language: str, told: dict[str, object], title: str = "Title") -> str:
+    words = json.dumps(told)
+    return f'<html lang="{language}"><h1>{title}</h1><template id="sg-words">{words}</template></html>'
+
+
+def config(language: str, **more: str) -> dict[str, object]:
+    return {"config": {"lang": language, "name": "Quiet", **more}}
+
+
+DEVICE = {"device": {"lost_title": "Away", "lost": "Not here"}}
+WEG = {"device": {"lost_title": "Weg", "lost": "Nicht da"}}
+
+
+@pytest.fixture
+def out() -> dict[str, str]:
+    """The pages of a guide in two languages; the folder of the second comes first by name."""
+    return {
+        "index.html": page("en", config("en")),
+        "urge/index.html": page("en", config("en")),
+        "safety/index.html": page("en", config("en") | DEVICE),
+        "de/index.html": page("de", config("de", site="../")),
+        "de/urge/index.html": page("de", config("de", site="../../"), "Jetzt"),
+        "de/safety/index.html": page("de", config("de", site="../../") | WEG),
+        "404.html": page("en", config("en")),
+    }
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("search", "de/search", "assets"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "search/search_index.json").write_text("{}", "utf-8")
+    (tmp_path / "de/search/search_index.json").write_text("{}", "utf-8")
+    (tmp_path / "assets/icon.svg").write_text("<svg/>", "utf-8")
+    (tmp_path / "sw.js").write_text("self.list = {};\nself.x = 1;\n", "utf-8")
+    return tmp_path
+
+
+def listed(out: dict[str, str]) -> dict[str, object]:
+    return json.loads(out["sw.js"].partition("\n")[0].removeprefix("self.list=").removesuffix(";"))
+
+
+def test_one_worker_knows_every_language(root: Path, out: dict[str, str]) -> None:
+    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    languages = {entry[0]: entry[2] for entry in listed(out)["files"]}
+    assert languages["urge/"] == "en"
+    assert languages["de/urge/"] == "de"
+    assert languages["assets/icon.svg"] == "", "for all of them"
+    assert languages["search/search_index.json"] == "en"
+    assert languages["de/search/search_index.json"] == "de"
+    assert languages["de/manifest.webmanifest"] == "de"
+
+
+def test_an_address_that_nobody_knows_is_answered_in_the_default_language(root: Path, out: dict[str, str]) -> None:
+    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    lost = listed(out)["lost"]
+    assert list(lost) == ["en", "de"]
+    assert lost["de"]["ways"] == [["de/urge/", "Jetzt"]]
+
+
+def test_the_page_for_what_is_not_kept_has_the_way_out_of_its_language(root: Path, out: dict[str, str]) -> None:
+    say = '<p class="sg-say" role="status" data-two="&quot;Zwei&quot;"></p>'
+    way = f'<a class="sg-exit" data-exit href="https://a.example/?a&amp;b" rel="nofollow">Weg &lt; hier</a>{say}'
+    out["de/safety/index.html"] = out["de/safety/index.html"].replace("</h1>", f"</h1>{way}")
+    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    lost = listed(out)["lost"]
+    assert lost["de"]["exit"] == ["https://a.example/?a&b", "Weg < hier"]
+    assert lost["de"]["say"] == say
+
+
+def test_each_language_is_an_app_that_begins_at_its_first_page(root: Path, out: dict[str, str]) -> None:
+    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    default, other = json.loads(out["manifest.webmanifest"]), json.loads(out["de/manifest.webmanifest"])
+    assert (default["start_url"], default["scope"], default["icons"][0]["src"]) == ("./", "./", "assets/icon.svg")
+    assert (other["start_url"], other["scope"], other["icons"][0]["src"]) == ("./", "../", "../assets/icon.svg")
+    assert (default["lang"], other["lang"]) == ("en", "de")
+    assert service_worker.manifest_of("de/safety/index.html", out["de/safety/index.html"]) == "de/manifest.webmanifest"
+    assert service_worker.manifest_of("safety/index.html", out["safety/index.html"]) == "manifest.webmanifest"
+
+
+def test_in_one_language_nothing_is_kept_apart(root: Path, out: dict[str, str]) -> None:
+    one = {path: text for path, text in out.items() if not path.startswith("de/")}
+    service_worker.write_worker_and_manifest(root, one, {"de/search/search_index.json"}, list(one))
+    languages = {entry[0]: entry[2] for entry in listed(one)["files"]}
+    assert languages["search/search_index.json"] == ""
+    assert "de/manifest.webmanifest" not in one
+
+
+def test_a_page_whose_address_looks_like_a_language_is_a_page(root: Path, out: dict[str, str]) -> None:
+    out["en/index.html"] = page("en", config("en", page="en"))
+    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    assert "en/manifest.webmanifest" not in out

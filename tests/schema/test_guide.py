@@ -1,0 +1,57 @@
+"""The guide as data."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from generator.load import load
+from generator.schema.guide import NEEDS, Worksheet
+
+SHIPPED = load(Path(__file__).parent.parent.parent / "content")
+
+
+def test_a_block_is_found_by_page_and_id() -> None:
+    found = SHIPPED.block("why/reasons")
+    assert found is not None
+    assert found.type == "questions"
+    assert SHIPPED.block("why/nothing") is None
+    assert SHIPPED.block("nothing/reasons") is None
+
+
+def test_readers_choose_from_countries_without_parts() -> None:
+    ids = [one.id for one in SHIPPED.shown_countries]
+    assert "gb-sct" in ids
+    assert "gb" not in ids
+
+
+def test_lines_stand_with_the_most_urgent_first_and_the_part_of_a_country_before_the_whole() -> None:
+    scotland = next(one for one in SHIPPED.shown_countries if one.id == "gb-sct")
+    lines = SHIPPED.lines_of(scotland)
+    order = [NEEDS.index(line.need) for line in lines]
+    assert order == sorted(order)
+    assert lines[0].need == "emergency"
+    assert next(line.country for line in lines if line.need == "danger") == "gb-sct"
+
+
+def test_a_list_for_some_needs_still_has_the_emergency_number() -> None:
+    scotland = next(one for one in SHIPPED.shown_countries if one.id == "gb-sct")
+    assert {line.need for line in SHIPPED.lines_of(scotland, ("crisis",))} == {"emergency", "crisis"}
+
+
+def test_a_sheet_s_blocks_come_with_the_page_their_answers_belong_to() -> None:
+    sheet = next(one for one in SHIPPED.worksheets if one.id == "my-reasons")
+    owners = [(owner, block.id) for owner, block in SHIPPED.sheet_blocks(sheet)]
+    assert ("why", "reasons") in owners
+
+
+def test_a_sheet_may_ask_for_other_rows() -> None:
+    sheet = Worksheet.model_validate(
+        {"id": "more", "title": "More", "summary": "More.", "blocks": [{"use": "prepare/people", "rows": "7"}]}
+    )
+    assert [block.rows for _, block in SHIPPED.sheet_blocks(sheet)] == [7]
+
+
+def test_nothing_can_be_changed_after_loading() -> None:
+    with pytest.raises(ValidationError):
+        SHIPPED.settings.name = "Another"
