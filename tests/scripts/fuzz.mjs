@@ -95,9 +95,10 @@ const acts = {
   open: [4, () => tabs.length < 5 && newTab(), /./],
   close: [3, (tab) => end(tab), /./],
   together: [3, async (tab, id) => {
-    const text = [...new Set(all(tab.store.see(id)).join('\n').split('\n'))].join('\n');
+    // Read, not seen: until it is kept, the box goes on showing what it did, as where there was no room.
+    const text = [...new Set([tab.screen[id], ...all(tab.store.read(id))].join('\n').split('\n'))].join('\n');
     await as(tab, () => tab.store.together(id, text, 'Q'));
-    tab.screen[id] = text;
+    tab.screen[id] = tab.store.see(id)?.value ?? '';
   }],
   remove: [2, async (tab, id) => {
     const gone = wordsOf(tab.versions(id).map((/** @type {any} */ a) => a.x)).filter((word) => promised.get(word)?.id === id);
