@@ -320,6 +320,18 @@ test('together: where it could not be written, the other words still stand', asy
   }
 });
 
+test('together: what is typed while it is being kept had not seen it, and stands beside it', async () => {
+  const [one, two] = await pair();
+  one.store.see('why/self');
+  await write(two, 'in two');
+  await new Promise((done) => setTimeout(done, 20));
+  const kept = inTab(one.tab, () => one.store.together('why/self', 'in one\nin two'));
+  const typed = inTab(one.tab, () => one.store.write('why/self', 'in one, and'));
+  await Promise.all([kept, typed]);
+  await inTab(one.tab, () => one.store.write('why/self', 'in one, and on'));
+  assert.deepEqual((await found(PASS)).words, ['first', 'in one\nin two', 'in one, and on'].sort());
+});
+
 test('tidy in a sealed journal with deletions', async (t) => {
   const [one] = await pair('tidy');
   await one.store.remove('why/cost');

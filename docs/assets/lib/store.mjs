@@ -238,8 +238,6 @@ async function add(id, { x, q = '', t = Date.now() }, beside) {
   const done = write(w, { x, t }, vv);
   tell(new Set([id]));
   await done;
-  // What stands for all versions hides them for the reader once it is kept.
-  if (beside && beside !== true && seen.has(id)) seen.set(id, join({}, seen.get(id) ?? {}, vv));
 }
 
 /** What describes the journal: read it, or store another, with the time. @param {any} [value] */
