@@ -107,9 +107,10 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
     """Put the guide together; every part has been checked."""
     settings = shared.settings.model if shared.settings else None
     words = book.words.model if book.words else None
-    if not (
-        settings and words and shared.helplines and shared.helplines.model and shared.sources and shared.sources.model
-    ):
+    helplines = shared.helplines.model if shared.helplines else None
+    sources = shared.sources.model if shared.sources else None
+    tokens = shared.tokens.model
+    if not (settings and words and helplines and sources and tokens):
         return None
     steps = {one.id: one for one in _models(book, Step)}
     sheets = {one.id: one for one in _models(book, Worksheet)}
@@ -123,8 +124,9 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
         pages=tuple(_models(book, Page)),
         steps=tuple(steps[name] for name in settings.steps),
         worksheets=tuple(sheets[name] for name in order),
-        helplines=shared.helplines.model,
-        sources=shared.sources.model.sources,
+        helplines=helplines,
+        sources=sources.sources,
+        tokens=tokens,
         fallbacks=frozenset(one.id or "" for one in lent),
         files={
             one.id or "": f"{(book if name in book.own else default).language}/{name}"

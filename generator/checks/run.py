@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.checks.contrast import check_contrast
 from generator.checks.gate_outcomes import check_gate
 from generator.checks.helplines import check_lines
 from generator.checks.ids import Index, collect_ids, duplicate_ids
@@ -27,7 +28,8 @@ REQUIRED = (
 
 
 def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
-    """guide.yml, helplines.yml and sources.yml."""
+    """guide.yml, helplines.yml, sources.yml and tokens.css."""
+    yield from check_contrast(shared.tokens)
     if shared.settings:
         top = shared.settings.top
         yield from duplicate_ids(shared.settings, [(top, "languages"), (top, "situations")])

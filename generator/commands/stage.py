@@ -9,7 +9,7 @@ import yaml
 
 from generator.commands.output_folder import fresh_folder
 from generator.pages.render import nav, render
-from generator.pages.site_layout import layout_data
+from generator.pages.site_layout import coloured_assets, layout_data
 from generator.schema.guide import Guide
 
 
@@ -42,6 +42,8 @@ def _first(guide: Guide, project: Path, out: Path) -> None:
     settings = _settings(guide, project)
     settings["nav"] = [*nav(guide), *settings.get("nav", [])]
     shutil.copytree(project / settings.get("docs_dir", "docs"), out / "docs", dirs_exist_ok=True)
+    for path, text in coloured_assets(guide, out / "docs"):
+        (out / "docs" / path).write_text(text, "utf-8")
     shutil.copytree(project / settings["theme"]["custom_dir"], out / "overrides")
     _write(guide, settings, out)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.content.document import Document, M
 from generator.content.source_file import read, without_positions
+from generator.content.tokens_file import TokensFile, read_tokens, tokens_path
 from generator.content.validation import validate, validate_data
 from generator.errors import Problem
 from generator.schema.fields import Strict
@@ -26,6 +27,7 @@ class Shared:
     settings: Document[Settings] | None
     helplines: Document[Helplines] | None
     sources: Document[SourceFile] | None
+    tokens: TokensFile
 
 
 @dataclass
@@ -84,12 +86,14 @@ def load_file(path: Path, kind: type[M], problems: list[Problem]) -> Document[M]
 
 
 def shared_files(content: Path, problems: list[Problem]) -> Shared:
-    """The files at the top of the content folder."""
+    """The files at the top of the content folder, and the look beside it."""
+    look = tokens_path(content)
     return Shared(
         content,
         load_file(content / "guide.yml", Settings, problems),
         load_file(content / "helplines.yml", Helplines, problems),
         load_file(content / "sources.yml", SourceFile, problems),
+        read_tokens(look, display_path(look), problems),
     )
 
 

@@ -105,14 +105,21 @@ _last: dict[str, tuple[str, _Read]] = {}
 def read(path: Path, name: str | None = None) -> _Read:
     """Read one file: its values, as far as they can be read, and every problem with it."""
     name = name or str(path)
-    try:
-        text = _decode(_bytes(path))
-    except _Unreadable as refused:
-        return None, [Problem(name, *place, WHOLE, message) for place, message in refused.reasons]
+    text, problems = read_text(path, name)
+    if problems:
+        return None, problems
     if name not in _last or _last[name][0] != text:
         _last[name] = text, parse(text, name)
     source, problems = _last[name][1]
     return source, [*problems]
+
+
+def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
+    """The text of any file of a guide, or why it can't be read."""
+    try:
+        return _decode(_bytes(path)), []
+    except _Unreadable as refused:
+        return "", [Problem(name, *place, WHOLE, message) for place, message in refused.reasons]
 
 
 def parse(text: str, name: str) -> _Read:

@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import yaml
 from markupsafe import Markup
 
 from generator.pages import markdown, urls
-from generator.pages.script_words import ANSWERS, TEMPLATE_ONLY, UI_TEXT_BY_BLOCK, question_labels
+from generator.pages.script_words import ANSWERS, COLOURS, TEMPLATE_ONLY, UI_TEXT_BY_BLOCK, question_labels
 from generator.pages.templating import environment, format_text
 from generator.schema.blocks import AnyBlock
 from generator.schema.guide import Guide, Page, Source, Step, Worksheet
@@ -167,9 +168,11 @@ class _Renderer:
             found = {one.id: one.words for one in self.guide.everything.values() if one.words and one.listed}
             more = {"named": {urls.page_path(self.guide.everything[id_]): words for id_, words in found.items()}}
         words = self.guide.words
-        known: dict[str, object] = {"config": self._config(), "part": words.part.model_dump(), **more}
+        known: dict[str, Any] = {"config": self._config(), "part": words.part.model_dump(), **more}
         for name in groups:
             known[name] = getattr(words, name).model_dump(exclude=TEMPLATE_ONLY.get(name), exclude_none=True)
+            if name in COLOURS:
+                known[name]["colours"] = self.guide.tokens.style(*COLOURS[name])
         if any(block.type == "journal" for _, block in blocks):
             known["map"] = question_labels(self.guide)
         text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
@@ -180,9 +183,11 @@ class _Renderer:
         guide = self.guide
         # Answers, and the copy on a device, are the whole site's: the same in every language.
         site = {"site": urls.relative_url(self.at, "")} if self.home else {}
+        app = {"app": guide.tokens.light("paper", "go-fill")} if self.page.id == urls.HOME else {}
         return {
             "root": urls.relative_url(self.at, self.home),
             **site,
+            **app,
             "exit": guide.language.exit or guide.settings.exit,
             "lang": guide.language.id,
             "dir": guide.language.dir,

@@ -90,6 +90,9 @@ TEMPLATE_ONLY: dict[str, frozenset[str]] = {
 }
 """Words of these groups that stand in the page and that no script asks for."""
 
+COLOURS = {"copies": ("paper", "card", "ink", "ink-2", "margin"), "device": ("amber", "amber-ink", "amber-edge")}
+"""What is drawn where the guide's stylesheet is not: a reader's copy, and the page for what is not on the device."""
+
 ANSWERS = frozenset(kind for kind, groups in UI_TEXT_BY_BLOCK.items() if "notice" in groups) - {
     "situations",
     "device",

@@ -1,6 +1,7 @@
 """What stands around every page: header, bar, footer. Handed to the theme as `extra.sg`, so any engine can draw it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from generator.pages import markdown, urls
 from generator.schema.guide import Guide, Helpline
@@ -51,6 +52,14 @@ def layout_data(guide: Guide, site: str = "") -> dict[str, object]:
         ]
         + [_everywhere(guide.helplines.everywhere)],
     }
+
+
+def coloured_assets(guide: Guide, docs: Path) -> Iterator[tuple[str, str]]:
+    """The files below docs/ that take their colours from the guide's tokens, as a browser gets them."""
+    yield "assets/tokens.css", guide.tokens.stylesheet()
+    icon = docs / "assets" / "icon.svg"
+    if icon.is_file():
+        yield "assets/icon.svg", icon.read_text("utf-8").replace("currentColor", guide.tokens.colours["go-fill"].light)
 
 
 def _languages(guide: Guide) -> Iterator[dict[str, str]]:

@@ -79,8 +79,11 @@ class PdfBuilder:
             made.raw,
             made.prepared.form.fields,
             form_font.families()[self.guide.language.font],
-            size=_TYPING_LARGE if made.document.large else _TYPING,
-            mirrored=self.guide.language.dir == "rtl",
+            form_fields.Pen(
+                self.guide.tokens.colours["go-fill"].light,
+                _TYPING_LARGE if made.document.large else _TYPING,
+                self.guide.language.dir == "rtl",
+            ),
         )
 
     def _close_sheets(self, workbook: PdfDocument) -> frozenset[str]:

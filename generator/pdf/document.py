@@ -78,6 +78,7 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         lang=guide.language.id.partition("-")[0],
         dir=guide.language.dir,
         fonts=fonts(guide),
+        colours=guide.tokens.light("ink", "ink-2", "edge", "hair", "margin", "lamp", "go-soft", "warm-soft"),
         paper=PAPER_SIZES[document.size],
         large=document.large,
         workbook=document.workbook,
@@ -133,7 +134,7 @@ def missing_glyphs(prepared: DocumentData) -> list[tuple[str, str]]:
     """Letters that no font has, each with the text it stands in."""
     known = frozenset().union(*(code_points(family) for family in prepared.data["fonts"])) | {ord(rich_text.BREAK)}
     found: dict[str, str] = {}
-    for text in rich_text.all_strings({**prepared.data, "description": ""}):
+    for text in rich_text.all_strings({**prepared.data, "description": "", "colours": {}}):
         for letter in text:
             if ord(letter) not in known and letter not in "\n\t":
                 found.setdefault(letter, text.replace(rich_text.BREAK, ""))

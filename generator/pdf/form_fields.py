@@ -6,6 +6,7 @@ structure tree. Here the annotation becomes a widget and its structure element a
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -16,13 +17,23 @@ from generator.pdf.layout import Field
 
 SCHEME = "acroform:"
 _PRINT, _MULTILINE, _RADIO, _ALWAYS_ONE = 4, 1 << 12, 1 << 15, 1 << 14
-_INK = "0.071 0.306 0.325"
 
 
-def add_fields(raw: bytes, fields: Sequence[Field], font: Path, *, size: int = 11, mirrored: bool = False) -> bytes:
+@dataclass(frozen=True)
+class Pen:
+    """How a form is filled in."""
+
+    ink: str
+    """The colour of ticks, as `#` and six digits."""
+    size: int = 11
+    """Of typed words, in points."""
+    mirrored: bool = False
+
+
+def add_fields(raw: bytes, fields: Sequence[Field], font: Path, pen: Pen) -> bytes:
     """Turn every placeholder of `raw` into its field; the same input gives the same bytes."""
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        _Maker(pdf, fields, font, size, mirrored).run()
+        _Maker(pdf, fields, font, pen).run()
         _row_headers(pdf.Root.StructTreeRoot)
         out = io.BytesIO()
         pdf.save(
@@ -39,8 +50,9 @@ def add_fields(raw: bytes, fields: Sequence[Field], font: Path, *, size: int = 1
 class _Maker:
     """Makes the fields of one document."""
 
-    def __init__(self, pdf: pikepdf.Pdf, fields: Sequence[Field], font: Path, size: int, mirrored: bool) -> None:
-        self.pdf, self.known, self.size, self.mirrored = pdf, fields, size, mirrored
+    def __init__(self, pdf: pikepdf.Pdf, fields: Sequence[Field], font: Path, pen: Pen) -> None:
+        self.pdf, self.known, self.pen = pdf, fields, pen
+        self.ink = " ".join(f"{part / 255:.3f}" for part in bytes.fromhex(pen.ink[1:]))
         self.elements = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         self.fields = Array()
         self.groups: dict[str, pikepdf.Object] = {}
@@ -55,7 +67,7 @@ class _Maker:
                     self._convert(page, annotation, self.known[int(uri.removeprefix(SCHEME))])
         resources = Dictionary(Font=Dictionary(Fm=self.font))
         self.pdf.Root.AcroForm = self.pdf.make_indirect(
-            Dictionary(Fields=self.fields, DA=String(self._appearance(self.size)), DR=resources)
+            Dictionary(Fields=self.fields, DA=String(self._appearance(self.pen.size)), DR=resources)
         )
 
     def _convert(self, page: pikepdf.Page, widget: pikepdf.Object, field: Field) -> None:
@@ -83,11 +95,11 @@ class _Maker:
         """A field for text. It lies empty and clear over the writing lines; typed text brings a white ground along."""
         several = field.kind == "text"
         widget.FT, widget.T = Name.Tx, String(field.name)
-        widget.DA = String(self._appearance(0 if several else self.size))
+        widget.DA = String(self._appearance(0 if several else self.pen.size))
         if several:
             widget.Ff = _MULTILINE
             widget.MK = Dictionary(BG=Array([1]))
-        if self.mirrored:
+        if self.pen.mirrored:
             widget.Q = 2
         # A stream of its own: programs that fill a form change it in place.
         widget.AP = Dictionary(N=self._stream(width, height, "/Tx BMC EMC"))
@@ -127,7 +139,7 @@ class _Maker:
     def _drawing(self, kind: str, width: float, height: float) -> tuple[pikepdf.Object, pikepdf.Object]:
         key = (kind, width, height)
         if key not in self.drawings:
-            marks = _tick(width, height) if kind == "tick" else _dot(width, height)
+            marks = _tick(self.ink, width, height) if kind == "tick" else _dot(self.ink, width, height)
             # The clear state is not an empty stream: some programs take that for a missing one.
             self.drawings[key] = (self._stream(width, height, marks), self._stream(width, height, "q Q"))
         return self.drawings[key]
@@ -140,13 +152,13 @@ class _Maker:
         return self.pdf.make_indirect(stream)
 
 
-def _tick(width: float, height: float) -> str:
+def _tick(ink: str, width: float, height: float) -> str:
     points = [(0.2, 0.52), (0.42, 0.25), (0.82, 0.8)]
     moves = " ".join(f"{x * width:.2f} {y * height:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
-    return f"q {_INK} RG {width * 0.15:.2f} w 1 J 1 j {moves} S Q"
+    return f"q {ink} RG {width * 0.15:.2f} w 1 J 1 j {moves} S Q"
 
 
-def _dot(width: float, height: float) -> str:
+def _dot(ink: str, width: float, height: float) -> str:
     """A circle of four curves."""
     x, y, r = width / 2, height / 2, min(width, height) * 0.3
     c = r * 0.5523
@@ -155,7 +167,7 @@ def _dot(width: float, height: float) -> str:
         (x - r, y - c, x - c, y - r, x, y - r), (x + c, y - r, x + r, y - c, x + r, y),
     ]  # fmt: skip
     drawn = " ".join(" ".join(f"{number:.2f}" for number in curve) + " c" for curve in curves)
-    return f"q {_INK} rg {x + r:.2f} {y:.2f} m {drawn} f Q"
+    return f"q {ink} rg {x + r:.2f} {y:.2f} m {drawn} f Q"
 
 
 def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -127,6 +127,10 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             files = Files([])
         else:
             self.languages.build()
+            for path, text in site_layout.coloured_assets(self.guide, Path(config.docs_dir)):
+                if plain := files.get_file_from_path(path):
+                    files.remove(plain)
+                files.append(File.generated(config, path, content=text))
         self.index = Index()
         self.made = {page.path: page for page in render.render(self.guide, pdfs=self.printing)}
         for page in self.made.values():

@@ -23,7 +23,6 @@ _EXIT = re.compile(r"<a class=\"sg-exit\" data-exit href=\"([^\"]*)\"[^>]*>(.*?)
 _SAY = re.compile(r"<p class=\"sg-say\"[^>]*></p>")
 _LIST = re.compile(r"\Aself\.list ?=.*\n")
 _KEPT = (".mjs", ".svg", ".png", ".ico", ".webmanifest", "search_index.json", "keyholder.js")
-_PAPER = "#fbf6ea"
 
 
 def embedded_page_data(html: str) -> dict[str, Any]:
@@ -98,6 +97,7 @@ def _offline_fallback(out: Mapping[str, str], pages: Iterable[str]) -> dict[str,
                 "title": own["lost_title"],
                 "text": own["lost"],
                 "ways": _offline_links(out, pages, language),
+                "colours": own.get("colours", ""),
             }
             lost[language] |= _exit(out[path])
     return lost
@@ -138,7 +138,7 @@ def manifest(config: dict[str, Any], site: str = "./") -> str:
 
     It begins at its language's first page; `site` leads from there to the root, for all of the guide belongs to it.
     """
-    name = config.get("name", "")
+    name, colours = config.get("name", ""), config.get("app", {})
     data = {
         "name": name,
         "short_name": name,
@@ -147,8 +147,8 @@ def manifest(config: dict[str, Any], site: str = "./") -> str:
         "start_url": "./",
         "scope": site,
         "display": "minimal-ui",
-        "background_color": _PAPER,
-        "theme_color": _PAPER,
+        "background_color": colours.get("paper"),
+        "theme_color": colours.get("go-fill"),
         "icons": [
             {
                 "src": f"{site.removeprefix('./')}assets/icon.svg",

@@ -12,6 +12,7 @@ from pydantic import Discriminator, Field, Tag
 
 from generator.schema.blocks import AnyBlock
 from generator.schema.fields import Bare, Id, Inline, International, Phone, Plain, Prose, Ref, Strict, Web
+from generator.schema.tokens import Tokens
 from generator.schema.ui_text import Words
 
 
@@ -320,6 +321,8 @@ class Guide(Strict):
     worksheets: tuple[Worksheet, ...]
     helplines: Helplines
     sources: tuple[Source, ...]
+    tokens: Tokens
+    """Colours, type faces and distances."""
     fallbacks: frozenset[str] = frozenset()
     """Ids of pages and worksheets that have no translation yet and stand here in the default language."""
     files: dict[str, str] = Field(default_factory=dict)

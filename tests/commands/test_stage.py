@@ -32,6 +32,11 @@ def test_the_settings_name_no_plugin_of_ours(staged: Path) -> None:
     assert settings["extra"]["sg"]["bar"][0]["id"] == "steps"
 
 
+def test_colours_are_as_browsers_get_them(staged: Path) -> None:
+    assert "light-dark" not in (staged / "docs/assets/tokens.css").read_text("utf-8")
+    assert "currentColor" not in (staged / "docs/assets/icon.svg").read_text("utf-8")
+
+
 def test_plain_mkdocs_builds_it(staged: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(staged / "by-mkdocs")],

@@ -9,10 +9,12 @@ from pathlib import Path
 import pikepdf
 import pypdf
 import pytest
+from pikepdf import Name
 from pikepdf.form import CheckboxField, ExtendedAppearanceStreamGenerator, Form, RadioButtonGroup, TextField
 from PIL import Image, ImageChops, ImageDraw
 
-from generator.pdf import form_font
+from generator.pdf import form_font, worksheets
+from generator.schema.tokens import Colour, Tokens
 from tests import paper, pdfcheck
 from tests.pdfcheck import Widget
 
@@ -208,3 +210,17 @@ def test_a_scale_is_one_group_and_says_its_ends() -> None:
         assert [next(key for key in kid.AP.N if key != "/Off") for kid in group.Kids] == [f"/s{n}" for n in range(11)]
         assert str(group.TU) == f"{scale.ask} 0 = {scale.low}, 10 = {scale.high}"
         assert str(group.Kids[3].TU).endswith(": 3")
+
+
+def test_ticks_and_lines_have_the_colours_of_the_guide(tmp_path: Path) -> None:
+    guide = paper.every_block()
+    colours = {**guide.tokens.colours, "go-fill": Colour("#5b1a4a", "#000000"), "edge": Colour("#336699", "#000000")}
+    guide = guide.model_copy(update={"tokens": Tokens(colours=colours, others=guide.tokens.others)})
+    worksheets.build(guide, tmp_path, only="page", sizes=("a4",), large=False)
+    with pikepdf.open(tmp_path / "page-a4.pdf") as pdf:
+        states = [one.AP.N for page in pdf.pages for one in page.get("/Annots", []) if one.get("/AS") == Name.Off]
+        ticks = [on.read_bytes() for state in states for name, on in state.items() if name != "/Off"]
+        drawn = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert ticks
+    assert all(b"0.357 0.102 0.290" in one for one in ticks)
+    assert b"0.2 0.4 0.6 SCN" in drawn

@@ -47,6 +47,28 @@ def test_a_strict_build_has_every_page_and_leaves_docs_alone(project: Path) -> N
     assert _tree(project / "docs") == before
 
 
+def test_a_colour_that_is_changed_in_tokens_css_is_seen_in_all_of_the_site(project: Path) -> None:
+    """On pages, in the icon, in the app's window, in a reader's copy, and offline; paper: test_form_fields.py."""
+    ours, theirs = "#124e53", {"go-fill": "#5b1a4a", "card": "#fffeff", "amber": "#f0e0a0"}
+    tokens = project / "docs/assets/tokens.css"
+    text = tokens.read_text("utf-8")
+    for name, colour in theirs.items():
+        text = re.sub(rf"(--{name}: light-dark\()#\w{{6}}", rf"\g<1>{colour}", text)
+    tokens.write_text(text.replace(ours, theirs["go-fill"]), "utf-8")
+    result = _build(project)
+    assert result.returncode == 0, result.stdout + result.stderr
+    site = project / "site"
+    pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
+    assert all(f"--go-fill:{theirs['go-fill']}" in page for page in pages.values())
+    assert f'stroke="{theirs["go-fill"]}"' in (site / "assets/icon.svg").read_text("utf-8")
+    assert json.loads((site / "manifest.webmanifest").read_text("utf-8"))["theme_color"] == theirs["go-fill"]
+    told = re.search(r'<template id="sg-words">(.*?)</template>', pages[site / "journal/index.html"])
+    assert told
+    assert f"--card:{theirs['card']}" in json.loads(told[1])["copies"]["colours"], "a reader's copy"
+    assert f"--amber:{theirs['amber']}" in (site / "sw.js").read_text("utf-8"), "the page for what is not kept"
+    assert not [path for path in site.rglob("*.*") if ours.encode() in path.read_bytes()]
+
+
 @pytest.fixture
 def two(project: Path) -> Path:
     """The project with the toy guide in two languages."""

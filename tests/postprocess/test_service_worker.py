@@ -13,7 +13,7 @@ def page(language: str, told: dict[str, object], title: str = "Title") -> str:
     return f'<html lang="{language}"><h1>{title}</h1><template id="sg-words">{words}</template></html>'
 
 
-def config(language: str, **more: str) -> dict[str, object]:
+def config(language: str, **more: object) -> dict[str, object]:
     return {"config": {"lang": language, "name": "Quiet", **more}}
 
 
@@ -86,6 +86,13 @@ def test_each_language_is_an_app_that_begins_at_its_first_page(root: Path, out: 
     assert (default["lang"], other["lang"]) == ("en", "de")
     assert service_worker.manifest_of("de/safety/index.html", out["de/safety/index.html"]) == "de/manifest.webmanifest"
     assert service_worker.manifest_of("safety/index.html", out["safety/index.html"]) == "manifest.webmanifest"
+
+
+def test_the_app_has_the_guide_s_colours(root: Path, out: dict[str, str]) -> None:
+    out["index.html"] = page("en", config("en", app={"paper": "#ffeedd", "go-fill": "#102030"}))
+    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    told = json.loads(out["manifest.webmanifest"])
+    assert (told["background_color"], told["theme_color"]) == ("#ffeedd", "#102030")
 
 
 def test_in_one_language_nothing_is_kept_apart(root: Path, out: dict[str, str]) -> None:

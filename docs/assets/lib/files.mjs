@@ -12,10 +12,10 @@ import { ranks, reading, sheet } from './reading.mjs';
  */
 
 const STYLE =
-  'body{max-width:40rem;margin:2rem auto;padding:0 1.25rem;background:#fbf6ea;color:#1f2e35;font:1.1rem/1.65 Georgia,serif}' +
+  'body{max-width:40rem;margin:2rem auto;padding:0 1.25rem;background:var(--paper);color:var(--ink);font:1.1rem/1.65 Georgia,serif}' +
   'h1,h2{font-weight:400}article{margin-block:1.5rem;break-inside:avoid}article p,h3{margin:.25rem 0}' +
-  'small,p.s{color:#3c4950;font:1rem/1.5 system-ui,sans-serif}pre{margin:0;padding:.6rem 1rem;border-inline-start:3px double #d99a86;' +
-  'background:#fffdf6;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}b{display:block;font:600 1rem/1.5 system-ui,sans-serif}' +
+  'small,p.s{color:var(--ink-2);font:1rem/1.5 system-ui,sans-serif}pre{margin:0;padding:.6rem 1rem;border-inline-start:3px double var(--margin);' +
+  'background:var(--card);font:inherit;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}b{display:block;font:600 1rem/1.5 system-ui,sans-serif}' +
   'input,button{min-height:3rem;padding:.5rem 1rem;font:inherit}@media print{form{display:none}}';
 
 /** @param {string} words */
@@ -24,15 +24,15 @@ const safe = (words) => words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`
 /** JSON that may stand inside a page. @param {any} data */
 const json = (data) => JSON.stringify(data).replace(/</g, '\\u003c');
 
-/** @param {string} title @param {string} body @param {any} data @param {string} [script] */
-async function page(title, body, data, script = '') {
+/** @param {Say} say @param {string} body @param {any} data @param {string} [script] */
+async function page({ heading: title, colours }, body, data, script = '') {
   const { lang, dir } = config();
   const hash = script && `;script-src 'sha256-${toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(script))))}'`;
   return `<!doctype html>
 <html lang="${safe(lang || 'en')}" dir="${safe(dir || 'ltr')}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';form-action 'none';base-uri 'none'${hash}">
-<title>${safe(title)}</title><style>${STYLE}</style>
+<title>${safe(title)}</title><style>:root{${colours}}${STYLE}</style>
 <body>
 ${body}
 <script type="application/json" id="${MARK}">${json(data)}</script>
@@ -55,7 +55,7 @@ export async function readable(data, asked, say) {
       `${one.question && `<h3>${safe(one.question)}</h3>`}${one.lines.map(line).join('')}</article>`).join('')}</section>`);
   const made = fill(say.made, { date: new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(data.made) });
   const body = [`<h1>${safe(say.heading)}</h1><p class="s">${safe(say.warning)} ${safe(made)}</p>`, ...parts].join('\n');
-  return page(say.heading, body, { open: await pack(data), ...apart(asked, say) });
+  return page(say, body, { open: await pack(data), ...apart(asked, say) });
 }
 
 /**
@@ -67,7 +67,7 @@ export async function locked(data, asked, say, pass) {
   const token = await seal(await pack(data), pass);
   const body = `<h1>${safe(say.heading)}</h1><form id="f"><p><label for="p">${safe(say.open_hint)}</label></p>` +
     `<p><input id="p" style="-webkit-text-security:disc" autocomplete="off" autocapitalize="off" spellcheck="false"> <button>${safe(say.open)}</button></p><p id="s" role="status"></p></form><main id="m"></main>`;
-  return page(say.heading, body, { locked: token, wrong: say.wrong, ...apart(asked, say) },
+  return page(say, body, { locked: token, wrong: say.wrong, ...apart(asked, say) },
     `(${opener})(${sheet},${reading},${ranks},${moment})`);
 }
 
