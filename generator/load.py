@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.checks.ids import collect_ids
-from generator.checks.published_ids import new_ids, read_ids
+from generator.checks.ids import Index, collect_ids
+from generator.checks.published_ids import PublishedId, read_ids
 from generator.checks.run import check_default, check_shared, check_translation
 from generator.content.document import Document, M
 from generator.content.language_files import FOLDER, LanguageFiles, Shared, display_path, language_files, shared_files
@@ -43,7 +43,7 @@ def read_base(content: Path, today: date | None = None) -> SharedContent:
     problems += check_shared(shared, today)
     languages = tuple(_languages(shared.settings))
     default = language_files(content / languages[0], languages[0], problems)
-    problems += check_default(shared, default)
+    problems += check_default(shared, default, problems)
     return SharedContent(shared, default, languages, tuple(problems))
 
 
@@ -60,12 +60,10 @@ def check_all(content: Path, today: date | None = None) -> tuple[Guide | None, l
     return guide, sorted(set(problems))
 
 
-def published_and_new(content: Path) -> tuple[dict[str, int], list[str], list[Problem]]:
-    """The published ids with their lines, those that are not in ids.txt yet, and problems with the file."""
-    problems: list[Problem] = []
+def published_ids(content: Path) -> tuple[dict[str, PublishedId], Index]:
+    """The published ids, and the ids of the content as it is now."""
     language = _languages(shared_files(content, []).settings)[0]
-    published = read_ids(content, problems)
-    return published, new_ids(published, collect_ids(language_files(content / language, language, []))), problems
+    return read_ids(content, []), collect_ids(language_files(content / language, language, []))
 
 
 def _read(

@@ -252,8 +252,9 @@ def _vanished_id(copy: Copy) -> Said:
     name = part.text("id")
     page = next(one for one in copy.read(file).split("\n") if one.startswith("id: ")).removeprefix("id: ")
     _change(copy, file, rf"\bid: {name}$", f"id: {name}-again")
-    line = copy.read("ids.txt").split("\n").index(f"{page}/{name}") + 1
-    return Said("ids.txt", line, f"{page}/{name}: was published and is gone")
+    return Said(
+        "ids.txt", copy.line("ids.txt", f"{page}/{name} "), f"and is gone: list `{page}/{name}` under `retired`"
+    )
 
 
 @broken

@@ -7,14 +7,39 @@ from typing import Any
 from generator.content.document import ContentGroup, Document
 from generator.content.language_files import LanguageFiles
 from generator.errors import Problem
-from generator.schema.blocks import AnswerBlock, AnswerItem, Block, Channels, Counter, Gate
+from generator.schema.blocks import (
+    AnswerBlock,
+    AnswerItem,
+    AnyBlock,
+    Block,
+    Channel,
+    Channels,
+    Compose,
+    Counter,
+    Gate,
+    Letter,
+    Question,
+    Tick,
+)
 from generator.schema.guide import Worksheet
-from generator.schema.introspection import type_of
+from generator.schema.introspection import models_in, type_of
 
 RESERVED = frozenset({"assets", "steps", "customise"})
 """Addresses that the site itself uses."""
 ANCHORS = frozenset({"main", "copy", "elsewhere"})
 """Places on a page that the site itself names; it also names some that begin with `sg-` or `country-`."""
+
+
+_KEPT_AS: dict[type[Any], str] = {Question: "text", Letter: "text", Compose: "text", Tick: "tick", Channel: "channel"}
+_ANSWERED = (AnswerItem, AnswerBlock, Channels, Gate, Counter)
+ANSWER_KINDS = tuple(
+    dict.fromkeys(
+        _KEPT_AS.get(one) or type_of(one) or ""
+        for one in (*_KEPT_AS, *models_in(AnyBlock))
+        if issubclass(one, _ANSWERED)
+    )
+)
+"""Every kind of answer. Words kept as one kind are never read as another."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +53,17 @@ class Located:
     def type(self) -> str | None:
         """Its kind of block, or None for a question, a tick, a channel."""
         return type_of(self.part.kind)
+
+    @property
+    def kind(self) -> str:
+        """What is kept there: a text, a tick, a channel, or what its kind of block keeps."""
+        return _KEPT_AS.get(self.part.kind) or self.type or ""
+
+    @property
+    def words(self) -> str:
+        """How it is asked, on one line; nothing where it stands without words."""
+        texts = (self.part.text(name) for name in ("ask", "label", "heading"))
+        return " ".join(next(filter(None, texts), "").split())
 
     def __str__(self) -> str:
         found = self.document.problem(self.part.at("id"), "")
@@ -63,9 +99,6 @@ class Index:
             self.problems.append(place.document.problem(place.part.at("id"), taken))
         else:
             into[name] = place
-
-
-_ANSWERED = (AnswerItem, AnswerBlock, Channels, Gate, Counter)
 
 
 def collect_ids(book: LanguageFiles, reserved: Iterable[str] = (), anchors: Iterable[str] = ()) -> Index:

@@ -2,24 +2,45 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.checks.ids import Index
+from generator.checks.ids import ANSWER_KINDS, Index
 from generator.content.document import Document
 from generator.content.language_files import display_path
 from generator.content.source_file import WHOLE
-from generator.content.suggestions import closest
+from generator.content.suggestions import closest, unknown_name_message
 from generator.errors import Problem
+from generator.schema.blocks import AnswerBlock, AnswerItem
 from generator.schema.guide import Page, Settings
 
 IDS_FILE = "ids.txt"
-_REF = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
-HEAD = "# Every answer id that was ever published, one a line. `guide ids` adds new ones; never take a line out.\n"
+_ENTRY = re.compile(r"([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)(?: +([a-z-]+)(?:: *(.*))?)?\s*(?:#.*)?")
+HEAD = (
+    "# Every answer that was ever published, one a line: its id, its kind, how it is asked. "
+    "`guide ids` adds new ones; never take a line out."
+)
 
 
-def read_ids(content: Path, problems: list[Problem]) -> dict[str, int]:
-    """The published ids with their lines."""
+@dataclass(frozen=True)
+class PublishedId:
+    """What is known of an answer since it was published. Lists of earlier releases know neither kind nor words."""
+
+    line: int
+    kind: str = ""
+    words: str = ""
+
+    def __str__(self) -> str:
+        return _described(self.kind, self.words)
+
+
+def _described(kind: str, words: str) -> str:
+    return f'`{kind}`: "{words}"' if words else f"`{kind}`"
+
+
+def read_ids(content: Path, problems: list[Problem]) -> dict[str, PublishedId]:
+    """The published ids, in the order of the list."""
     path = content / IDS_FILE
     try:
         text = path.read_text("utf-8")
@@ -28,53 +49,90 @@ def read_ids(content: Path, problems: list[Problem]) -> dict[str, int]:
     except (OSError, UnicodeDecodeError):
         problems.append(Problem(display_path(path), 1, 1, WHOLE, "can't be read: save it as UTF-8, one id a line"))
         return {}
-    ids: dict[str, int] = {}
+    ids: dict[str, PublishedId] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        name = line.partition("#")[0].strip()
-        if name and not _REF.fullmatch(name):
-            message = f"`{name[:60]}` is not an answer id: write page/id, one a line"
-            problems.append(Problem(display_path(path), number, 1, WHOLE, message))
-        elif name:
-            ids.setdefault(name, number)
+        entry = line.strip()
+        if not entry or entry.startswith("#"):
+            continue
+        found = _ENTRY.fullmatch(entry)
+        if not found:
+            message = f"`{entry[:60]}` is not an answer id: write page/id, one a line"
+        elif found[2] and found[2] not in ANSWER_KINDS:
+            message = unknown_name_message(found[2], "a kind of answer", ANSWER_KINDS)
+        else:
+            ids.setdefault(found[1], PublishedId(number, found[2] or "", found[3] or ""))
+            continue
+        problems.append(Problem(display_path(path), number, 1, WHOLE, message))
     return ids
 
 
-def check_published(
-    content: Path, published: dict[str, int], index: Index, settings: Document[Settings] | None
+def check_renamed(
+    published: dict[str, PublishedId], index: Index, settings: Document[Settings] | None
 ) -> Iterator[Problem]:
-    """Ids that vanished, and what is said about renamed and retired ones."""
+    """What is said about renamed and retired ids."""
     answers = index.answers()
-    moved, problems = _renamed_ids(index, answers)
-    yield from problems
-    retired = settings.top.texts("retired") if settings else []
-    for path, name in retired:
-        if settings and name in answers:
-            yield settings.problem(path, f"`{name}` is in use: take it out of `retired`, or take the answer out")
-    gone = {name for _, name in retired}
-    file = display_path(content / IDS_FILE)
-    for name, line in published.items():
-        if name not in answers and name not in moved and name not in gone:
-            likely = closest(name, answers)
-            at = f"at {index.things[likely]}" if likely else "where it stands now"
-            message = (
-                "was published and is gone, and readers' words hang on it: "
-                f"write `renamed_from: [{name}]` {at}, or list it under `retired` in guide.yml"
-            )
-            yield Problem(file, line, 1, name, message)
-
-
-def _renamed_ids(index: Index, answers: list[str]) -> tuple[set[str], list[Problem]]:
-    """Earlier names of answers; those still in use, or claimed twice, are problems."""
     moved: dict[str, str] = {}
-    problems = []
     for document, path, old, new in _earlier_names(index):
         if old in answers:
-            problems.append(document.problem(path, f"`{old}` is still in use: an earlier name must be free"))
+            yield document.problem(path, f"`{old}` is still in use: an earlier name must be free")
         elif old in moved:
-            problems.append(document.problem(path, f"`{old}` became `{moved[old]}` already: keep one of the two"))
+            yield document.problem(path, f"`{old}` became `{moved[old]}` already: keep one of the two")
         else:
             moved[old] = new
-    return set(moved), problems
+            known, now = published.get(old), index.things[new]
+            if known and known.kind not in ("", now.kind):
+                own = document.source.find(path).value == old
+                way = "take it out here" if own else f"give `{new}` another id"
+                message = (
+                    f"`{old}` was {known}, but `{new}` is {_described(now.kind, now.words)}: words kept as the one "
+                    f"can't become the other. List `{old}` under `retired` in guide.yml, and {way}"
+                )
+                yield document.problem(path, message)
+    for path, name in settings.top.texts("retired") if settings else ():
+        if settings and name in answers:
+            yield settings.problem(path, f"`{name}` is in use: take it out of `retired`, or take the answer out")
+
+
+def check_published(
+    content: Path, published: dict[str, PublishedId], index: Index, settings: Document[Settings] | None
+) -> Iterator[Problem]:
+    """Ids that vanished, or are of another kind now. Only for content without errors: a mistake hides ids."""
+    answers = index.answers()
+    explained = {old for _, _, old, _ in _earlier_names(index)}
+    explained.update(name for _, name in (settings.top.texts("retired") if settings else ()))
+    new = [name for name in answers if name not in published]
+    for name, known in published.items():
+        now = index.things.get(name)
+        if now and name in answers:
+            if known.kind not in ("", now.kind):
+                message = (
+                    f"`{name}` was published as {known}, and is {_described(now.kind, now.words)} now: readers' words "
+                    f"can't become that. Give this another id, and list `{name}` under `retired` in guide.yml"
+                )
+                yield now.document.problem(now.part.at("id"), message)
+        elif name not in explained:
+            message = (
+                f"was published{f' as {known}' if known.kind else ''} and is gone: list `{name}` under `retired` in "
+                "guide.yml; what readers wrote there stays in their notes"
+            )
+            if likely := _renamed_to(name, known, index, new):
+                new.remove(likely)
+                message += (
+                    f'. Only if "{index.things[likely].words or likely}" asks the same in its place, '
+                    f"write `renamed_from: [{name}]` at {index.things[likely]} instead"
+                )
+            yield Problem(display_path(content / IDS_FILE), known.line, 1, name, message)
+
+
+def _renamed_to(name: str, known: PublishedId, index: Index, new: list[str]) -> str | None:
+    """Which new answer this one may have become: of the same kind, with the same words or a name much like it."""
+    same = [
+        one
+        for one in new
+        if index.things[one].kind == known.kind and issubclass(index.things[one].part.kind, (AnswerItem, AnswerBlock))
+    ]
+    asked = [one for one in same if known.words and index.things[one].words == known.words]
+    return asked[0] if asked else closest(name, same)
 
 
 def _earlier_names(index: Index) -> Iterator[tuple[Document[Any], tuple[str | int, ...], str, str]]:
@@ -92,13 +150,19 @@ def _earlier_names(index: Index) -> Iterator[tuple[Document[Any], tuple[str | in
                     yield place.document, path, f"{old_page}/{item}", name
 
 
-def new_ids(published: dict[str, int], index: Index) -> list[str]:
-    """Answer ids that stand in the content but not in the list yet."""
-    return sorted(set(index.answers()) - set(published))
-
-
-def add_ids(content: Path, published: dict[str, int], new: list[str]) -> None:
-    """Write new ids below the known ones, page by page; nothing that stands there is changed."""
+def add_ids(content: Path, published: dict[str, PublishedId], index: Index) -> int:
+    """Write new answers below the known ones, and the kind of those that lack it; how many are new."""
     path = content / IDS_FILE
-    before = path.read_text("utf-8").rstrip("\n") + "\n" if published or path.exists() else HEAD
-    path.write_text(before + "\n".join(new) + "\n", "utf-8")
+    before = path.read_text("utf-8").splitlines() if path.exists() else []
+    lines = before or [HEAD]
+    answers = sorted(index.answers())
+    entries = {
+        name: f"{name} {index.things[name].kind}: {index.things[name].words}".removesuffix(": ") for name in answers
+    }
+    for name, known in published.items():
+        if name in entries and not known.kind:
+            lines[known.line - 1] = lines[known.line - 1].replace(name, entries[name], 1)
+    new = [name for name in answers if name not in published]
+    lines += [entries[name] for name in new]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return len(new)

@@ -1,6 +1,6 @@
 """All checks that look across files, in one place: what is looked at, and in which order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from generator.checks.gate_outcomes import check_gate
 from generator.checks.helplines import check_lines
 from generator.checks.ids import Index, collect_ids, duplicate_ids
 from generator.checks.links import check_links
-from generator.checks.published_ids import check_published, read_ids
+from generator.checks.published_ids import check_published, check_renamed, read_ids
 from generator.checks.references import KnownIds, check_references
 from generator.checks.translation import check_structure, progress
 from generator.checks.unsourced_claims import check_claims
@@ -48,10 +48,20 @@ def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
         yield from check_lines(shared.helplines, shared.settings, today)
 
 
-def check_default(shared: Shared, book: LanguageFiles) -> Iterator[Problem]:
-    """The default language: every id, every reference, every gate."""
+def check_default(shared: Shared, book: LanguageFiles, found: Sequence[Problem]) -> list[Problem]:
+    """The default language: every id, every reference, every gate. `found` is what was wrong before."""
     anchors = (*_ids(shared.helplines, Country), *_ids(shared.sources, Source))
     index = collect_ids(book, _ids(shared.settings, Language)[1:], anchors)
+    problems = [*_structure(shared, book, index)]
+    published = read_ids(shared.content, problems)
+    if book.whole:
+        problems += check_renamed(published, index, shared.settings)
+    if not any(one.severity == "error" for one in (*found, *problems)):
+        problems += check_published(shared.content, published, index, shared.settings)
+    return problems
+
+
+def _structure(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Problem]:
     yield from index.problems
     if has_none(book, Step) and book.folder.is_dir():
         message = "holds no steps: add a file for each step that guide.yml names, such as 1-why.yml"
@@ -65,10 +75,6 @@ def check_default(shared: Shared, book: LanguageFiles) -> Iterator[Problem]:
     for document in book.documents.values():
         yield from _reference_checks(document, known)
     yield from _words(shared, book, index)
-    problems: list[Problem] = []
-    published = read_ids(shared.content, problems)
-    yield from problems
-    yield from check_published(shared.content, published, index, shared.settings)
 
 
 def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Iterator[Problem]:

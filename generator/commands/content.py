@@ -10,8 +10,8 @@ import click
 
 from generator.checks.helplines import holes
 from generator.checks.published_ids import add_ids
-from generator.errors import ContentError, Problem
-from generator.load import check_all, load, published_and_new
+from generator.errors import Problem
+from generator.load import check_all, load, published_ids
 from generator.schema.json_schema import KINDS, content_schema
 
 CONTENT = click.option(
@@ -81,9 +81,6 @@ def schema(kind: str | None) -> None:
 def ids(content: Path) -> None:
     """Add the new answer ids to ids.txt; do this before you publish."""
     load(content)
-    published, new, problems = published_and_new(content)
-    if problems:
-        raise ContentError(problems)
-    if new:
-        add_ids(content, published, new)
-    click.echo(f"{len(new)} new, {len(published)} known before.")
+    published, index = published_ids(content)
+    new = add_ids(content, published, index)
+    click.echo(f"{new} new, {len(published)} known before.")

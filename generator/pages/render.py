@@ -71,6 +71,13 @@ class _Renderer:
         names = ", ".join(self.guide.words.situations[one].short for one in when)
         return format_text(self.guide.words.shell.only_for, situations=names)
 
+    def earlier(self, answer_id: str, renamed: Iterable[str] = ()) -> Markup:
+        """An attribute with the earlier names of an answer: its own, and those that its page gave it."""
+        owner, _, item = answer_id.partition("/")
+        page = self.guide.everything.get(owner)
+        names = [*renamed, *(f"{one}/{item}" for one in (page.renamed_from if page else ()))]
+        return Markup(' data-renamed="{}"').format(" ".join(names)) if names else Markup()
+
     def block(self, owner: str, block: AnyBlock) -> Markup:
         """One block; its answers belong to `owner`."""
         template = environment().get_template("blocks/_block.jinja")
@@ -89,6 +96,7 @@ class _Renderer:
             "inline": self.inline,
             "lang": self.lang,
             "only_for": self.only_for,
+            "earlier": self.earlier,
             "pdfs": self.pdfs,
             "site": urls.relative_url(self.at, ""),
         }

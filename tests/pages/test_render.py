@@ -15,6 +15,7 @@ from generator.pages.render import dom_id, nav, render
 from generator.pages.script_words import TEMPLATE_ONLY, UI_TEXT_BY_BLOCK, question_labels
 from generator.pages.site_layout import layout_data
 from generator.schema.guide import Guide
+from tests.conftest import Copy
 from tests.twolanguages import add_arabic
 
 HERE = Path(__file__).parent.parent
@@ -217,6 +218,21 @@ def test_what_belongs_to_the_whole_site_is_asked_for_there(both: dict[str, dict[
     assert 'href="../../guide.zip"' in both["ar"]["journal/index.md"]
     assert 'href="../guide.zip"' in both["en"]["journal/index.md"]
     assert 'href="../letter-a4.pdf"' in both["ar"]["worksheets/letter/index.md"], "each language has its own sheets"
+
+
+def test_every_kind_of_answer_names_what_it_was_called_before(toy: Copy) -> None:
+    toy.edit("en/steps/2-hold.yml", "id: hold\n", "id: hold\nrenamed_from: [stay]\n")
+    toy.edit("en/steps/2-hold.yml", "id: pull\n", "id: pull\n    renamed_from: [hold/how-strong]\n")
+    body = _body(next(page.text for page in render(load(toy.content)) if page.path == "steps/hold/index.md"))
+
+    def earlier(selector: str) -> set[str | None]:
+        return {node.attributes.get("data-renamed") for node in body.css(selector)}
+
+    assert earlier('[data-answer="hold/pull"]') == {"hold/how-strong stay/pull"}
+    assert earlier('[data-answer="hold/mute"]') == {"stay/mute"}
+    assert earlier('[data-answer="hold/phone"]') == {"stay/phone"}
+    assert earlier('[data-rows="hold/plans"]') == {"stay/plans"}
+    assert earlier('[data-answer="hold/plans"]') == {None}, "a row moves with its table"
 
 
 def test_no_two_answers_share_an_element_id() -> None:

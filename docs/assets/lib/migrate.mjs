@@ -3,10 +3,33 @@ import { $$ } from './dom.mjs';
 import { store } from './more.mjs';
 import { index, put, versions } from './store.mjs';
 
-/** Moves an answer, or the rows of a table, to its new name. @param {string} from @param {string} to */
-export async function move(from, to) {
-  for (const id of [...index.keys()]) {
-    if (id !== from && !id.startsWith(`${from}.`)) continue;
+/**
+ * Whether a stored answer can stand in a box. What cannot stays where it is, and in My notes: a text never becomes a
+ * tick, nor a chosen word a text.
+ * @param {{value: string, question: string}} old @param {any[]} boxes one box, or all choices of one answer @param {boolean} row
+ */
+export function fits({ value, question }, boxes, row) {
+  if (!value) return true;
+  const chosen = question.split('\n')[1];
+  return boxes.some((box) => {
+    if (box.type === 'checkbox') return value === '1' && chosen === '✓';
+    // In a row, the question of a choice does not say what was chosen.
+    if (box.type === 'radio') return value === box.value && (row || (!!chosen && chosen !== '✓'));
+    if (chosen) return false;
+    const like = box.cloneNode();
+    like.value = value;
+    return like.value === value || box.type === 'textarea';
+  });
+}
+
+/**
+ * Moves an answer, or the rows of a table, to its new name: all of it, or nothing where a part does not fit there.
+ * @param {string} from @param {string} to @param {(old: {value: string, question: string}, rest: string) => boolean} [may]
+ */
+export async function move(from, to, may = () => true) {
+  const all = [...index.keys()].filter((id) => id === from || id.startsWith(`${from}.`));
+  if (!all.every((id) => !store.read(id) || may(/** @type {any} */ (store.read(id)), id.slice(from.length)))) return;
+  for (const id of all) {
     const old = store.read(id);
     const name = to + id.slice(from.length);
     if (!old) continue;
@@ -21,6 +44,16 @@ export async function move(from, to) {
 export async function renamed() {
   await store.ready;
   if (store.state !== 'open') return;
-  for (const { dataset } of $$('[data-renamed]'))
-    for (const before of dataset.renamed.split(' ')) await move(before, dataset.answer || dataset.rows);
+  for (const host of $$('[data-renamed]')) {
+    const { renamed, answer, rows, counter } = host.dataset;
+    const to = answer || rows || counter;
+    const may = (/** @type {{value: string, question: string}} */ old, /** @type {string} */ rest) => {
+      const field = rest.split('.')[2];
+      if (answer) return !rest && fits(old, $$(`[data-answer="${to}"]:not([data-row])`), false);
+      // The place of a row, and a counter's days, have no box.
+      if (counter || field?.startsWith('_')) return !!field;
+      return !!field && fits(old, $$(`[data-field="${field}"]`, host), true);
+    };
+    for (const before of renamed.split(' ')) await move(before, to, may);
+  }
 }
