@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.chromium import Chromium, echoed
 from tests.browser.firefox import Firefox
 from tests.browser.moment import more
-from tests.browser.test_journal_killed import FIRST, SECOND, new_passphrase, read, unlock
+from tests.browser.test_journal_killed import FIRST, SECOND, STORED, new_passphrase, read, unlock
 from tests.browser.test_journal_states import BOX, begin
 from tests.soak import Soak
 
@@ -68,6 +68,14 @@ def words(context: BrowserContext, url: str) -> str:
     assert page.evaluate(DEAD) == []
     page.close()
     return found
+
+
+def arrived(page: Page) -> None:
+    """What is on its way between the tabs arrives: nothing in the storage changes any more."""
+    before = None
+    while (now := page.evaluate(STORED)) != before:
+        before = now
+        page.wait_for_timeout(700)
 
 
 def opened(page: Page) -> None:
@@ -135,8 +143,7 @@ def test_s1_the_key_changes_in_one_tab_while_another_types(
         way(one)
         two.wait_for_timeout(chance.uniform(0, 400))
         said = two.evaluate(STOP)
-        # What is on its way between the tabs arrives.
-        two.wait_for_timeout(700)
+        arrived(two)
         one.close()
         two.close()
         if way is wipe:

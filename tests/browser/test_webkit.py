@@ -85,7 +85,7 @@ def test_passphrase_on_locked_and_opened(kit: WebKit, url: str) -> None:
         kit.run("document.querySelector('#box').removeAttribute('id')")
     kit.run("document.querySelector('form:has(.sg-secret) [type=checkbox]').click()")
     kit.run("document.querySelector('form:has(.sg-secret) [type=submit]').click()")
-    kit.wait("JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", 30)
+    kit.wait("JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'")
     assert WORDS not in kit.run("Object.values(localStorage).join()")
     kit.wait("document.querySelector('[data-action=lock]')")
     kit.click("[data-action=lock]")
@@ -93,7 +93,7 @@ def test_passphrase_on_locked_and_opened(kit: WebKit, url: str) -> None:
     assert WORDS not in kit.run("document.documentElement.textContent")
     kit.type("input.sg-secret", FIRST)
     kit.click("[data-action=unlock]")
-    kit.wait(f"document.querySelector('article .sg-own')?.textContent === '{WORDS}'", 30)
+    kit.wait(f"document.querySelector('article .sg-own')?.textContent === '{WORDS}'")
 
 
 def test_back_shows_the_words_again(kit: WebKit, url: str) -> None:
@@ -128,7 +128,7 @@ def test_a_copy_comes_back(kit: WebKit, url: str, locked_copy: Path) -> None:
     kit.wait("document.querySelector('#copy input.sg-secret')")
     kit.type("#copy input.sg-secret", FIRST)
     kit.run("document.querySelector('#copy form [type=submit]').click()")
-    kit.wait("document.querySelector('[data-action=restore]')", 30)
+    kit.wait("document.querySelector('[data-action=restore]')")
     kit.run("document.querySelector('[data-action=restore]').click()")
     kit.wait("document.querySelector('[data-action=accept]')")
     kit.click("[data-action=accept]")
@@ -139,7 +139,7 @@ def test_a3_locked_copy_opens_by_itself(kit: WebKit, locked_copy: Path) -> None:
     kit.goto(locked_copy.as_uri())
     kit.type("#p", FIRST)
     kit.click("button")
-    kit.wait(f"document.querySelector('pre')?.textContent === '{COPIED}'", 30)
+    kit.wait(f"document.querySelector('pre')?.textContent === '{COPIED}'")
 
 
 def test_wipe_leaves_nothing(kit: WebKit, url: str) -> None:

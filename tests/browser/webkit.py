@@ -110,8 +110,8 @@ class WebKit:
         """The value of an expression on the page; promises are awaited."""
         return self.call("POST", "/execute/sync", {"script": f"return {expression}", "args": list(arguments)})
 
-    def wait(self, expression: str, seconds: float = 30) -> Any:  # noqa: ANN401
-        """Wait until an expression is true."""
+    def wait(self, expression: str, seconds: float = 120) -> Any:  # noqa: ANN401
+        """Wait until an expression is true. A passphrase takes its time on a busy machine."""
         end = time.monotonic() + seconds
         while not (got := self.run(expression)):
             if time.monotonic() > end:
