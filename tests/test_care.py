@@ -115,3 +115,20 @@ def test_every_source_is_used_and_no_address_is_a_home_page() -> None:
 
 def test_the_shipped_words_raise_no_warning() -> None:
     assert [str(one) for one in check_all(SHIPPED, TODAY)[1]] == []
+
+
+def test_no_link_leads_to_a_passage_that_a_choice_can_hide() -> None:
+    some = {f"{page.id}#{block.id}" for page in pages() for block in page.blocks if block.when}
+    linked = [
+        (page.id, to)
+        for page in pages()
+        for one in texts(page.model_dump(mode="json"))
+        for to in re.findall(r"[a-z0-9-]+#[a-z0-9-]+", one)
+        if to in some
+    ]
+    assert linked == []
+
+
+def test_a_court_order_is_spoken_of_to_everybody() -> None:
+    court = [(page.id, block.id) for page in pages() for block in page.blocks if block.when == ("court",)]
+    assert court == []
