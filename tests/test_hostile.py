@@ -30,7 +30,7 @@ FORMS = (
     "https://a.example/<img",
     "a<b@a.example",
 )
-FINE = ("I <3 you", "5 < 6", "a <- b", "a <", "> quoted", "a & b; &lt;b&gt;")
+FINE = ("I <3 you", "5 < 6", "a <- b", "a <", "> quoted", "a & b; &lt b")
 POISON = "\"'><sg-evil sg-evil=1> x <sg-evil sg-evil=<"
 
 

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
+from urllib.parse import unquote
+
+from markdown_it.token import Token
 
 from generator.checks.ids import Index
 from generator.content.document import ContentGroup, Document, TextAt
@@ -10,12 +14,13 @@ from generator.content.suggestions import suggestion
 from generator.errors import Problem
 from generator.schema.fields import Link
 from generator.schema.introspection import field_shapes
+from generator.schema.markdown import tokens
 
 EXTRA = frozenset({"customise"})
 """Pages in docs/ that are written by hand and may be linked."""
 
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\(\s*<?([^)>\s]*)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
+_UNREAD = re.compile(r"!?\[[^\]]*\] ?\(\s*<?([^)>]*)")
+"""A link or a picture that the parser did not take for one."""
 _SCHEMES = {
     "https": re.compile(r"https://[^\s<>\"']+\.[^\s<>\"']+"),
     "tel": re.compile(r"tel:([+]|%23)?[\d-]+"),
@@ -82,17 +87,38 @@ def _filled_in(part: ContentGroup, words: TextAt) -> set[str]:
 
 
 def _inside(document: Document[Any], words: TextAt, index: Index, filled_in: set[str]) -> Iterator[Problem]:
-    for found in _LINK.finditer(words.text):
-        picture, label, to = found.groups()
-        if to in filled_in:
-            continue
-        wrong = _wrong_picture(to) if picture else target_error(to, index) if to else "leads nowhere: write a page id"
-        if wrong:
-            yield document.problem(words.path, wrong, near=found[0])
-        if not label.strip() and not picture:
-            yield document.problem(words.path, "this link has no words: write [words](page-id)", near=found[0])
-    for found in _DEFINITION.finditer(words.text):
-        yield document.problem(words.path, "write the address into the link itself: [words](page-id)", near=found[0])
+    for block in tokens(words.text, words.kind == "inline"):
+        line = block.children or []
+        for one, after in pairwise([*line, Token("end", "", 0)]):
+            if one.type == "link_open":
+                to = _as_written(str(one.attrs["href"]))
+                if to not in filled_in and (
+                    wrong := target_error(to, index) if to else "leads nowhere: write a page id"
+                ):
+                    yield document.problem(words.path, wrong, near=to or "]()")
+                if after.type == "link_close":
+                    yield document.problem(
+                        words.path, "this link has no words: write [words](page-id)", near=f"[]({to}"
+                    )
+            elif one.type == "image" and (wrong := _wrong_picture(_as_written(str(one.attrs["src"])))):
+                yield document.problem(words.path, wrong, near=f"![{one.content}]")
+            elif one.type == "text":
+                yield from _unread(document, words, one.content, index)
+
+
+def _as_written(address: str) -> str:
+    """An address without what the parser made safe in it; a telephone's %23 is the writer's own."""
+    return address if ":" in address else unquote(address)
+
+
+def _unread(document: Document[Any], words: TextAt, letters: str, index: Index) -> Iterator[Problem]:
+    for found in _UNREAD.finditer(letters):
+        to = found[1].strip()
+        if " " in to:
+            wrong = f"`{to[:60]}` is not read as an address, for it has spaces: write it without"
+        else:
+            wrong = target_error(to, index) or "this is not read as a link: write [words](page-id), no space between"
+        yield document.problem(words.path, wrong, near=found[0])
 
 
 def _wrong_picture(to: str) -> str | None:

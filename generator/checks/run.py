@@ -10,6 +10,7 @@ from generator.checks.gate_outcomes import check_gate
 from generator.checks.helplines import check_lines
 from generator.checks.ids import Index, collect_ids, duplicate_ids
 from generator.checks.links import check_links
+from generator.checks.lost_words import check_lost_words
 from generator.checks.published_ids import check_published, check_renamed, read_ids
 from generator.checks.references import KnownIds, check_references
 from generator.checks.translation import check_structure, progress
@@ -30,6 +31,9 @@ REQUIRED = (
 def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
     """guide.yml, helplines.yml, sources.yml and tokens.css."""
     yield from check_contrast(shared.tokens)
+    for document in (shared.settings, shared.helplines, shared.sources):
+        if document:
+            yield from check_lost_words(document)
     if shared.settings:
         top = shared.settings.top
         yield from duplicate_ids(shared.settings, [(top, "languages"), (top, "situations")])
@@ -67,7 +71,10 @@ def _structure(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Pr
         message = "holds no steps: add a file for each step that guide.yml names, such as 1-why.yml"
         yield Problem(display_path(book.folder / "steps"), 1, 1, FOLDER, message)
     for document in book.documents.values():
+        yield from check_lost_words(document)
         yield from _single_file_checks(document)
+    if book.words:
+        yield from check_lost_words(book.words)
     if not book.whole:
         return
     known = _known_ids(shared, index)
@@ -85,8 +92,11 @@ def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFile
     known = _known_ids(shared, index)
     for document in book.own.values():
         yield from check_claims(document)
+        yield from check_lost_words(document)
         if default.whole:
             yield from _reference_checks(document, known)
+    if book.words and book.words is not default.words:
+        yield from check_lost_words(book.words)
     yield from _words(shared, book, index)
 
 

@@ -1,17 +1,16 @@
-"""The small Markdown of content as plain data for paper: runs of letters with a style, in paragraphs and lists."""
+"""The small Markdown of content as plain data for paper: runs of letters with a style, in paragraphs, lists, tables."""
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from generator.schema.markdown import tokens
 
 Run = list[str]
 """[style, letters]; the style is "", "b", "i" or "bi"."""
 
-_PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable(["code", "fence", "html_block"])
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^\W_]{1,14}|[\W_]")
 _SHOWN = frozenset({"https", "tel", "sms", "mailto"})
@@ -25,7 +24,7 @@ def breakable(text: str) -> str:
 
 def inline_runs(text: str) -> list[Run]:
     """One line of content as runs."""
-    return list(_runs(_parsed(text, inline=True)[0].children or []))
+    return list(_runs(tokens(text, inline=True)[0].children or []))
 
 
 def without_markup(text: str) -> str:
@@ -34,14 +33,11 @@ def without_markup(text: str) -> str:
 
 
 def prose(text: str | None) -> list[dict[str, Any]]:
-    """Paragraphs and lists: {"p": runs}, {"ul": [items]}, {"ol": [items]}; an item is a list of the same."""
-    return _blocks(iter(_parsed(text.strip(), inline=False))) if text else []
+    """Paragraphs {"p": runs}, headings {"h": runs}, lists {"ul": [items]}, {"ol": [items], "start": 1} and tables.
 
-
-@lru_cache(maxsize=4096)
-def _parsed(text: str, *, inline: bool) -> list[Token]:
-    """Every text is on paper in four sizes: parsed once."""
-    return _PARSER.parseInline(text) if inline else _PARSER.parse(text)
+    An item of a list is a list of the same.
+    """
+    return _blocks(iter(tokens(text))) if text else []
 
 
 def all_strings(value: object) -> Iterator[str]:
@@ -69,8 +65,10 @@ def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
                 target, label = _target(str(token.attrs.get("href", ""))), ""
             case "link_close" if target and target not in label:
                 yield ["", breakable(f" ({target})")]
-            case "softbreak" | "hardbreak":
+            case "softbreak":
                 yield ["", " "]
+            case "hardbreak":
+                yield ["", "\n"]
             case _ if token.content:
                 label += token.content
                 yield ["b" * bool(bold) + "i" * bool(italic), breakable(token.content)]
@@ -85,23 +83,46 @@ def _target(href: str) -> str:
 _LISTS = {"bullet_list_open": "ul", "ordered_list_open": "ol"}
 
 
-def _blocks(tokens: Iterator[Token], end: str = "") -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for token in tokens:
+def _blocks(found: Iterator[Token], end: str = "") -> list[dict[str, Any]]:
+    nodes: list[dict[str, Any]] = []
+    for token in found:
         if token.type == end:
             break
-        if token.type == "inline":
-            found.append({"p": list(_runs(token.children or []))})
+        if token.type == "heading_open":
+            nodes.append({"h": list(_runs(next(found).children or []))})
+        elif token.type == "inline":
+            nodes.append({"p": list(_runs(token.children or []))})
+        elif token.type == "table_open":
+            nodes.append({"table": _table(found)})
         elif token.type in _LISTS:
-            found.append({_LISTS[token.type]: _items(tokens, token.type.replace("open", "close"))})
-    return found
+            start = {"start": token.attrs.get("start", 1)} if token.type == "ordered_list_open" else {}
+            nodes.append({_LISTS[token.type]: _items(found, token.type.replace("open", "close")), **start})
+    return nodes
 
 
-def _items(tokens: Iterator[Token], end: str) -> list[list[dict[str, Any]]]:
+def _items(found: Iterator[Token], end: str) -> list[list[dict[str, Any]]]:
     items = []
-    for token in tokens:
+    for token in found:
         if token.type == end:
             break
         if token.type == "list_item_open":
-            items.append(_blocks(tokens, "list_item_close"))
+            items.append(_blocks(found, "list_item_close"))
     return items
+
+
+_SIDES = {"sg-end": "end", "sg-mid": "center"}
+
+
+def _table(found: Iterator[Token]) -> list[list[dict[str, Any]]]:
+    """Rows of cells, the head first: the words of a cell, whether they head a row, and the side they stand at."""
+    rows: list[list[dict[str, Any]]] = []
+    for token in found:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in {"th_open", "td_open"}:
+            runs = list(_runs(next(found).children or []))
+            side = _SIDES.get(str(token.attrs.get("class")), "start")
+            rows[-1].append({"p": runs, "head": token.tag == "th", "side": side})
+    return rows

@@ -6,9 +6,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from generator.schema import phones
+from generator.schema.markdown import tokens
 
 _TAG = re.compile(r"<!--|<[a-zA-Z/!?][^<>\n]*>?")
 """Where a browser begins to read HTML, ended or not."""
+_MARK = re.compile(r"[*_`\[&\\]")
+"""Without one of these, words are plain: most are, and need no parser to say so."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _REF = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?")
 
@@ -35,8 +38,13 @@ def _one_line(text: str) -> str:
 
 def _plain(text: str) -> str:
     text = _one_line(text)
-    if re.search(r"\*\*|\]\(|`", text):
-        raise ValueError("takes no bold, links or code: write plain words")
+    marks = (
+        [one for one in tokens(text, inline=True)[0].children or () if one.type != "text"] if _MARK.search(text) else []
+    )
+    if marks and marks[0].type == "text_special":
+        raise ValueError(f"shows `{marks[0].markup}` as it stands: write `{marks[0].content}` alone")
+    if marks or "**" in text or "](" in text:
+        raise ValueError("takes no bold, italics, links or code: write plain words")
     return text
 
 
@@ -77,7 +85,7 @@ Inline = Annotated[str, AfterValidator(_one_line)]
 """One line; **bold**, *italic* and [links](page-id) are allowed."""
 
 Prose = Annotated[str, AfterValidator(_has_words)]
-"""Paragraphs and lists in Markdown; **bold**, *italic* and [links](page-id) are allowed, HTML is not."""
+"""Paragraphs, lists and tables in Markdown; **bold**, *italic* and [links](page-id) are allowed, HTML is not."""
 
 Id = Annotated[str, AfterValidator(_id)]
 """A short authored name that never changes: readers' saved answers hang on it."""

@@ -59,12 +59,14 @@ IN_WORDS = {
     "[x](saftey)": "`saftey` is not a page: did you mean `safety`?",
     "[x](javascript:alert(1))": "`javascript:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
     "[x]()": "leads nowhere: write a page id",
+    "[call](tel:+44 808 2000)": "`tel:+44 808 2000` is not read as an address, for it has spaces: write it without",
+    "[safety] (safety)": "this is not read as a link: write [words](page-id), no space between",
     "[](safety)": "this link has no words: write [words](page-id)",
     "![a lamp](https://example.org/x.png)": (
         "`https://example.org/x.png` is not a picture of the guide: put it into docs/assets and write assets/name.svg"
     ),
     "![a lamp](x.exe)": "`x.exe` is not a picture of the guide: put it into docs/assets and write assets/name.svg",
-    "[x][y]\n\n      [y]: javascript:alert(1)": "write the address into the link itself: [words](page-id)",
+    "words\n\n      [y]: javascript:alert(1)": "write the address into the link itself: [words](page-id)",
 }
 
 

@@ -25,7 +25,7 @@ ONE_LINE = {
     "tab: {x: y}": ["5:6: tab: must be one text, not a group of names: put it into quotes, on one line"],
     'tab: ""': ["5:6: tab: is empty: write some words or leave the line out"],
     "tab: |\n  one\n  two": ["5:6: tab: must be one line: put longer text into `intro` or a text block"],
-    "tab: a **b**": ["5:6: tab: takes no bold, links or code: write plain words"],
+    "tab: a **b**": ["5:6: tab: takes no bold, italics, links or code: write plain words"],
     "tab: <b>x</b>": ["5:6: tab: HTML is not used here ('<b>'): write plain words"],
     "intro: <script>alert(1)</script>": ["5:8: intro: HTML is not used here ('<script>'): write plain words"],
     "intro: <img src=x onerror=alert(1)": [

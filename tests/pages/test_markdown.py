@@ -20,6 +20,9 @@ def _to(to: str) -> str:
         ("<img src=x onerror=alert(1)>", "<p>&lt;img src=x onerror=alert(1)&gt;</p>"),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
         ("[x](data:text/html,1)", "<p>[x](data:text/html,1)</p>"),
+        ("### A heading", "<h3>A heading</h3>"),
+        ("3. three\n4. four", '<ol start="3">\n<li>three</li>\n<li>four</li>\n</ol>'),
+        ("1986\\. \\*a\\* &lt;b> &amp; c", "<p>1986. *a* &lt;b&gt; &amp; c</p>"),
         ('[x](calm "onclick=1")', '<p><a href="../calm/" title="onclick=1">x</a></p>'),
     ],
 )
@@ -36,3 +39,30 @@ def test_a_web_link_tells_the_other_site_nothing() -> None:
         to_html("[x](https://a.example)", lambda to: to, inline=True)
         == '<a href="https://a.example" class="sg-web" rel="noreferrer">x</a>'
     )
+
+
+TABLE = """
+| | Calls | [Texts](calm) |
+|---|--:|:-:|
+| **Monday** | 2 | a<b |
+"""
+
+
+def test_a_table_says_what_each_cell_heads_and_can_be_moved_by_keyboard() -> None:
+    assert to_html(TABLE, _to).split("\n") == [
+        '<div class="sg-table" role="region" aria-label="Calls, Texts" tabindex="0"><table><thead>',
+        "<tr>",
+        "<td></td>",
+        '<th class="sg-end" scope="col">Calls</th>',
+        '<th class="sg-mid" scope="col"><a href="../calm/">Texts</a></th>',
+        "</tr>",
+        "</thead>",
+        "<tbody>",
+        "<tr>",
+        '<th scope="row"><strong>Monday</strong></th>',
+        '<td class="sg-end">2</td>',
+        '<td class="sg-mid">a&lt;b</td>',
+        "</tr>",
+        "</tbody>",
+        "</table></div>",
+    ]

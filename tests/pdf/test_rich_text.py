@@ -12,9 +12,28 @@ def test_bold_and_italics() -> None:
 def test_paragraphs_and_lists() -> None:
     assert prose("One.\n\n- a\n- b\n  1. c") == [
         {"p": [["", "One."]]},
-        {"ul": [[{"p": [["", "a"]]}], [{"p": [["", "b"]]}, {"ol": [[{"p": [["", "c"]]}]]}]]},
+        {"ul": [[{"p": [["", "a"]]}], [{"p": [["", "b"]]}, {"ol": [[{"p": [["", "c"]]}]], "start": 1}]]},
     ]
     assert prose(None) == []
+
+
+def test_headings_numbers_and_lines_stay_as_they_are() -> None:
+    assert prose("### A **b**\n\n3. c  \n   d") == [
+        {"h": [["", "A "], ["b", "b"]]},
+        {"ol": [[{"p": [["", "c"], ["", "\n"], ["", "d"]]}]], "start": 3},
+    ]
+
+
+def test_a_table() -> None:
+    head = [("", False, "start"), ("Calls", True, "end")]
+    row = [("Monday", True, "start"), ("2", False, "end")]
+    [node] = prose("| | Calls |\n|---|--:|\n| Monday | 2 |")
+    assert [
+        [("".join(r[1] for r in one["p"]), one["head"], one["side"]) for one in cells] for cells in node["table"]
+    ] == [
+        head,
+        row,
+    ]
 
 
 @pytest.mark.parametrize(

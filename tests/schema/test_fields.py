@@ -15,8 +15,8 @@ def _said(kind: object, value: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "value", "message"),
     [
-        (Plain, "**loud**", "takes no bold, links or code: write plain words"),
-        (Plain, "[x](calm)", "takes no bold, links or code: write plain words"),
+        (Plain, "**loud**", "takes no bold, italics, links or code: write plain words"),
+        (Plain, "[x](calm)", "takes no bold, italics, links or code: write plain words"),
         (Plain, "two\nlines", "must be one line: put longer text into `intro` or a text block"),
         (Plain, "  ", "is empty: write some words or leave the line out"),
         (Inline, "<script>alert(1)</script>", "HTML is not used here ('<script>'): write plain words"),
