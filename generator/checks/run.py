@@ -13,6 +13,7 @@ from generator.checks.links import check_links
 from generator.checks.lost_words import check_lost_words
 from generator.checks.published_ids import check_published, check_renamed, read_ids
 from generator.checks.references import KnownIds, check_references
+from generator.checks.site_files import check_site_files
 from generator.checks.translation import check_structure, progress
 from generator.checks.unsourced_claims import check_claims
 from generator.content.document import Document
@@ -29,7 +30,8 @@ REQUIRED = (
 
 
 def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
-    """guide.yml, helplines.yml, sources.yml and tokens.css."""
+    """guide.yml, helplines.yml, sources.yml and tokens.css, and what goes into the site as it is."""
+    yield from check_site_files(shared.content)
     yield from check_contrast(shared.tokens)
     for document in (shared.settings, shared.helplines, shared.sources):
         if document:

@@ -18,6 +18,7 @@ PathInFile = tuple[str | int, ...]
 
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_MERGE = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: .*)?|={7})\r?$", re.MULTILINE)
 _FEW = 20
 WHOLE = "whole file"
 _Reason = tuple[tuple[int, int], str]
@@ -117,9 +118,25 @@ def read(path: Path, name: str | None = None) -> _Read:
 def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     """The text of any file of a guide, or why it can't be read."""
     try:
-        return _decode(_bytes(path)), []
+        text = _decode(_bytes(path))
+        return text, [*merge_markers(text, name)]
     except _Unreadable as refused:
         return "", [Problem(name, *place, WHOLE, message) for place, message in refused.reasons]
+
+
+def merge_markers(text: str, name: str) -> Iterator[Problem]:
+    """What git left in a text where it could not put two versions together."""
+    opened = False
+    for found in _MERGE.finditer(text):
+        sign = found[0][0]
+        # In Markdown, a line of = may underline a heading.
+        if not opened and not (sign == "=" and name.endswith(".md")):
+            message = (
+                f"`{found[0].strip()[:60]}` is left over from a merge, and two versions stand here: keep what holds, "
+                "and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+            )
+            yield Problem(name, *_position(text, found.start()), WHOLE, message)
+        opened = sign != ">" and (opened or sign == "<")
 
 
 def parse(text: str, name: str) -> _Read:

@@ -18,7 +18,6 @@ _SHIPPED = Path(__file__).parents[2] / PLACE
 _COLOUR = re.compile(r"light-dark\(\s*(#[0-9a-fA-F]{6})\s*,\s*(#[0-9a-fA-F]{6})\s*\)")
 _LENGTH = re.compile(r"\d*\.?\d+(?:rem|em|px)")
 _FACES = re.compile(r"(?:[\w-]+|'[^']*'|\"[^\"]*\")(?:[ ,]+(?:[\w-]+|'[^']*'|\"[^\"]*\"))*")
-_MERGE = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,6 @@ def read_tokens(path: Path, name: str, problems: list[Problem]) -> TokensFile:
 
 
 def _read(file: TokensFile, text: str) -> Iterator[Problem]:
-    if merged := _MERGE.search(text):
-        message = "two versions were merged, and both are still here: keep one, and delete the lines <<<, === and >>>"
-        yield Problem(file.name, text.count("\n", 0, merged.start()) + 1, 1, WHOLE, message)
-        return
     found: list[Problem] = []
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type != "qualified-rule" or tinycss2.serialize(rule.prelude).strip() != ":root":

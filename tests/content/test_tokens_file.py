@@ -117,8 +117,8 @@ def test_a_merge_that_was_left_half_done(tmp_path: Path) -> None:
     at = _line("ink")
     both = f"<<<<<<< HEAD\n{LINES[at - 1]}\n=======\n{LINES[at - 1]}\n>>>>>>> theirs"
     assert _said(tmp_path, SHIPPED.replace(LINES[at - 1], both)) == [
-        f"tokens.css:{at}: whole file: two versions were merged, and both are still here: keep one, and delete the "
-        "lines <<<, === and >>>"
+        f"tokens.css:{at}: whole file: `<<<<<<< HEAD` is left over from a merge, and two versions stand here: keep "
+        "what holds, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
     ]
 
 

@@ -163,6 +163,15 @@ def test_the_theme_s_files_are_those_that_mkdocs_lists_by_itself(project: Path) 
     assert "assets/images/favicon.png" in stock
 
 
+def test_what_a_merge_left_in_a_style_stops_the_build(project: Path) -> None:
+    style = project / "docs/assets/look.css"
+    style.write_text("<<<<<<< HEAD\n" + style.read_text("utf-8"), "utf-8")
+    result = _build(project)
+    assert result.returncode == 1
+    assert "docs/assets/look.css:1:1: whole file: `<<<<<<< HEAD` is left over from a merge" in result.stderr
+    assert not (project / "site").exists()
+
+
 def test_a_content_error_stops_the_build_in_plain_words(project: Path) -> None:
     step = next((project / "content/en/steps").glob("*.yml"))
     step.write_text(step.read_text("utf-8").replace("\ntitle:", "\ntitel:"), "utf-8")
