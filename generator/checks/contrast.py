@@ -27,8 +27,8 @@ PAIRS = {
 
 def check_contrast(file: TokensFile) -> Iterator[Problem]:
     """One problem for each colour that spoils a pair, in the light and in the dark."""
-    for at, when in enumerate(("light", "dark")):
-        shades = {name: colour[at] for name, colour in file.colours.items()}
+    for when in ("light", "dark"):
+        shades = {name: getattr(colour, when) for name, colour in file.colours.items()}
         if when == "light":
             shades[_PRINTED] = "#ffffff"
         poor = [(*pair, least) for pair, least in PAIRS.items() if _contrast(shades, *pair) < least]

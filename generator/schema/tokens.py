@@ -1,7 +1,5 @@
 """The look of a guide as data: its colours in the light and in the dark, its type faces and distances."""
 
-from typing import NamedTuple
-
 from generator.schema.fields import Strict
 
 COLOURS = (
@@ -13,7 +11,7 @@ OTHERS = ("serif", "sans", "s1", "s2", "s3", "s4", "s5", "s6", "s7")
 """Type faces and distances."""
 
 
-class Colour(NamedTuple):
+class Colour(Strict):
     """One colour, as `#` and six digits."""
 
     light: str

@@ -22,7 +22,7 @@ def changed(shipped: TokensFile) -> Callable[..., list[str]]:
 
     def change(token: str, *, light: str = "", dark: str = "") -> list[str]:
         old = shipped.colours[token]
-        shipped.colours[token] = Colour(light or old.light, dark or old.dark)
+        shipped.colours[token] = Colour(light=light or old.light, dark=dark or old.dark)
         return [str(one) for one in check_contrast(shipped)]
 
     return change

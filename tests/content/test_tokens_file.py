@@ -39,7 +39,7 @@ def test_it_is_read() -> None:
     assert model
     assert tuple(model.colours) == tuple(one for one in COLOURS)
     light, dark = re.findall(r"#\w{6}", LINES[_line("go-fill") - 1])
-    assert model.colours["go-fill"] == Colour(light, dark)
+    assert model.colours["go-fill"] == Colour(light=light, dark=dark)
     assert model.others["sans"].startswith("system-ui,")
 
 

@@ -214,8 +214,9 @@ def test_a_scale_is_one_group_and_says_its_ends() -> None:
 
 def test_ticks_and_lines_have_the_colours_of_the_guide(tmp_path: Path) -> None:
     guide = paper.every_block()
-    colours = {**guide.tokens.colours, "go-fill": Colour("#5b1a4a", "#000000"), "edge": Colour("#336699", "#000000")}
-    guide = guide.model_copy(update={"tokens": Tokens(colours=colours, others=guide.tokens.others)})
+    own = {name: Colour(light=one, dark="#000000") for name, one in (("go-fill", "#5b1a4a"), ("edge", "#336699"))}
+    tokens = Tokens(colours=guide.tokens.colours | own, others=guide.tokens.others)
+    guide = guide.model_copy(update={"tokens": tokens})
     worksheets.build(guide, tmp_path, only="page", sizes=("a4",), large=False)
     with pikepdf.open(tmp_path / "page-a4.pdf") as pdf:
         states = [one.AP.N for page in pdf.pages for one in page.get("/Annots", []) if one.get("/AS") == Name.Off]
