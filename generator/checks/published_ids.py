@@ -9,8 +9,8 @@ from typing import Any
 from generator.checks.ids import ANSWER_KINDS, Index
 from generator.content.document import Document
 from generator.content.language_files import display_path
-from generator.content.source_file import WHOLE
 from generator.content.suggestions import closest, unknown_name_message
+from generator.content.yaml_tree import WHOLE
 from generator.errors import Problem
 from generator.schema.blocks import AnswerBlock, AnswerItem
 from generator.schema.guide import Page, Settings

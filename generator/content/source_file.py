@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.content.yaml_tree import Node, YamlProblem, compose
+from generator.content.yaml_tree import WHOLE, Node, YamlProblem, compose
 from generator.errors import Problem, Severity
 
 MAX_BYTES = 1_000_000
@@ -20,7 +20,6 @@ _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MERGE = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: .*)?|={7})\r?$", re.MULTILINE)
 _FEW = 20
-WHOLE = "whole file"
 _Reason = tuple[tuple[int, int], str]
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import tinycss2
 
-from generator.content.source_file import WHOLE, read_text
+from generator.content.source_file import read_text
 from generator.content.suggestions import unknown_name_message
+from generator.content.yaml_tree import WHOLE
 from generator.errors import Problem
 from generator.schema.tokens import COLOURS, OTHERS, Colour, Tokens
 
@@ -89,7 +90,7 @@ def _token(file: TokensFile, one: Any) -> Iterator[Problem]:  # noqa: ANN401 tin
     elif twice:
         yield file.problem(name, "stands here twice: keep one of them")
     elif name in COLOURS and (found := _COLOUR.fullmatch(value)):
-        file.colours[name] = Colour(found[1].lower(), found[2].lower())
+        file.colours[name] = Colour(light=found[1].lower(), dark=found[2].lower())
     elif name in OTHERS and (_LENGTH if name[1:].isdigit() else _FACES).fullmatch(value):
         file.others[name] = value.replace(", ", ",")
     else:

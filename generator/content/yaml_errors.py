@@ -20,6 +20,9 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ("block collection", "'-' indicator", "this line should begin with a dash, like the lines of the list above it"),
     ("", "undefined tag", "the tag {sign} is not used here: write the value alone"),
     ("a tag", "", "a text can't begin with {sign}: put the text into quotes"),
+    ("", "undefined alias", "{sign} names nothing: mark a value with {anchor} above it"),
+    ("duplicate anchor", "", "{sign} stands above already: give this value another name"),
+    ("single document", "", "`---` begins a second document: keep one document in a file"),
     ("directive", "", "a line can't begin with %: put the text into quotes"),
 )
 _OPENED = ("quoted scalar", "flow sequence", "flow mapping", "a tag")
@@ -40,13 +43,14 @@ def explain_yaml_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int
         if in_context in context and in_problem in problem:
             if error.context_mark and message is not _BACKSLASH and any(one in context for one in _OPENED):
                 line, column = error.context_mark.line, error.context_mark.column
-            return line, column, message.replace("{sign}", _sign(rows, line, column))
+            sign = _sign(rows, line, column)
+            return line, column, message.replace("{sign}", sign).replace("{anchor}", sign.replace("*", "&"))
     return line, column, f"this is not YAML ({problem or 'unknown trouble'}): compare it with the lines around it"
 
 
 def _sign(rows: list[str], line: int, column: int) -> str:
     rest = rows[line][column:].split() if line < len(rows) else []
-    return f"`{rest[0][:20]}`" if rest else "this sign"
+    return f"`{rest[0][:20].rstrip(',]}')}`" if rest else "this sign"
 
 
 def _stray_colon(rows: list[str], line: int) -> str:

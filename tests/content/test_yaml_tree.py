@@ -76,16 +76,18 @@ CASES = {
     "a: !!python/object/apply:os.system [ls]": [
         "1:4: a: the tag `!!python/object/apply:os.system` is not used here: write the value alone"
     ],
-    "a: *x": ["1:4: a: `*x` names nothing: mark a value with `&x` above it"],
-    "a: &x [*x]": ["1:8: a: `*x` holds itself: write the value out"],
+    "a: *x": ["1:4: whole file: `*x` names nothing: mark a value with `&x` above it"],
+    "a: &x [*x]": ["1:8: whole file: `*x` holds itself: write the value out"],
+    "a: [*xy, 1]": ["1:5: whole file: `*xy` names nothing: mark a value with `&xy` above it"],
+    "a: &x 1\nb: &x 2": ["2:4: whole file: `&x` stands above already: give this value another name"],
     "a: b\n---\nc: d": ["2:1: whole file: `---` begins a second document: keep one document in a file"],
     "? [a]\n: b": ["1:3: names: a name must be one word before the colon: put the text into quotes, or name it"],
     "? \n: b": ["1:2: names: a name must be one word before the colon: put the text into quotes, or name it"],
     "# only a comment": ["1:1: whole file: is empty: write its fields, or delete the file"],
     "[" * 100_000: ["1:41: whole file: is nested more than 40 levels deep: write it flatter"],
     "- " * 100_000: ["1:81: whole file: is nested more than 40 levels deep: write it flatter"],
-    "{a: " * 50: ["1:161: " + ".".join("a" * 40) + ": is nested more than 40 levels deep: write it flatter"],
-    BOMB: ["5:11: e: more than 20,000 values, with every `*name` unfolded: write fewer"],
+    "{a: " * 50: ["1:161: whole file: is nested more than 40 levels deep: write it flatter"],
+    BOMB: ["5:1: e: more than 20,000 values, with every `*name` unfolded: write fewer"],
 }
 
 
