@@ -1,9 +1,10 @@
 // The data key and several tabs: one key at a time, nothing sealed with a dead one, nothing old over what is newer.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { chance, figure, inTab, openTab, reset, rules, stored, trials } from './setup.mjs';
+import { chance, figure, inTab, openTab, quickPassphrases, reset, rules, stored, trials } from './setup.mjs';
 
 beforeEach(reset);
+quickPassphrases();
 const PASS = 'wing seaweed inlet bud';
 const OTHER = 'kettle garden sister walk';
 const size = () => [...stored].reduce((sum, [k, v]) => sum + k.length + v.length, 0);
