@@ -1,6 +1,5 @@
 """Target 6: one word changed in one YAML file while the guide is served, as `make serve` does it; and other edits."""
 
-import re
 import socket
 import statistics
 import subprocess
@@ -83,11 +82,9 @@ def _until_other(address: str, before: str, seconds: float = 60) -> float:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """A copy of the project under `mkdocs serve`; its address, which its pages know, too."""
+    """A copy of the project under `mkdocs serve`; its address."""
     port = _port()
     address = f"http://127.0.0.1:{port}/"
-    settings = folder / "mkdocs.yml"
-    settings.write_text(re.sub(r"(?m)^site_url:.*$", f"site_url: {address}", settings.read_text("utf-8")), "utf-8")
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(command, cwd=folder, env=environment("wanted"), stdout=log, stderr=log)  # noqa: S603

@@ -9,7 +9,7 @@ import yaml
 
 from generator.commands.output_folder import fresh_folder
 from generator.pages.render import nav, render
-from generator.pages.site_layout import coloured_assets, layout_data
+from generator.pages.site_layout import coloured_assets, layout_data, site_address
 from generator.schema.guide import Guide
 
 
@@ -54,8 +54,8 @@ def _other(guide: Guide, project: Path, out: Path) -> None:
     language = guide.language.id
     settings |= {"nav": nav(guide), "site_dir": f"site/{language}"}
     settings["theme"]["language"] = language
-    if address := settings.get("site_url"):
-        settings["site_url"] = f"{address.rstrip('/')}/{language}/"
+    if address := settings["site_url"]:
+        settings["site_url"] = f"{address}{language}/"
     _write(guide, settings, out, f"-{language}")
 
 
@@ -64,7 +64,8 @@ def _settings(guide: Guide, project: Path) -> dict[str, Any]:
     settings: dict[str, Any] = yaml.load((project / "mkdocs.yml").read_text("utf-8"), _Loader)  # noqa: S506 safe
     settings["plugins"] = [one for one in settings.get("plugins", []) if not _is_ours(one)]
     settings["site_name"] = guide.settings.name
-    settings.setdefault("extra", {})["sg"] = layout_data(guide, settings.get("site_url") or "")
+    settings["site_url"] = site_address(guide, project / "mkdocs.yml")
+    settings.setdefault("extra", {})["sg"] = layout_data(guide)
     return settings
 
 

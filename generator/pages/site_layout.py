@@ -1,8 +1,10 @@
 """What stands around every page: header, bar, footer. Handed to the theme as `extra.sg`, so any engine can draw it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.errors import GuideError
 from generator.pages import markdown, urls
 from generator.schema.guide import Guide, Helpline
 from generator.schema.phones import link
@@ -12,11 +14,24 @@ _WORDS = {"skip", "main", "languages", "exit", "lines", "lines_more", "edit", "f
 FOOTER_LINKS = ("safety", "moments", "worksheets", "search", "privacy", "sources", "about")
 
 
-def layout_data(guide: Guide, site: str = "") -> dict[str, object]:
-    """Plain data for the theme's templates: words, places of the bar, links and helplines of the footer.
+_SITE_URL = re.compile(r"site_url:\s*([^\s#\"'][^#]*|[\"'][^\"']+[\"'])")
 
-    `site` is the address of the whole site, where it is known.
+
+def site_address(guide: Guide, settings: Path) -> str:
+    """Where the whole site will stand, with its closing slash, if guide.yml says so.
+
+    A second address in the engine's settings is refused: each would hold for some of the links.
     """
+    for number, line in enumerate(settings.read_text("utf-8").splitlines(), 1):
+        if written := _SITE_URL.match(line):
+            todo = f"write `site: {written[1].strip()}` there, and take this line out"
+            where = f"{settings.name}:{number}:1: site_url"
+            raise GuideError(f"{where}: the guide takes its address from guide.yml: {todo}")
+    return f"{guide.settings.site.rstrip('/')}/" if guide.settings.site else ""
+
+
+def layout_data(guide: Guide) -> dict[str, object]:
+    """Plain data for the theme's templates: words, places of the bar, links and helplines of the footer."""
     words = guide.words.shell
 
     def place(to: str) -> str:
@@ -27,7 +42,7 @@ def layout_data(guide: Guide, site: str = "") -> dict[str, object]:
         "lang": guide.language.id,
         "dir": guide.language.dir,
         "exit": guide.language.exit or guide.settings.exit,
-        "site": (site or guide.settings.site or "").rstrip("/"),
+        "site": (guide.settings.site or "").rstrip("/"),
         "up": "../" if urls.language_prefix(guide) else "",
         "languages": list(_languages(guide)),
         "words": words.model_dump(include=_WORDS),

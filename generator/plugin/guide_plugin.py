@@ -86,9 +86,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             self._read(config)
         _cache_theme_templates(config.theme, self.compiled)
         config.site_name = self.guide.settings.name
-        config.extra["sg"] = site_layout.layout_data(
-            self.guide, self.part.order.address if self.part else config.site_url or ""
-        )
+        config.extra["sg"] = site_layout.layout_data(self.guide)
         config.nav = [*render.nav(self.guide), *(config.nav or [] if not self.part else [])]
         return config
 
@@ -101,6 +99,8 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
                 self.guide = load(content, self.config.language).alone()
             else:
                 self.guide = self.languages.read(self._order(config), self._show)
+            address = site_layout.site_address(self.guide, Path(config.config_file_path))
+            config.site_url = "" if self.serving else address  # while somebody edits, the site stands on this machine
             self.preview.build_succeeded()
         except GuideError as error:
             if not (self.serving and hasattr(self, "guide")):
@@ -116,8 +116,8 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
     def _order(self, config: MkDocsConfig) -> BuildRequest:
         site, settings = Path(config.site_dir), config.config_file_path
         return BuildRequest(
-            content=Path(self.config.content), out=site, site=site, settings=settings, address=config.site_url or "",
-            strict=config.strict, pdfs=self.printing, serving=self.serving,
+            content=Path(self.config.content), out=site, site=site, settings=settings, strict=config.strict,
+            pdfs=self.printing, serving=self.serving,
             look=fingerprint([Path(settings), TEMPLATES, Path(config.theme.dirs[0])]) if self.serving else "",
         )  # fmt: skip
 
@@ -126,7 +126,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         if self.part:
             files = Files([])
         else:
-            self.languages.build()
+            self.languages.build(config.site_url or "")
             for path, text in site_layout.coloured_assets(self.guide, Path(config.docs_dir)):
                 if plain := files.get_file_from_path(path):
                     files.remove(plain)

@@ -57,9 +57,10 @@ class Languages:
             raise ContentError(problems)
         return guide
 
-    def build(self) -> None:
-        """Begin to build them."""
+    def build(self, address: str = "") -> None:
+        """Begin to build them, for a site that will stand at an address."""
         if self._crew and self._order:
+            self._order = replace(self._order, address=address)
             self._crew.submit("build", self._order)
 
     def copy_into_site(self) -> None:

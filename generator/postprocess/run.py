@@ -56,7 +56,9 @@ def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
     work.out.update(scripts)
     work.out.update(themes.values())
     work.gone |= replaced
-    work.out.update(security_headers.header_files(page.path for page in pages))
+    # A page for what is not there can be asked for anywhere, so it alone knows where the site stands on its host.
+    place = next((page.prefix for page in pages if page.path == "404.html" and page.prefix), "/")
+    work.out.update(security_headers.header_files((page.path for page in pages), place))
     _tidy(work)
     # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
     readers = [page.path for page in pages if not SHARED.search(work.out[page.path])]

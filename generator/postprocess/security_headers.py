@@ -108,14 +108,17 @@ def _unquoted(tag: str) -> str:
     return re.sub(r"\"[^\"]*\"|'[^']*'", '""', tag)
 
 
-def header_files(pages: Iterable[str] = ()) -> dict[str, str]:
-    """Header files by name, as the common static hosts read them; a language in a folder has its own lost page."""
+def header_files(pages: Iterable[str] = (), root: str = "/") -> dict[str, str]:
+    """Header files by name, as the common static hosts read them; a language in a folder has its own lost page.
+
+    `root` is where the site stands on its host.
+    """
     lost = (path for path in pages if path.endswith("/404.html"))
     return {
-        **{f"{posixpath.dirname(path)}/.htaccess": f"ErrorDocument 404 /{path}\n" for path in lost},
+        **{f"{posixpath.dirname(path)}/.htaccess": f"ErrorDocument 404 {root}{path}\n" for path in lost},
         "_headers": _netlify(),
-        ".htaccess": _apache(),
-        "headers.nginx.conf": _nginx(),
+        ".htaccess": _apache(root),
+        "headers.nginx.conf": _nginx(root),
         "vercel.json": _vercel(),
     }
 
@@ -125,7 +128,7 @@ def _netlify() -> str:
     return "\n".join(["# Read by Netlify, Cloudflare Pages and others.", "/*", *lines, ""])
 
 
-def _apache() -> str:
+def _apache(root: str) -> str:
     lines = [f'  Header always set {name} "{text}"' for name, text in HEADERS.items()]
     return "\n".join(
         [
@@ -135,20 +138,20 @@ def _apache() -> str:
             "</IfModule>",
             "AddType text/javascript .mjs",
             "AddType application/manifest+json .webmanifest",
-            "ErrorDocument 404 /404.html",
+            f"ErrorDocument 404 {root}404.html",
             "",
         ]
     )
 
 
-def _nginx() -> str:
+def _nginx(root: str) -> str:
     lines = [f'add_header {name} "{text}" always;' for name, text in HEADERS.items()]
     return "\n".join(
         [
             "# For nginx. Put this line into the server block: include /path/to/site/headers.nginx.conf;",
             *lines,
             "location ~ \\.mjs$ { types { } default_type text/javascript; }",
-            "error_page 404 /404.html;",
+            f"error_page 404 {root}404.html;",
             "",
         ]
     )

@@ -140,7 +140,8 @@ class Settings(Strict):
     name: Plain
     """The guide's name. Keep it neutral: it stands in tabs, history and on paper."""
     site: Web | None = None
-    """The address where the guide is published."""
+    """The address where the guide is published: `https://example.org/guide/`. The page for what is not there, the list
+    for search engines and paper need it; all else works without."""
     exit: Web
     """Where "Leave page" leads: something dull, open to everybody."""
     languages: tuple[Language, ...] = Field(min_length=1)

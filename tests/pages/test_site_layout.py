@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import GuideError
 from generator.load import load
-from generator.pages.site_layout import layout_data
+from generator.pages.site_layout import layout_data, site_address
 from tests.conftest import Copy
 from tests.twolanguages import add_arabic
 
@@ -47,12 +48,22 @@ def test_a_guide_in_one_language_names_none() -> None:
 @pytest.mark.parametrize(("language", "up", "ways"), [("en", "", ["", "ar/"]), ("ar", "../", ["../", ""])])
 def test_languages_are_reached_from_the_first_page(toy: Copy, language: str, up: str, ways: list[str]) -> None:
     add_arabic(toy.content)
-    made = layout_data(load(toy.content, language), "https://example.org/guide/")
+    toy.edit("guide.yml", "name: Toy Guide\n", "name: Toy Guide\nsite: https://example.org/guide/\n")
+    made = layout_data(load(toy.content, language))
     assert [one["to"] for one in made["languages"]] == ways
     assert [one["name"] for one in made["languages"]] == ["English", "العربية"]
     assert (made["up"], made["site"]) == (up, "https://example.org/guide")
 
 
-def test_the_address_of_the_site_is_known_from_guide_yml(toy: Copy) -> None:
-    toy.edit("guide.yml", "name: Toy Guide\n", "name: Toy Guide\nsite: https://example.org\n")
-    assert layout_data(load(toy.content))["site"] == "https://example.org"
+def test_the_address_of_the_site_stands_in_guide_yml_and_nowhere_else(toy: Copy) -> None:
+    settings = toy.content.parent / "mkdocs.yml"
+    settings.write_text('docs_dir: docs\nsite_url: ""  # none\n', "utf-8")
+    assert site_address(load(toy.content), settings) == ""
+    toy.edit("guide.yml", "name: Toy Guide\n", "name: Toy Guide\nsite: https://example.org/guide\n")
+    assert site_address(load(toy.content), settings) == "https://example.org/guide/"
+    assert layout_data(load(toy.content))["site"] == "https://example.org/guide"
+    settings.write_text("docs_dir: docs\nsite_url: https://example.org/  # ours\n", "utf-8")
+    todo = "write `site: https://example.org/` there, and take this line out"
+    with pytest.raises(GuideError) as refused:
+        site_address(load(toy.content), settings)
+    assert str(refused.value) == f"mkdocs.yml:2:1: site_url: the guide takes its address from guide.yml: {todo}"

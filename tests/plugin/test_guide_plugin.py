@@ -100,11 +100,40 @@ def test_every_language_is_built_shares_what_is_no_language_s_and_twice_gives_th
     assert _tree(two / "one") == _tree(two / "two")
 
 
+def _publish_at(project: Path, address: str) -> None:
+    settings = project / "content/guide.yml"
+    settings.write_text(f"site: {address}\n{settings.read_text('utf-8')}", "utf-8")
+
+
+@pytest.mark.parametrize("address", ["https://example.org/guide", "https://example.org/guide/"])
+def test_a_guide_below_a_folder_of_its_host_leads_there(project: Path, address: str) -> None:
+    _publish_at(project, address)
+    result = _build(project)
+    assert result.returncode == 0, result.stderr
+    lost = (project / "site/404.html").read_text("utf-8")
+    led = set(re.findall(r'(?:href|src)="(/[^"]*)"', lost))
+    assert {one for one in led if not one.startswith("/guide/")} == set()
+    assert {"/guide/urge/", "/guide/help/"} <= led
+    listed = re.findall("<loc>(.*)</loc>", (project / "site/sitemap.xml").read_text("utf-8"))
+    assert "https://example.org/guide/steps/why/" in listed
+    assert {one for one in listed if not one.startswith("https://example.org/guide/")} == set()
+    assert "ErrorDocument 404 /guide/404.html\n" in (project / "site/.htaccess").read_text("utf-8")
+    assert "error_page 404 /guide/404.html;" in (project / "site/headers.nginx.conf").read_text("utf-8")
+    manifest = json.loads((project / "site/manifest.webmanifest").read_text("utf-8"))
+    assert (manifest["start_url"], manifest["scope"], manifest["icons"][0]["src"]) == ("./", "./", "assets/icon.svg")
+
+
+def test_a_second_address_is_refused_with_its_line(project: Path) -> None:
+    with (project / "mkdocs.yml").open("a") as settings:
+        settings.write("site_url: https://example.org/\n")
+    result = _build(project)
+    assert result.returncode != 0
+    assert "site_url: the guide takes its address from guide.yml" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_a_page_that_is_not_there_names_full_paths_in_its_language(two: Path) -> None:
-    settings = two / "mkdocs.yml"
-    settings.write_text(
-        settings.read_text("utf-8").replace('site_url: ""', "site_url: https://example.org/guide/"), "utf-8"
-    )
+    _publish_at(two, "https://example.org/guide/")
     result = _build(two)
     assert result.returncode == 0, result.stderr
     lost = (two / "site/ar/404.html").read_text("utf-8")
@@ -112,7 +141,7 @@ def test_a_page_that_is_not_there_names_full_paths_in_its_language(two: Path) ->
     assert 'src="/guide/assets/' in lost
     assert "/../" not in lost
     assert '<a href="/guide/" lang="en"' in lost
-    assert (two / "site/ar/.htaccess").read_text("utf-8") == "ErrorDocument 404 /ar/404.html\n"
+    assert (two / "site/ar/.htaccess").read_text("utf-8") == "ErrorDocument 404 /guide/ar/404.html\n"
     page = (two / "site/index.html").read_text("utf-8")
     assert '<link rel="alternate" hreflang="ar" href="https://example.org/guide/ar/">' in page
     listed = (two / "site/sitemap.xml").read_text("utf-8")
@@ -276,8 +305,6 @@ def _served_page(address: str) -> str:
 
 def test_after_edits_of_every_kind_the_pages_are_those_of_a_cold_build(project: Path, free_port: int) -> None:
     site = f"http://127.0.0.1:{free_port}"
-    settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace('site_url: ""', f"site_url: {site}/"), "utf-8")
     with serving(project, free_port):
         _wait(f"{site}/steps/why/", "<h1>")
         for name, old, new, page in EDITS:
