@@ -63,8 +63,8 @@ golden: $(VENV)/.test ## renew the golden pages; review the diff
 screenshots: $(VENV)/.test ## renew the README's pictures
 	@$(BIN)/python -m tests.screenshots
 
-licences: $(VENV)/.run ## list every package in the guide's build with its licence
-	@$(BIN)/guide licences
+licences: $(VENV)/.test ## list every package in the guide's build with its licence
+	@$(BIN)/pip-licenses --with-system --with-urls --packages $$(grep -oE '^[A-Za-z0-9._-]+' requirements/run.txt)
 
 lock: $(VENV)/.test ## renew the lock files from pyproject.toml
 	@printf 'setuptools>=77\n' > build/setuptools.in

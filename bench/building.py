@@ -22,7 +22,7 @@ from pathlib import Path
 from generator.plugin import guide_plugin
 spent = 0.0
 def timed(name):
-    old = getattr(plugin.GuidePlugin, name)
+    old = getattr(guide_plugin.GuidePlugin, name)
     def call(self, *words, **more):
         global spent
         start = time.perf_counter()
@@ -30,7 +30,7 @@ def timed(name):
             return old(self, *words, **more)
         finally:
             spent += time.perf_counter() - start
-    setattr(plugin.GuidePlugin, name, call)
+    setattr(guide_plugin.GuidePlugin, name, call)
 for name in ("on_config", "on_files", "on_post_build"):
     timed(name)
 from mkdocs.__main__ import cli

@@ -15,7 +15,6 @@ COMMANDS = {
     "ids": "generator.commands.content:ids",
     "new": "generator.commands.folders:new",
     "stage": "generator.commands.folders:stage",
-    "licences": "generator.commands.licences:licences",
     "worksheets": "generator.commands.worksheets:worksheets",
     "finish": "generator.commands.finish:finish_site",
     "open-copy": "generator.commands.open_copy:open_copy",

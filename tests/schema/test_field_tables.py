@@ -7,12 +7,12 @@ import pytest
 from generator.content.source_file import parse, without_positions
 from generator.content.validation import validate
 from generator.schema.blocks import AnyBlock
-from generator.schema.field_tables import classes, filled, holds, marks, table
 from generator.schema.guide import Page
 from generator.schema.introspection import field_shapes, models_in, type_of
 from generator.schema.json_schema import FILES
 from generator.schema.ui_text import Words
 from tests.conftest import ROOT
+from tests.schema.field_tables import classes, filled, holds, marks, table
 
 README = ROOT / "content" / "README.md"
 TEXT = README.read_text("utf-8")
