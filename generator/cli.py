@@ -1,5 +1,6 @@
 """The `guide` command. Each command is one line here and a module of its own, which is imported when it is called."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -44,6 +45,9 @@ def guide() -> None:
 
 def main() -> NoReturn:
     """Run `guide`: problems are told in words and end with 1, wrong use ends with 2, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal with few letters shows the others by number
     try:
         guide(prog_name="guide")
     except GuideError as error:

@@ -8,6 +8,7 @@ import pytest
 
 from generator import cli
 from generator.errors import GuideError
+from tests.conftest import Copy
 
 
 def _command(error: Exception) -> click.Command:
@@ -39,6 +40,20 @@ def test_a_traceback_for_developers(run, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(cli._LazyGroup, "get_command", lambda *_: _command(ValueError("odd")))
     with pytest.raises(ValueError, match="odd"):
         cli.guide(["check"])
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("ascii", "سلام"), ("cp1252", "\\u0633\\u0644\\u0627\\u0645")])
+def test_a_terminal_with_few_letters_ends_no_command(toy: Copy, encoding: str, shown: str) -> None:
+    """Letters that it lacks are shown by number; click takes ASCII for a fault of the settings, and writes UTF-8."""
+    toy.edit("en/steps/1-why.yml", "kind: safety", "kind: سلام")
+    told = subprocess.run(
+        [sys.executable, "-m", "generator.cli", "check"],
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": encoding},
+    )
+    assert f"`{shown}` is not a choice" in told.stdout.decode()
+    assert told.stderr.split() == [b"1", b"problem."]
 
 
 def test_unknown_commands_and_options_are_wrong_use(run) -> None:  # noqa: ANN001

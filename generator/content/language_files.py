@@ -1,5 +1,6 @@
 """Which files the content is made of, and reading them: one Book a language."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,7 +63,8 @@ def _order(name: str) -> tuple[int, str]:
 def display_path(path: Path) -> str:
     """A path as messages give it: from where the command was called, if it is below that."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        # A link that leads to itself has no end: `Path.resolve` fails at it.
+        return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.content.yaml_errors import invisible_sign
 from generator.content.yaml_tree import WHOLE, Node, YamlProblem, compose
 from generator.errors import Problem, Severity
 
@@ -74,6 +75,9 @@ class Source:
         line, column = (node.key_line, node.key_column) if key else (node.line, node.column)
         if near and (found := self._inside(node, near)):
             line, column = found
+        if isinstance(node.value, str) and " " not in node.value and severity == "error":
+            # Where an id, a name or a choice is wrong for a sign that nobody sees, the words alone would not tell.
+            message = "; ".join(filter(None, (message, invisible_sign(node.value))))
         return Problem(self.name, line + 1, column + 1, self.where(path), message, severity)
 
     def _inside(self, node: Node, near: str) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from yaml import CBaseLoader
 
-from generator.content.yaml_errors import explain_yaml_error
+from generator.content.yaml_errors import explain_yaml_error, invisible_sign
 
 MAX_DEPTH = 40
 """The deepest real content has about 12 levels."""
@@ -62,7 +62,7 @@ def compose(text: str, troubles: list[YamlProblem]) -> Node | None:
         _look_ahead(text)
         root = yaml.compose(text, CBaseLoader)
         if root:
-            return _Reader(troubles).read(root, "")
+            return _Reader(text, troubles).read(root, "")
         troubles.append(YamlProblem(0, 0, WHOLE, "is empty: write its fields, or delete the file"))
     except _Refused as refused:
         troubles.append(refused.args[0])
@@ -89,7 +89,8 @@ def _look_ahead(text: str) -> None:
 class _Reader:
     """Turns PyYAML's nodes into ours. An alias is read as often as it stands somewhere."""
 
-    def __init__(self, troubles: list[YamlProblem]) -> None:
+    def __init__(self, text: str, troubles: list[YamlProblem]) -> None:
+        self.rows = text.split("\n")
         self.troubles = troubles
         self.values = 0
         self.top: _Mark = None
@@ -122,6 +123,8 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode) or _is_nothing(key):
                 message = "a name must be one word before the colon: put the text into quotes, or name it"
                 self.trouble(key, "names", message)
+            elif message := self.slip(node, key, child):
+                self.trouble(key, "names", message)
             elif key.value in found:
                 first = found[key.value].key_line + 1
                 self.trouble(key, key.value, f"stands here twice (first on line {first}): keep one of them")
@@ -129,6 +132,14 @@ class _Reader:
                 one = found[key.value] = self.read(child, f"{where}.{key.value}".lstrip("."))
                 one.key_line, one.key_column = key.start_mark.line, key.start_mark.column
         return found
+
+    def slip(self, group: yaml.MappingNode, key: yaml.ScalarNode, child: yaml.Node) -> str:
+        """What YAML takes for a name and nobody meant as one."""
+        if self.rows[key.start_mark.line][: key.start_mark.column].rstrip().endswith("?"):
+            return "a text can't begin with `?`: put the text into quotes"
+        if group.flow_style and isinstance(child, yaml.ScalarNode) and _is_nothing(child):
+            return "has no value, for a comma inside { } ends a text: put the text before it into quotes"
+        return invisible_sign(key.value)
 
     def trouble(self, node: Any, where: str, message: str) -> None:  # noqa: ANN401 as above
         self.troubles.append(YamlProblem(node.start_mark.line, node.start_mark.column, where or WHOLE, message))

@@ -25,6 +25,13 @@ class _Typeset:
     """A PDF whose fields are still links."""
 
 
+def _write(path: Path, data: bytes) -> None:
+    """A new file in place of an old one, or of a link, which may lead to a file that is not ours."""
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+
+
 class PdfBuilder:
     """Prints one guide."""
 
@@ -50,7 +57,7 @@ class PdfBuilder:
             if not document.large:
                 close[document.size] |= made.document.close
             for name, data in self._files(made):
-                (out / name).write_bytes(data)
+                _write(out / name, data)
                 written.append(out / name)
             if progress:
                 progress(done, len(todo), f"{document.name}.pdf")

@@ -1,6 +1,9 @@
 """The MkDocs plugin: glue only, and the only module that imports MkDocs."""
 
+import errno
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -196,11 +199,26 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         """Watch what the pages are made of, and let the open page reload."""
         from generator.plugin import live_reload  # noqa: PLC0415 a build for publishing watches nothing
 
+        server.server_bind = partial(_bind, server.server_bind, server.server_address[1])  # type: ignore[method-assign]
         live_reload.watch_with_os_events(server)
         self.preview.attach(server)
         for path in (self.config.content, TEMPLATES, config.theme.dirs[0]):
             server.watch(str(path))
         return server
+
+
+def _bind(bind: Callable[[], None], port: int) -> None:
+    """Take the port, or say in words why that is not possible."""
+    try:
+        bind()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            message = f"port {port} is taken by another program, perhaps by another `make serve`: stop that one"
+        else:
+            message = f"port {port} can't be used ({error.strerror})"
+        other = max(port, 8000) + 1
+        ways = f"`make serve PORT={other}` (or `mkdocs serve --dev-addr 127.0.0.1:{other}`)"
+        raise PluginError(f"{message}, or take another port: {ways}") from error
 
 
 def _cache_theme_templates(theme: Theme, compiled: TemplateCache) -> None:

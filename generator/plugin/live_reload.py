@@ -45,10 +45,14 @@ class _WakeOnEvent(FileSystemEventHandler):
 class Emitter(PollingEmitter):
     """Looks at one folder at every interval, and as soon as the system tells of a change in it."""
 
-    def on_thread_start(self) -> None:
-        """Take the first look, and ask the system to tell."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 as watchdog calls it
+        super().__init__(*args, **kwargs)
+        # Here, because a server whose port is taken stops what it never started.
         self._rings = threading.Event()
         self._teller = Observer()
+
+    def on_thread_start(self) -> None:
+        """Take the first look, and ask the system to tell."""
         try:
             self._teller.schedule(
                 _WakeOnEvent(self._rings), self.watch.path, recursive=self.watch.is_recursive, event_filter=_CHANGES

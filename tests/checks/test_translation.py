@@ -141,3 +141,8 @@ def test_a_language_that_guide_yml_does_not_name(toy: Copy) -> None:
     with pytest.raises(ContentError) as caught:
         load(toy.content, "fr")
     assert str(caught.value) == "content/guide.yml:1:1: languages: `fr` is not a language of guide.yml: use one of en"
+
+
+def test_a_file_that_cannot_be_read_is_told_in_its_own_language_alone(arabic: Copy) -> None:
+    arabic.edit("en/pages/home.yml", "title: ", 'title: "')
+    assert [one.split(":")[0] for one in arabic.said()] == ["content/en/pages/home.yml"]

@@ -18,6 +18,17 @@ def test_one_sheet_of_the_toy_guide(run, tmp_path: Path) -> None:  # noqa: ANN00
     assert len(list((tmp_path / "out").glob("letter*.pdf"))) == 4
 
 
+def test_what_a_link_leads_to_is_left_alone(run, tmp_path: Path) -> None:  # noqa: ANN001
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / "out").mkdir()
+    sheet = tmp_path / "out/letter-a4.pdf"
+    sheet.symlink_to("../mine.txt")
+    run("worksheets", tmp_path / "out", "--content", paper.TOY, "--only", "letter")
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert not sheet.is_symlink()
+
+
 def test_an_unknown_sheet_is_wrong_use_and_the_known_ones_are_named(run, tmp_path: Path) -> None:  # noqa: ANN001
     code, out, err = run("worksheets", tmp_path / "out", "--content", paper.TOY, "--only", "leter")
     assert (code, out) == (2, "")

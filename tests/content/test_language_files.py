@@ -74,3 +74,16 @@ def test_its_problems_are_told_each_time(toy: Copy) -> None:
     load_file(toy / "en/pages/calm.yml", Page, second)
     assert len(second) == 2
     assert second == first_time
+
+
+def test_links_that_lead_to_themselves_are_named(toy: Copy) -> None:
+    (toy / "en/steps/self.yml").symlink_to("self.yml")
+    (toy / "en/pages/round").symlink_to(".")
+    toy.expect(
+        ("en/pages", "", "whole folder: would not be read: move its files up into pages"),
+        (
+            "en/steps/self.yml",
+            "",
+            "whole file: can't be read (Too many levels of symbolic links): check the rights of the file",
+        ),
+    )

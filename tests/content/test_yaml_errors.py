@@ -29,8 +29,42 @@ CASES = {
     "a: !<": "1:4: a text can't begin with `!<`: put the text into quotes",
     "a: ![x](y)": "1:4: a text can't begin with `![x](y)`: put the text into quotes",
     "%YAML 9\n---\na: b": "1:8: a line can't begin with %: put the text into quotes",
+    'a: "x\nb: y\nc: "z"': (
+        "1:4: a quote is opened here, and ends only on line 3, with more words behind it: add the closing quote where "
+        "the text ends"
+    ),
+    "a: **Bold** words": "1:4: a text can't begin with `**Bold**`: put the text into quotes",
+    "a: *really* so": "1:4: a text can't begin with `*really*`: put the text into quotes",
+    "a: *really": "1:4: `*really` names nothing above: put the text into quotes",
+    "a: & so on": "1:4: a text can't begin with `&`: put the text into quotes",
+    "a: [Help](help) is near": (
+        "1:4: a text can't begin with `[`, which begins a list or a group: put the text into quotes"
+    ),
+    "- [Help](help)\n- b": "1:3: a text can't begin with `[`, which begins a list or a group: put the text into quotes",
+    "a: {if: late, at night, then: tea}": (
+        "1:15: has no value, for a comma inside { } ends a text: put the text before it into quotes"
+    ),
+    "a: b\n? why\nc: d": "2:3: a text can't begin with `?`: put the text into quotes",
+    "a: ? why": "1:4: a text can't begin with `?`: put the text into quotes",
+    "x: y\na:b\nc: d": "2:1: this line lacks a colon, or the space behind it: write `name: words`",
+    "a:\n\u00a0 - b: c\n    d: e": (
+        "2:1: an invisible sign (U+00A0, no-break space) stands here: write an ordinary space, or nothing, in its place"
+    ),
+    "a:\u00a0b\nc: d": (
+        "1:3: an invisible sign (U+00A0, no-break space) stands here: write an ordinary space, or nothing, in its place"
+    ),
+    "ti\u200btle: b": (
+        "1:1: an invisible sign (U+200B, zero width space) stands here: write an ordinary space, or nothing, in its "
+        "place"
+    ),
     "&a &b c": "1:4: this is not YAML (did not find expected <document start>): compare it with the lines around it",
 }
+
+
+def test_texts_may_hold_spaces_and_signs_that_nobody_sees() -> None:
+    source, problems = parse("a: Il dit\u00a0« oui »\nb: \u0645\u06cc\u200c\u062e\nc: |\n  \u00a0x", "f.yml")
+    assert source
+    assert not problems
 
 
 @pytest.mark.parametrize("text", CASES)

@@ -76,9 +76,9 @@ CASES = {
     "a: !!python/object/apply:os.system [ls]": [
         "1:4: a: the tag `!!python/object/apply:os.system` is not used here: write the value alone"
     ],
-    "a: *x": ["1:4: whole file: `*x` names nothing: mark a value with `&x` above it"],
+    "a: *x": ["1:4: whole file: `*x` names nothing above: put the text into quotes"],
     "a: &x [*x]": ["1:8: whole file: `*x` holds itself: write the value out"],
-    "a: [*xy, 1]": ["1:5: whole file: `*xy` names nothing: mark a value with `&xy` above it"],
+    "a: [*xy, 1]": ["1:5: whole file: `*xy` names nothing above: put the text into quotes"],
     "a: &x 1\nb: &x 2": ["2:4: whole file: `&x` stands above already: give this value another name"],
     "a: b\n---\nc: d": ["2:1: whole file: `---` begins a second document: keep one document in a file"],
     "? [a]\n: b": ["1:3: names: a name must be one word before the colon: put the text into quotes, or name it"],

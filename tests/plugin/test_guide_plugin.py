@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -190,6 +191,25 @@ def test_the_theme_s_files_are_those_that_mkdocs_lists_by_itself(project: Path) 
     assert isinstance(config.theme.get_env().loader, VisibleFilesLoader)
     assert listed() == stock
     assert "assets/images/favicon.png" in stock
+
+
+def test_a_port_that_is_taken_is_told_in_plain_words(project: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        told = subprocess.run(
+            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=project,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none", "NO_MKDOCS_2_WARNING": "1"},
+        )
+    assert told.returncode == 1
+    assert f"port {port} is taken by another program" in told.stderr
+    assert f"make serve PORT={port + 1}" in told.stderr
+    assert "Traceback" not in told.stderr
 
 
 def test_what_a_merge_left_in_a_style_stops_the_build(project: Path) -> None:
