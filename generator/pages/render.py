@@ -10,7 +10,7 @@ import yaml
 from markupsafe import Markup
 
 from generator.pages import markdown, urls
-from generator.pages.script_words import ANSWERS, COLOURS, TEMPLATE_ONLY, UI_TEXT_BY_BLOCK, question_labels
+from generator.pages.script_words import COLOURS, TEMPLATE_ONLY, question_labels
 from generator.pages.templating import environment, format_text
 from generator.schema.blocks import AnyBlock
 from generator.schema.guide import Guide, Page, Source, Step, Worksheet
@@ -115,7 +115,7 @@ class _Renderer:
             **self.context(),
             parts=[(block, self.block(owner, block)) for owner, block in blocks],
             sources=self._sources(block for _, block in blocks),
-            answerable=any(block.type in ANSWERS for _, block in blocks),
+            answerable=any(block.holds_answers for _, block in blocks),
             number=self._number(),
             next_step=self._next(),
             trail=_trail(self._number(), len(self.guide.steps)) if kind == "step" else None,
@@ -169,7 +169,7 @@ class _Renderer:
 
     def _script_words(self, blocks: list[tuple[str, AnyBlock]]) -> str:
         """What scripts need to know, as one inert element: no word is written in a script."""
-        groups = dict.fromkeys(name for _, block in blocks for name in UI_TEXT_BY_BLOCK.get(block.type, ()))
+        groups = dict.fromkeys(name for _, block in blocks for name in block.ui_text)
         more: dict[str, object] = {}
         if self.page.id == "search":
             groups["search"] = None

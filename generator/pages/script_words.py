@@ -1,39 +1,10 @@
-"""Which blocks hold answers, which words their scripts need, and how each answer's question is worded."""
+"""What scripts are told beside the words of their blocks: colours, and how each answer's question is worded."""
 
 from collections.abc import Iterator
 
 from generator.pages.markdown import plain
 from generator.schema.blocks import AnyBlock, LogField
 from generator.schema.guide import Guide
-
-UI_TEXT_BY_BLOCK: dict[str, tuple[str, ...]] = {
-    "questions": ("answer", "notice", "unkept"),
-    "checklist": ("answer", "notice", "unkept"),
-    "gate": ("answer", "notice", "unkept", "gate"),
-    "channels": ("answer", "notice", "unkept", "rows"),
-    "plan": ("answer", "notice", "unkept", "rows"),
-    "people": ("answer", "notice", "unkept", "rows"),
-    "log": ("answer", "notice", "unkept", "rows"),
-    "list": ("answer", "notice", "unkept", "rows"),
-    "scale": ("answer", "notice", "unkept"),
-    "letter": ("answer", "notice", "unkept"),
-    "compose": ("answer", "notice", "unkept", "pass_on"),
-    "counter": ("notice", "unkept", "counter"),
-    "timer": ("timer",),
-    "recall": ("own",),
-    "suggest": ("own",),
-    "call": ("own",),
-    "chart": ("chart",),
-    "share": ("pass_on",),
-    "situations": (
-        "notice",
-        "unkept",
-    ),
-    "path": ("pick",),
-    "device": ("device", "answer", "notice", "unkept"),
-    "journal": ("answer", "notice", "unkept", "vault", "copies", "journal"),
-}
-"""The words a block's script needs in the browser."""
 
 TEMPLATE_ONLY: dict[str, frozenset[str]] = {
     "chart": frozenset(("empty", "table")),
@@ -93,13 +64,6 @@ TEMPLATE_ONLY: dict[str, frozenset[str]] = {
 COLOURS = {"copies": ("paper", "card", "ink", "ink-2", "margin"), "device": ("amber", "amber-ink", "amber-edge")}
 """What is drawn where the guide's stylesheet is not: a reader's copy, and the page for what is not on the device."""
 
-ANSWERS = frozenset(kind for kind, groups in UI_TEXT_BY_BLOCK.items() if "notice" in groups) - {
-    "situations",
-    "device",
-    "journal",
-}
-"""Block types that hold answers."""
-
 
 def question_labels(guide: Guide) -> dict[str, list[object]]:
     """Answer id -> title of its page, wording of its question, and its fields, in the order of the guide."""
@@ -127,7 +91,7 @@ def _answers(block: AnyBlock) -> Iterator[tuple[str, str]]:
         yield from ((one.note.id, one.note.ask) for one in block.outcomes if one.note)
     if block.type == "scale" and block.log:
         return  # it writes into the rows of a log, which has an entry of its own
-    if block.type in ANSWERS - {"questions", "checklist", "gate"} and block.id:
+    if block.holds_answers and block.type not in ("questions", "checklist", "gate") and block.id:
         yield block.id, _wording(block)
 
 

@@ -1,7 +1,6 @@
 """How each type of block stands on paper: one function a type, from the block to parts."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import singledispatch
 
 from generator.pages.templating import format_text
 from generator.pdf.helplines import helplines
@@ -29,14 +28,23 @@ HALF_LINE = 48
 """An option of so many letters fits into half a line."""
 
 
+@singledispatch
+def parts(block: b.Block, sheet: SheetState) -> list[LayoutPart]:
+    """A block on paper: the function below that takes this type of block."""
+    raise NotImplementedError(f"{type(block).__name__} has no form on paper yet")
+
+
+@parts.register
 def _text(block: b.Text, sheet: SheetState) -> list[LayoutPart]:
     return prose(block.text)
 
 
+@parts.register
 def _note(block: b.Note, sheet: SheetState) -> list[LayoutPart]:
     return [callout(block.kind, block.text)]
 
 
+@parts.register
 def _questions(block: b.Questions, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words.shell
     minutes = format_text(words.about_minutes, minutes=block.minutes) if block.minutes else ""
@@ -48,6 +56,7 @@ def _questions(block: b.Questions, sheet: SheetState) -> list[LayoutPart]:
     return found
 
 
+@parts.register
 def _gate(block: b.Gate, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words.gate
     found: list[LayoutPart] = []
@@ -69,6 +78,7 @@ def _gate(block: b.Gate, sheet: SheetState) -> list[LayoutPart]:
     return found
 
 
+@parts.register
 def _checklist(block: b.Checklist, sheet: SheetState) -> list[LayoutPart]:
     items = [
         tick(
@@ -84,16 +94,19 @@ def _checklist(block: b.Checklist, sheet: SheetState) -> list[LayoutPart]:
     return [{"part": "ticks", "items": items}]
 
 
+@parts.register
 def _scale(block: b.Scale, sheet: SheetState) -> list[LayoutPart]:
     line = block.line
     above = [writing_lines(sheet, sheet.name(block.id, line.id), line.ask, line.lines, hint=line.hint)] if line else []
     return [*above, scale(sheet, sheet.name(block.id), block.ask, block.low, block.high)]
 
 
+@parts.register
 def _letter(block: b.Letter, sheet: SheetState) -> list[LayoutPart]:
     return [writing_lines(sheet, sheet.name(block.id), block.label, block.rows, hint=block.hint)]
 
 
+@parts.register
 def _list(block: b.PersonalList, sheet: SheetState) -> list[LayoutPart]:
     rows = [
         {"field": sheet.form.add("line", sheet.name(block.id, n), f"{block.ask} {sheet.row(n)}"), "number": n}
@@ -107,6 +120,7 @@ def _list(block: b.PersonalList, sheet: SheetState) -> list[LayoutPart]:
     ]
 
 
+@parts.register
 def _timer(block: b.Timer, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words
     if block.kind == "breathing":
@@ -120,17 +134,20 @@ def _timer(block: b.Timer, sheet: SheetState) -> list[LayoutPart]:
     ]
 
 
+@parts.register
 def _counter(block: b.Counter, sheet: SheetState) -> list[LayoutPart]:
     ask = sheet.guide.words.counter.paper
     return [{"part": "shorts", "items": [short_field(sheet, sheet.name(block.id), ask, ask)]}]
 
 
+@parts.register
 def _recall(block: b.Recall, sheet: SheetState) -> list[LayoutPart]:
     """Paper can't fetch the reader's words: it asks what they were about, with lines to copy them."""
     words = sheet.guide.words.paper
     return [writing_lines(sheet, sheet.name(block.id), words.own_words, 3 if sheet.small else 4)]
 
 
+@parts.register
 def _suggest(block: b.Suggest, sheet: SheetState) -> list[LayoutPart]:
     items = [tick(sheet, sheet.name(block.id, n), idea, idea) for n, idea in enumerate(block.ideas, 1)]
     own = sheet.guide.words.paper.own_idea
@@ -143,10 +160,12 @@ def _suggest(block: b.Suggest, sheet: SheetState) -> list[LayoutPart]:
     return [{"part": "ticks", "items": items, "columns": sheet.columns}]
 
 
+@parts.register
 def _call(block: b.ContactPeople, sheet: SheetState) -> list[LayoutPart]:
     return people(b.People(type="people", id=block.id, rows=1 if sheet.small else 2), sheet)
 
 
+@parts.register
 def _chart(block: b.Chart, sheet: SheetState) -> list[LayoutPart]:
     source = sheet.guide.block(block.log)
     fields = source.fields if isinstance(source, b.Log) else ()
@@ -154,6 +173,7 @@ def _chart(block: b.Chart, sheet: SheetState) -> list[LayoutPart]:
     return [*(label(name) for name in names), {"part": "chart", "hint": plain_runs(sheet.guide.words.paper.chart)}]
 
 
+@parts.register
 def _cards(block: b.Cards, sheet: SheetState) -> list[LayoutPart]:
     def item(link: Link) -> list[LayoutPart]:
         more = [["", f" {without_markup(link.text)}"]] if link.text else []
@@ -162,6 +182,7 @@ def _cards(block: b.Cards, sheet: SheetState) -> list[LayoutPart]:
     return [{"part": "prose", "nodes": [{"ul": [item(link) for link in block.links]}], "small": False}]
 
 
+@parts.register
 def _situations(block: b.Situations, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words.situations
     items = [
@@ -171,46 +192,41 @@ def _situations(block: b.Situations, sheet: SheetState) -> list[LayoutPart]:
     return [{"part": "ticks", "items": items, "columns": sheet.columns}]
 
 
+@parts.register
 def _path(block: b.Path, sheet: SheetState) -> list[LayoutPart]:
     items = [tick(sheet, sheet.name("path", step.id), step.title, step.title) for step in sheet.guide.steps]
     return [{"part": "ticks", "items": items}]
 
 
+@parts.register
 def _compose(block: b.Compose, sheet: SheetState) -> list[LayoutPart]:
     found = writing_lines(sheet, sheet.name(block.id), block.ask, 8, hint=block.hint)
     return [found, *prose(block.reminder, small=True)]
 
 
+@parts.register
 def _share(block: b.Share, sheet: SheetState) -> list[LayoutPart]:
     site = sheet.guide.settings.site
     return [*prose(site), *prose(block.reminder, small=True)]
 
 
+@parts.register
 def _sources(block: b.SourceList, sheet: SheetState) -> list[LayoutPart]:
     items = [[{"p": plain_runs(f"{one.label}: {one.citation}")}] for one in sheet.guide.sources]
     return [{"part": "prose", "nodes": [{"ul": items}], "small": True}]
 
 
+@parts.register
 def _sheets(block: b.WorksheetList, sheet: SheetState) -> list[LayoutPart]:
     items = [[{"p": [["b", one.title], ["", f" {one.summary}"]]}] for one in sheet.guide.worksheets]
     return [{"part": "prose", "nodes": [{"ul": items}], "small": False}]
 
 
-_BY_TYPE: dict[str, Callable[[Any, SheetState], list[LayoutPart]]] = {
-    "text": _text, "note": _note, "questions": _questions, "gate": _gate, "checklist": _checklist,
-    "channels": channels, "plan": plan, "people": people, "scale": _scale, "log": log, "letter": _letter,
-    "list": _list, "timer": _timer, "counter": _counter, "recall": _recall, "suggest": _suggest, "call": _call,
-    "helplines": helplines, "cards": _cards, "chart": _chart, "situations": _situations, "path": _path,
-    "compose": _compose, "share": _share, "source-list": _sources, "worksheet-list": _sheets,
-}  # fmt: skip
-ON_SCREEN_ONLY = frozenset({"journal", "device"})
-"""Blocks that are nothing on paper but their heading and first words."""
+@parts.register
+def _on_screen_only(block: b.Journal | b.Device, sheet: SheetState) -> list[LayoutPart]:
+    """Nothing but the heading and the first words."""
+    return []
 
 
-def parts(block: b.AnyBlock, sheet: SheetState) -> list[LayoutPart]:
-    """A block on paper."""
-    draw = _BY_TYPE.get(block.type)
-    return draw(block, sheet) if draw else []
-
-
-__all__ = ["ON_SCREEN_ONLY", "parts"]
+for _form in (channels, plan, people, log, helplines):
+    parts.register(_form)

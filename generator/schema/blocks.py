@@ -3,11 +3,14 @@
 Long on purpose: it is one list of small declarations, and a forker who looks for a block looks in one place.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from generator.schema.fields import Bare, Id, Inline, Link, Plain, Prose, Ref, Strict
+
+_SAVING = ("answer", "notice", "unkept")
+"""The words of everything that is saved."""
 
 
 class AnswerItem(Strict):
@@ -20,7 +23,12 @@ class AnswerItem(Strict):
 
 
 class Block(Strict):
-    """What every block may carry."""
+    """What every block may carry. A type's template, paper form and script are found by its name."""
+
+    holds_answers: ClassVar[bool] = False
+    """Whether the reader answers in it."""
+    ui_text: ClassVar[tuple[str, ...]] = ()
+    """The groups of words.yml that its script needs in the browser."""
 
     id: Id | None = None
     """Name of the block within its page; needed where the reader can answer or another page points to it."""
@@ -38,6 +46,8 @@ class Block(Strict):
 class AnswerBlock(Block):
     """A block that is itself one answer or one table of answers."""
 
+    holds_answers = True
+    ui_text: ClassVar[tuple[str, ...]] = _SAVING
     id: Id
     """Name of the answer within its page. Never change it: readers' saved words hang on it."""
     renamed_from: tuple[Ref, ...] = ()
@@ -85,6 +95,8 @@ class Questions(Block):
     """Questions to write about, with a time and a rule for stopping."""
 
     type: Literal["questions"]
+    holds_answers = True
+    ui_text = _SAVING
     id: Id
     minutes: int | None = Field(default=None, ge=1, le=15)
     """About how long writing takes; at most 15, because long brooding can make things worse."""
@@ -141,6 +153,8 @@ class Gate(Block):
     """Questions that lead to exactly one outcome. Nothing is scored; nothing is stored unless the reader says so."""
 
     type: Literal["gate"]
+    holds_answers = True
+    ui_text = (*_SAVING, "gate")
     id: Id
     questions: tuple[GateQuestion, ...] = Field(min_length=1, max_length=5)
     """The questions, at most five."""
@@ -163,6 +177,8 @@ class Checklist(Block):
     """Lines to tick off."""
 
     type: Literal["checklist"]
+    holds_answers = True
+    ui_text = _SAVING
     id: Id
     items: tuple[Tick, ...] = Field(min_length=1)
     """The lines."""
@@ -182,6 +198,7 @@ class Channels(AnswerBlock):
     their own."""
 
     type: Literal["channels"]
+    ui_text = (*_SAVING, "rows")
     id: Id
     items: tuple[Channel, ...] = Field(min_length=1)
     """The ways of contact."""
@@ -204,6 +221,7 @@ class Plan(AnswerBlock):
     """If-then plans: rows of a moment and what I do then."""
 
     type: Literal["plan"]
+    ui_text = (*_SAVING, "rows")
     examples: tuple[PlanExample, ...] = ()
     """Plans to take over or to change."""
     rows: int = Field(default=4, ge=1, le=20)
@@ -214,6 +232,7 @@ class People(AnswerBlock):
     """People who hold me: name, telephone, what I can ask of them."""
 
     type: Literal["people"]
+    ui_text = (*_SAVING, "rows")
     rows: int = Field(default=3, ge=1, le=20)
     """Empty rows on the page without scripts and on paper."""
 
@@ -271,6 +290,7 @@ class Log(AnswerBlock):
     """Dated rows: evidence, urges, check-ins, times I got in touch."""
 
     type: Literal["log"]
+    ui_text = (*_SAVING, "rows")
     fields: tuple[LogField, ...] = Field(min_length=1, max_length=8)
     """What a row holds."""
     rows: int = Field(default=6, ge=1, le=30)
@@ -297,6 +317,7 @@ class PersonalList(AnswerBlock):
     """The reader's own list, one line a row."""
 
     type: Literal["list"]
+    ui_text = (*_SAVING, "rows")
     ask: Plain
     """What the list is of; it labels the rows."""
     examples: tuple[Plain, ...] = ()
@@ -309,6 +330,7 @@ class Timer(Block):
     """A breathing pace, or a wait that the reader sets."""
 
     type: Literal["timer"]
+    ui_text = ("timer",)
     id: Id
     kind: Literal["breathing", "wait"]
     """breathing = a pace to breathe with, wait = a time to let pass."""
@@ -333,6 +355,8 @@ class Counter(Block):
     """Days without contact, kept whole when contact happened. Off until the reader starts it."""
 
     type: Literal["counter"]
+    holds_answers = True
+    ui_text = ("notice", "unkept", "counter")
     id: Id
     milestones: tuple[Milestone, ...] = ()
     """Words for the time lived, never a target."""
@@ -344,6 +368,7 @@ class Recall(Block):
     """Shows the reader's own answers again, unedited, with their date."""
 
     type: Literal["recall"]
+    ui_text = ("own",)
     id: Id
     show: tuple[Ref, ...] = ()
     """Answers or blocks to show, as page/item or page/block. Left out: every answer marked `evidence`."""
@@ -357,6 +382,7 @@ class Suggest(Block):
     """One thing to do now: from the reader's own list first, then from the guide's."""
 
     type: Literal["suggest"]
+    ui_text = ("own",)
     id: Id
     own: Ref
     """The reader's own list, as page/block."""
@@ -368,6 +394,7 @@ class ContactPeople(Block):
     """People from the reader's plan, tap to call or text."""
 
     type: Literal["call"]
+    ui_text = ("own",)
     id: Id
     people: Ref
     """The people block, as page/block."""
@@ -397,6 +424,7 @@ class Chart(Block):
     """Values of a log's scales over time, with a table behind the picture."""
 
     type: Literal["chart"]
+    ui_text = ("chart",)
     id: Id
     log: Ref
     """The log, as page/block."""
@@ -408,12 +436,14 @@ class Situations(Block):
     """The picker: the reader says what applies, once."""
 
     type: Literal["situations"]
+    ui_text = ("notice", "unkept")
 
 
 class Path(Block):
     """The drawn path through the steps."""
 
     type: Literal["path"]
+    ui_text = ("pick",)
 
 
 class SourceList(Block):
@@ -432,12 +462,14 @@ class Journal(Block):
     """Everything the reader wrote: to read, search, copy, restore, lock, print and wipe."""
 
     type: Literal["journal"]
+    ui_text = (*_SAVING, "vault", "copies", "journal")
 
 
 class Device(Block):
     """Switches for this device."""
 
     type: Literal["device"]
+    ui_text = ("device", *_SAVING)
     parts: tuple[Literal["exit", "trace", "offline", "spelling", "wipe", "counter"], ...] = Field(min_length=1)
     """exit = keep or wipe on leaving, trace = keep nothing, offline = keep the guide on this device, spelling = spell
     check, wipe = remove everything."""
@@ -447,6 +479,7 @@ class Compose(AnswerBlock):
     """A note by the reader that leaves the device only by their own act."""
 
     type: Literal["compose"]
+    ui_text = (*_SAVING, "pass_on")
     ask: Plain
     """The question."""
     hint: Inline | None = None
@@ -459,6 +492,7 @@ class Share(Block):
     """Pass the guide's plain address on."""
 
     type: Literal["share"]
+    ui_text = ("pass_on",)
     reminder: Prose
     """Who may see it."""
 

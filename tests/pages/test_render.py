@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.load import load
 from generator.pages.render import dom_id, nav, render
-from generator.pages.script_words import TEMPLATE_ONLY, UI_TEXT_BY_BLOCK, question_labels
+from generator.pages.script_words import TEMPLATE_ONLY, question_labels
 from generator.pages.site_layout import layout_data
 from generator.schema.guide import Guide
 from tests.conftest import Copy
@@ -108,10 +108,6 @@ def test_scripts_get_the_words_of_the_page(path: str) -> None:
     known = json.loads(re.search(r'<template id="sg-words">(.*?)</template>', text)[1])
     assert known["config"]["name"] == SHIPPED.settings.name
     assert ("answer" in known) == ("data-answer" in text or "<sg-journal" in text or "<sg-device" in text)
-
-
-def test_groups_name_block_types_and_words() -> None:
-    assert {name for names in UI_TEXT_BY_BLOCK.values() for name in names} <= set(type(SHIPPED.words).model_fields)
 
 
 def test_words_kept_from_scripts_are_not_asked_for_by_any() -> None:

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 from generator.load import load
-from generator.pages.script_words import ANSWERS, TEMPLATE_ONLY, UI_TEXT_BY_BLOCK, question_labels
+from generator.pages.script_words import TEMPLATE_ONLY, question_labels
+from generator.schema.blocks import AnyBlock, Block
+from generator.schema.introspection import models_in, type_of
 from generator.schema.ui_text import Words
 
 SHIPPED = load(Path(__file__).parent.parent.parent / "content")
 MAP = question_labels(SHIPPED)
+BLOCKS = [one for one in models_in(AnyBlock) if issubclass(one, Block)]
 
 
 def test_answers_stand_in_the_order_of_the_guide_with_page_and_question() -> None:
@@ -30,7 +33,7 @@ def test_a_sheet_s_own_questions_are_answers_and_borrowed_ones_stay_the_page_s()
 
 def test_every_group_is_one_of_the_words() -> None:
     names = set(Words.model_fields)
-    assert {group for groups in UI_TEXT_BY_BLOCK.values() for group in groups} <= names
+    assert {group for block in BLOCKS for group in block.ui_text} <= names
     assert set(TEMPLATE_ONLY) <= names
 
 
@@ -42,4 +45,6 @@ def test_words_for_templates_alone_are_words_of_their_group() -> None:
 
 
 def test_blocks_without_boxes_hold_no_answers() -> None:
-    assert not ANSWERS & {"text", "note", "cards", "helplines", "recall", "suggest", "call", "timer", "chart", "share"}
+    holding = {type_of(block) for block in BLOCKS if block.holds_answers}
+    assert not holding & {"text", "note", "cards", "helplines", "recall", "suggest", "call", "timer", "chart", "share"}
+    assert holding > {"questions", "checklist", "gate", "plan", "counter"}
