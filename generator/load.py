@@ -125,6 +125,7 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
         helplines=helplines,
         sources=sources.sources,
         tokens=tokens,
+        pictures=book.pictures,
         fallbacks=frozenset(one.id or "" for one in lent),
         files={
             one.id or "": f"{(book if name in book.own else default).language}/{name}"

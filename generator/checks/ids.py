@@ -1,6 +1,6 @@
 """Every id of one language, where it stands, and whether it stands twice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,6 +78,8 @@ class Index:
     sheets: dict[str, Located] = field(default_factory=dict)
     things: dict[str, Located] = field(default_factory=dict)
     """Blocks, questions, ticks, channels and notes to self, by `page/id`."""
+    pictures: Collection[str] = ()
+    """The pictures that words may show."""
     problems: list[Problem] = field(default_factory=list)
     """Ids that stand twice."""
 
@@ -104,7 +106,7 @@ class Index:
 def collect_ids(book: LanguageFiles, reserved: Iterable[str] = (), anchors: Iterable[str] = ()) -> Index:
     """The ids of a language. `reserved` are no ids of pages, `anchors` no ids of blocks."""
     taken = ANCHORS.union(anchors)
-    index = Index()
+    index = Index(pictures=book.pictures)
     addresses: dict[str, Located] = {}
     for document in book.documents.values():
         if document.id is None:

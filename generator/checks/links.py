@@ -12,9 +12,10 @@ from generator.checks.ids import Index
 from generator.content.document import ContentGroup, Document, TextAt
 from generator.content.suggestions import suggestion
 from generator.errors import Problem
-from generator.schema.fields import Link
+from generator.schema.fields import Link, Strict
 from generator.schema.introspection import field_shapes
 from generator.schema.markdown import tokens
+from generator.schema.ui_text import Words
 
 EXTRA = frozenset({"customise"})
 """Pages in docs/ that are written by hand and may be linked."""
@@ -29,7 +30,6 @@ _SCHEMES = {
 }
 _SAMPLES = {"https": "https://example.org", "tel": "tel:999", "sms": "sms:85258", "mailto": "mailto:name@example.org"}
 _MARK = re.compile(r"`\((\w+)\)`")
-_PICTURE = re.compile(r"assets/[\w./-]+\.(svg|png|jpg|webp|avif)")
 
 
 def target_error(to: str, index: Index) -> str | None:
@@ -87,7 +87,7 @@ def _filled_in(part: ContentGroup, words: TextAt) -> set[str]:
 
 
 def _inside(document: Document[Any], words: TextAt, index: Index, filled_in: set[str]) -> Iterator[Problem]:
-    for block in tokens(words.text, words.kind == "inline"):
+    for block, above in zip(read := tokens(words.text, words.kind == "inline"), (None, *read), strict=False):
         line = block.children or []
         for one, after in pairwise([*line, Token("end", "", 0)]):
             if one.type == "link_open":
@@ -100,8 +100,10 @@ def _inside(document: Document[Any], words: TextAt, index: Index, filled_in: set
                     yield document.problem(
                         words.path, "this link has no words: write [words](page-id)", near=f"[]({to}"
                     )
-            elif one.type == "image" and (wrong := _wrong_picture(_as_written(str(one.attrs["src"])))):
-                yield document.problem(words.path, wrong, near=f"![{one.content}]")
+            elif one.type == "image":
+                alone = len(line) == 1 and above is not None and above.type == "paragraph_open"
+                if wrong := _wrong_picture(one, alone, document.kind, words, index):
+                    yield document.problem(words.path, wrong, near=f"![{one.content}")
             elif one.type == "text":
                 yield from _unread(document, words, one.content, index)
 
@@ -121,7 +123,14 @@ def _unread(document: Document[Any], words: TextAt, letters: str, index: Index) 
         yield document.problem(words.path, wrong, near=found[0])
 
 
-def _wrong_picture(to: str) -> str | None:
-    if _PICTURE.fullmatch(to):
-        return None
-    return f"`{to[:60]}` is not a picture of the guide: put it into docs/assets and write assets/name.svg"
+def _wrong_picture(picture: Token, alone: bool, kind: type[Strict], words: TextAt, index: Index) -> str | None:
+    to = _as_written(str(picture.attrs["src"]))
+    if words.kind == "inline" or kind is Words:
+        return "a picture can't stand here: put it into the `text` or the `intro` of a block"
+    if not alone:
+        return "a picture stands by itself: leave an empty line above it and one below"
+    if not picture.content.strip():
+        return f"this picture has no words for those who can't see it: write ![what it shows]({to})"
+    if not to.startswith("pictures/"):
+        return f"`{to[:60]}` is not a picture of the guide: put it into content/pictures and write pictures/name.svg"
+    return None if to in index.pictures else f"`{to[:60]}` is not there: {suggestion(to, tuple(index.pictures))}"

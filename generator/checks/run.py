@@ -1,6 +1,7 @@
 """All checks that look across files, in one place: what is looked at, and in which order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -90,7 +91,7 @@ def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFile
     """A translation: built like the default language, and pointing at things that are there."""
     yield from progress(book, default)
     yield from check_structure(book, default)
-    index = collect_ids(default)
+    index = replace(collect_ids(default), pictures=book.pictures)
     known = _known_ids(shared, index)
     for document in book.own.values():
         yield from check_claims(document)

@@ -78,7 +78,6 @@ def check_wording(book: LanguageFiles) -> Iterator[Problem]:
     documents: list[Document[Any]] = list(book.own.values())
     for document in [*documents, *([book.words] if book.words else [])]:
         for part, words in _all_words(document):
-            yield from _pictures(document, words)
             for rule in listed.rules:
                 if _meant(words, rule) and not _excepted(document, part, rule):
                     yield from _found(document, words, rule)
@@ -119,12 +118,6 @@ def _excepted(document: Document[Any], part: ContentGroup, rule: Rule) -> bool:
         (one.kind is Note and one.text("kind") == "safety") or (one.kind is Outcome and one.text("tone") == "safe")
         for one in above
     )
-
-
-def _pictures(document: Document[Any], words: TextAt) -> Iterator[Problem]:
-    for found in re.finditer(r"!\[\s*\]\(([^)\s]*)", words.text):
-        message = "this picture has no words for those who can't see it: write ![what it shows](…)"
-        yield document.problem(words.path, message, "warning", near=found[0])
 
 
 def _reading_age(document: Document[Any], oldest: float) -> Iterator[Problem]:

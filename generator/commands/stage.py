@@ -72,6 +72,12 @@ def _settings(guide: Guide, project: Path) -> dict[str, Any]:
 def _write(guide: Guide, settings: dict[str, Any], out: Path, mark: str = "") -> None:
     settings["theme"]["custom_dir"] = "overrides"
     settings["docs_dir"] = f"docs{mark}"
+    own = mark.removeprefix("-") + "/" if mark else ""
+    for picture in guide.pictures.values():
+        if picture.place.startswith(own):
+            path = out / settings["docs_dir"] / picture.place.removeprefix(own)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(picture.file, path)
     for page in render(guide):
         path = out / settings["docs_dir"] / page.path
         path.parent.mkdir(parents=True, exist_ok=True)

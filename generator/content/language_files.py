@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.content import pictures
 from generator.content.document import Document, M
 from generator.content.source_file import read, without_positions
 from generator.content.tokens_file import TokensFile, read_tokens, tokens_path
 from generator.content.validation import validate, validate_data
 from generator.errors import Problem
 from generator.schema.fields import Strict
-from generator.schema.guide import Helplines, Page, Settings, SourceFile, Step, Worksheet
+from generator.schema.guide import Helplines, Page, Picture, Settings, SourceFile, Step, Worksheet
 from generator.schema.ui_text import Words
 
 FOLDER = "whole folder"
@@ -41,6 +42,8 @@ class LanguageFiles:
     own: dict[str, Document[Any]] = field(default_factory=dict)
     """File below the language's folder -> steps, pages and worksheets."""
     lent: dict[str, Document[Any]] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    """The guide's pictures by the name that words use; a translation's own ones stand in for them."""
     whole: bool = True
     """Whether every file could be read: only then is it known which ids there are."""
 
@@ -109,6 +112,7 @@ def language_files(
         problems.append(Problem(display_path(folder), 1, 1, FOLDER, message))
         book.whole = False
         return book
+    book.pictures = _pictures(folder, problems, default)
     for name, kind in FOLDERS.items():
         for path in _yaml_files(folder / name, problems):
             document: Document[Any] | None = load_file(path, kind, problems)
@@ -120,6 +124,21 @@ def language_files(
     if default:
         book.lent = {name: one for name, one in default.own.items() if name not in book.own}
     return book
+
+
+def _pictures(folder: Path, problems: list[Problem], default: LanguageFiles | None) -> dict[str, Picture]:
+    own = folder / pictures.FOLDER
+    if default is None and own.is_dir():
+        message = f"would not be read: move its files to `{pictures.FOLDER}` beside guide.yml"
+        problems.append(Problem(display_path(own), 1, 1, FOLDER, message))
+    place, address = (
+        (folder.parent / pictures.FOLDER, pictures.ADDRESS)
+        if default is None
+        else (own, f"{folder.name}/{pictures.ADDRESS}")
+    )
+    found = pictures.read_pictures(place, display_path(place), address)
+    problems += found.problems
+    return {**(default.pictures if default else {}), **found.good}
 
 
 def _yaml_files(folder: Path, problems: list[Problem]) -> Iterable[Path]:

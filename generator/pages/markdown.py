@@ -32,46 +32,47 @@ class _Html(RendererHTML):
 
 
 _RENDERER = _Html()
+_PictureOf = Callable[[str], dict[str, str | int | float]]
 
 
 @lru_cache(maxsize=8192)
-def _without_links(text: str, inline: bool) -> str | None:
-    """A text as HTML where it holds no link: then it is the same on every page."""
+def _without_addresses(text: str, inline: bool) -> str | None:
+    """A text as HTML where it holds no link and no picture: then it is the same on every page."""
     found = tokens(text, inline)
-    links = any(_link(one) or any(map(_link, one.children or ())) for one in found)
-    return None if links else _html(found)
-
-
-def _link(token: Token) -> bool:
-    return token.type == "link_open"
+    addresses = any(one.type in {"link_open", "image"} for line in found for one in line.children or ())
+    return None if addresses else _html(found)
 
 
 def _html(found: Sequence[Token]) -> str:
     return str(_RENDERER.render(found, OPTIONS, {})).strip()
 
 
-def _with_links(found: Sequence[Token], url: Callable[[str], str]) -> list[Token]:
-    """A copy of the tokens whose links lead where `url` says."""
+def _with_addresses(found: Sequence[Token], url: Callable[[str], str], picture: _PictureOf) -> list[Token]:
+    """A copy of the tokens whose links lead where `url` says, and whose pictures know their room."""
     copies = []
     for token in found:
         copy = token.copy()
-        if _link(copy):
+        if copy.type == "image":
+            copy.attrs = {**copy.attrs, **picture(str(copy.attrs["src"]))}
+        if copy.type == "link_open":
             href = str(copy.attrs["href"])
             copy.attrs = {**copy.attrs, "href": url(href)}
             if href.startswith("https:"):
                 # The class lets print styles write the address out.
                 copy.attrs |= {"class": "sg-web", "rel": "noreferrer"}
         if copy.children:
-            copy.children = _with_links(copy.children, url)
+            copy.children = _with_addresses(copy.children, url, picture)
         copies.append(copy)
     return copies
 
 
-def to_html(text: str, url: Callable[[str], str], *, inline: bool = False) -> Markup:
-    """HTML of a text from content; `url` turns a page id or address into a reference."""
-    html = _without_links(text, inline)
+def to_html(
+    text: str, url: Callable[[str], str], *, inline: bool = False, picture: _PictureOf = lambda _: {}
+) -> Markup:
+    """HTML of a text; `url` makes a reference of a page id or an address, `picture` attributes of a name."""
+    html = _without_addresses(text, inline)
     # Safe: the parser escapes everything but its own tags.
-    return Markup(_html(_with_links(tokens(text, inline), url)) if html is None else html)  # noqa: S704
+    return Markup(_html(_with_addresses(tokens(text, inline), url, picture)) if html is None else html)  # noqa: S704
 
 
 def letters(line: Token) -> str:

@@ -56,7 +56,13 @@ class _Renderer:
         return urls.relative_url(self.at, urls.path_from_site_root(self.guide, to))
 
     def md(self, text: str) -> Markup:
-        return markdown.to_html(text, self.url)
+        return markdown.to_html(text, self.url, picture=self.picture)
+
+    def picture(self, name: str) -> dict[str, str | int | float]:
+        """The attributes of a picture: it has its room before it is there, and is asked for when it comes near."""
+        found = self.guide.pictures[name]
+        src = urls.relative_url(self.at, found.place)
+        return {"src": src, "width": found.width, "height": found.height, "loading": "lazy", "class": "sg-picture"}
 
     def inline(self, text: str) -> Markup:
         return markdown.to_html(text, self.url, inline=True)

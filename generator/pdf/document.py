@@ -9,7 +9,7 @@ from generator.pdf.blocks import parts
 from generator.pdf.form_font import code_points, families
 from generator.pdf.layout import WORKBOOK, Form, LayoutPart, SheetState, Size, heading, prose
 from generator.schema.blocks import AnyBlock
-from generator.schema.guide import Guide, Worksheet
+from generator.schema.guide import Guide, Picture, Worksheet
 
 PAPER_SIZES: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
 _CHUNK, _CHUNK_LARGE = 20, 13
@@ -86,8 +86,16 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
                "contents": words.contents},
         cover=prose(words.workbook_text) if document.workbook else [],
         sheets=sheets,
+        pictures={name: _picture(guide.pictures[name]) for name in sorted(set(rich_text.pictures_in(sheets)))},
     )  # fmt: skip
     return prepared
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    """A picture's bytes: Typst reads no file but its own templates."""
+    data = picture.file.read_bytes()
+    vector = picture.file.suffix == ".svg"
+    return {"data": data.decode() if vector else list(data), "width": picture.width, "height": picture.height}
 
 
 def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) -> LayoutPart:
@@ -134,7 +142,7 @@ def missing_glyphs(prepared: DocumentData) -> list[tuple[str, str]]:
     """Letters that no font has, each with the text it stands in."""
     known = frozenset().union(*(code_points(family) for family in prepared.data["fonts"])) | {ord(rich_text.BREAK)}
     found: dict[str, str] = {}
-    for text in rich_text.all_strings({**prepared.data, "description": "", "colours": {}}):
+    for text in rich_text.all_strings({**prepared.data, "description": "", "colours": {}, "pictures": {}}):
         for letter in text:
             if ord(letter) not in known and letter not in "\n\t":
                 found.setdefault(letter, text.replace(rich_text.BREAK, ""))

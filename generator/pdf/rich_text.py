@@ -33,7 +33,7 @@ def without_markup(text: str) -> str:
 
 
 def prose(text: str | None) -> list[dict[str, Any]]:
-    """Paragraphs {"p": runs}, headings {"h": runs}, lists {"ul": [items]}, {"ol": [items], "start": 1} and tables.
+    """Paragraphs {"p": runs}, headings {"h": runs}, tables, pictures, and lists {"ul": [items]}, {"ol": [items]}.
 
     An item of a list is a list of the same.
     """
@@ -50,6 +50,17 @@ def all_strings(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from all_strings(inner)
+
+
+def pictures_in(value: object) -> Iterator[str]:
+    """The names of the pictures inside plain data."""
+    if isinstance(value, dict):
+        if "picture" in value:
+            yield value["picture"]
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for inner in value:
+            yield from pictures_in(inner)
 
 
 def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
@@ -90,6 +101,9 @@ def _blocks(found: Iterator[Token], end: str = "") -> list[dict[str, Any]]:
             break
         if token.type == "heading_open":
             nodes.append({"h": list(_runs(next(found).children or []))})
+        elif token.type == "inline" and token.children and (picture := token.children[0]).type == "image":
+            alt = "".join(run[1] for run in _runs(picture.children or []))
+            nodes.append({"picture": picture.attrs["src"], "alt": alt.replace(BREAK, "")})
         elif token.type == "inline":
             nodes.append({"p": list(_runs(token.children or []))})
         elif token.type == "table_open":

@@ -134,6 +134,11 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
                 if plain := files.get_file_from_path(path):
                     files.remove(plain)
                 files.append(File.generated(config, path, content=text))
+        own = f"{self.part.language}/" if self.part else ""
+        for picture in self.guide.pictures.values():
+            if picture.place.startswith(own):  # another language's build has its own ones alone
+                path = picture.place.removeprefix(own)
+                files.append(File.generated(config, path, abs_src_path=str(picture.file)))
         self.index = Index()
         self.made = {page.path: page for page in render.render(self.guide, pdfs=self.printing)}
         for page in self.made.values():

@@ -22,7 +22,7 @@ _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _EXIT = re.compile(r"<a class=\"sg-exit\" data-exit href=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
 _SAY = re.compile(r"<p class=\"sg-say\"[^>]*></p>")
 _LIST = re.compile(r"\Aself\.list ?=.*\n")
-_KEPT = (".mjs", ".svg", ".png", ".ico", ".webmanifest", "search_index.json", "keyholder.js")
+_KEPT = (".mjs", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".webmanifest", "search_index.json", "keyholder.js")
 
 
 def embedded_page_data(html: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Long on purpose: the declarations belong to one whole, `Guide` at the end, which
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Discriminator, Field, Tag
@@ -307,6 +308,16 @@ class Helplines(Strict):
     """The way on for every country that is not listed."""
 
 
+class Picture(Strict):
+    """A file of content/pictures."""
+
+    place: str
+    """Where it stands below the site's root."""
+    file: Path
+    width: int
+    height: int
+
+
 class Guide(Strict):
     """The whole guide in one language, checked and ready to render."""
 
@@ -324,6 +335,8 @@ class Guide(Strict):
     sources: tuple[Source, ...]
     tokens: Tokens
     """Colours, type faces and distances."""
+    pictures: dict[str, Picture] = Field(default_factory=dict)
+    """By the name that words use: `pictures/plan.svg`."""
     fallbacks: frozenset[str] = frozenset()
     """Ids of pages and worksheets that have no translation yet and stand here in the default language."""
     files: dict[str, str] = Field(default_factory=dict)

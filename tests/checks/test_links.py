@@ -62,10 +62,7 @@ IN_WORDS = {
     "[call](tel:+44 808 2000)": "`tel:+44 808 2000` is not read as an address, for it has spaces: write it without",
     "[safety] (safety)": "this is not read as a link: write [words](page-id), no space between",
     "[](safety)": "this link has no words: write [words](page-id)",
-    "![a lamp](https://example.org/x.png)": (
-        "`https://example.org/x.png` is not a picture of the guide: put it into docs/assets and write assets/name.svg"
-    ),
-    "![a lamp](x.exe)": "`x.exe` is not a picture of the guide: put it into docs/assets and write assets/name.svg",
+    "![a door](pictures/door.svg)": "a picture stands by itself: leave an empty line above it and one below",
     "words\n\n      [y]: javascript:alert(1)": "write the address into the link itself: [words](page-id)",
 }
 
@@ -96,4 +93,39 @@ def test_a_link_in_angle_brackets_is_html(toy: Copy) -> None:
             "blocks.1.text: `javascript:` links are not used here: use a page id, https:, tel:, sms: or mailto:",
         ),
         (file, "javascript", "blocks.1.text: HTML is not used here ('<javascript:alert(1)>'): write plain words"),
+    )
+
+
+PICTURES = {
+    "![](pictures/door.svg)": (
+        "this picture has no words for those who can't see it: write ![what it shows](pictures/door.svg)"
+    ),
+    "![a lamp](pictures/dor.svg)": "`pictures/dor.svg` is not there: did you mean `pictures/door.svg`?",
+    "![a lamp](https://example.org/x.png)": (
+        "`https://example.org/x.png` is not a picture of the guide: "
+        "put it into content/pictures and write pictures/name.svg"
+    ),
+    "![a lamp](assets/x.svg)": (
+        "`assets/x.svg` is not a picture of the guide: put it into content/pictures and write pictures/name.svg"
+    ),
+    "![a lamp](pictures/a b.svg)": "`pictures/a b.svg` is not read as an address, for it has spaces: write it without",
+}
+
+
+@pytest.mark.parametrize("words", PICTURES)
+def test_a_picture_in_words(words: str, toy: Copy) -> None:
+    file = "en/steps/2-hold.yml"
+    toy.edit(file, "      - Name the moment.", f"      Words.\n\n      {words}\n\n      Words.")
+    toy.expect((file, words, f"blocks.1.text: {PICTURES[words]}"))
+
+
+def test_a_picture_stands_where_there_is_room_for_it(toy: Copy) -> None:
+    toy.edit("en/steps/1-why.yml", "hint: Sleep, money, friends.", 'hint: "![a door](pictures/door.svg)"')
+    toy.expect(
+        (
+            "en/steps/1-why.yml",
+            "pictures/door.svg",
+            "blocks.reasons.items.cost.hint: "
+            "a picture can't stand here: put it into the `text` or the `intro` of a block",
+        )
     )

@@ -36,11 +36,11 @@ CASES: dict[tuple[str, str, str], tuple[str, str, str]] = {
     ),
     (HOLD, "- id: place", "- id: strength # again"): (
         HOLD, "# again",
-        "blocks.urges.fields.strength.id: `strength` is taken on line 71: give one of the two another id",
+        "blocks.urges.fields.strength.id: `strength` is taken on line 73: give one of the two another id",
     ),
     (HOLD, "- id: out", "- id: home # again"): (
         HOLD, "# again",
-        "blocks.urges.fields.place.options.home.id: `home` is taken on line 80: give one of the two another id",
+        "blocks.urges.fields.place.options.home.id: `home` is taken on line 82: give one of the two another id",
     ),
     (HOLD, "        kind: choice\n", ""): (
         HOLD, "        options:",

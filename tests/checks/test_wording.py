@@ -146,17 +146,6 @@ def test_headings_and_labels_are_looked_at(toy: Copy) -> None:
     )
 
 
-def test_a_picture_without_words(toy: Copy) -> None:
-    toy.edit(FILE, "It happened.", "It happened. ![](assets/lamp.svg)")
-    toy.expect(
-        (
-            FILE,
-            "lamp",
-            "warning: blocks.1.text: this picture has no words for those who can't see it: write ![what it shows](…)",
-        )
-    )
-
-
 def test_a_page_that_is_hard_to_read(toy: Copy) -> None:
     hard = (
         "Individuals experiencing considerable psychological deterioration should discontinue communication. "

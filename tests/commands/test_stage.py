@@ -37,6 +37,10 @@ def test_colours_are_as_browsers_get_them(staged: Path) -> None:
     assert "currentColor" not in (staged / "docs/assets/icon.svg").read_text("utf-8")
 
 
+def test_pictures_are_staged(staged: Path) -> None:
+    assert (staged / "docs/assets/pictures/door.svg").is_file()
+
+
 def test_plain_mkdocs_builds_it(staged: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(staged / "by-mkdocs")],

@@ -241,3 +241,15 @@ def test_no_id_stands_twice_on_a_page() -> None:
         ids = re.findall(r'\bid="([^"]*)"', page.body)
         assert len(ids) == len(set(ids)), f"{page.path}: {[one for one in ids if ids.count(one) > 1][:4]}"
         assert "main" not in ids
+
+
+def test_a_picture_leads_to_its_file_from_every_depth_and_keeps_its_room(toy: Copy) -> None:
+    toy.edit("en/pages/home.yml", "blocks:\n", "blocks:\n  - type: text\n    text: '![A door](pictures/door.svg)'\n")
+    room = 'width="320" height="120" loading="lazy" class="sg-picture"'
+    pages = {page.path: page.body for page in render(load(toy.content))}
+    assert f'<img src="assets/pictures/door.svg" alt="A door" {room}' in pages["index.md"]
+    shown = f'<img src="../../assets/pictures/door.svg" alt="A closed door with a handle" {room}'
+    assert shown in pages["steps/hold/index.md"]
+    add_arabic(toy.content)
+    pages = {page.path: page.body for page in render(load(toy.content, "ar"))}
+    assert '<img src="../../../assets/pictures/door.svg"' in pages["steps/hold/index.md"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.pdf.rich_text import BREAK, all_strings, breakable, inline_runs, prose, without_markup
+from generator.pdf.rich_text import BREAK, all_strings, breakable, inline_runs, pictures_in, prose, without_markup
 
 
 def test_bold_and_italics() -> None:
@@ -62,3 +62,9 @@ def test_long_words_may_break_and_short_ones_may_not() -> None:
 
 def test_letters_of_data_without_its_names() -> None:
     assert list(all_strings({"part": "a", "more": ["b", {"text": "c"}, 1, None]})) == ["a", "b", "c"]
+
+
+def test_a_picture() -> None:
+    nodes = prose("Words.\n\n- ![A *door*](pictures/door.svg)")
+    assert nodes[1] == {"ul": [[{"picture": "pictures/door.svg", "alt": "A door"}]]}
+    assert list(pictures_in({"parts": [nodes]})) == ["pictures/door.svg"]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -122,6 +123,24 @@ def test_a_guide_below_a_folder_of_its_host_leads_there(project: Path, address: 
     assert "error_page 404 /guide/404.html;" in (project / "site/headers.nginx.conf").read_text("utf-8")
     manifest = json.loads((project / "site/manifest.webmanifest").read_text("utf-8"))
     assert (manifest["start_url"], manifest["scope"], manifest["icons"][0]["src"]) == ("./", "./", "assets/icon.svg")
+
+
+def test_pictures_are_where_pages_of_every_language_look_for_them(two: Path) -> None:
+    _publish_at(two, "https://example.org/guide/")
+    (two / "content/ar/pictures").mkdir()
+    shutil.copy(two / "content/pictures/door.svg", two / "content/ar/pictures/door.svg")
+    shutil.copy(two / "content/pictures/door.svg", two / "content/pictures/other.svg")
+    result = _build(two)
+    assert result.returncode == 0, result.stderr
+    for page, place in (("steps/hold", "assets/pictures/door.svg"), ("ar/steps/hold", "ar/assets/pictures/door.svg")):
+        html = (two / "site" / page / "index.html").read_text("utf-8")
+        [src] = re.findall(r'<img src="([^"]*)"', html)
+        assert (two / "site" / page / src).resolve() == two / "site" / place
+        assert (two / "site" / place).is_file()
+    pictures = {path.relative_to(two / "site").as_posix() for path in (two / "site").rglob("pictures/*.svg")}
+    assert pictures == {"assets/pictures/door.svg", "assets/pictures/other.svg", "ar/assets/pictures/door.svg"}
+    kept = (two / "site/sw.js").read_text("utf-8")
+    assert '"assets/pictures/door.svg"' in kept
 
 
 def test_a_second_address_is_refused_with_its_line(project: Path) -> None:
