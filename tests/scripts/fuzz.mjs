@@ -97,7 +97,10 @@ const acts = {
   together: [3, async (tab, id) => {
     // Read, not seen: until it is kept, the box goes on showing what it did, as where there was no room.
     const text = [...new Set([tab.screen[id], ...all(tab.store.read(id))].join('\n').split('\n'))].join('\n');
-    await as(tab, () => tab.store.together(id, text, 'Q'));
+    const kept = as(tab, () => tab.store.together(id, text, 'Q'));
+    // Who types meanwhile goes on with what they have before them.
+    if (random() < 0.3) return Promise.all([kept, type(tab, id)]);
+    await kept;
     tab.screen[id] = tab.store.see(id)?.value ?? '';
   }],
   remove: [2, async (tab, id) => {
