@@ -26,3 +26,25 @@ for (const sealed of [false, true])
     const got = one.store.read('why/cost');
     assert.ok(got && [got.value, ...got.others.map((/** @type {any} */ other) => other.value)].includes(NEW.repeat(20)));
   });
+
+test('what is put together waits for room; what is typed meanwhile lies apart, and neither is written over the other', async () => {
+  rules.limit = Infinity;
+  const one = await open('tidy');
+  await as(one, () => one.store.accept()).catch(() => {});
+  as(one, () => one.store.wipe());
+  await as(one, () => one.store.accept());
+  const two = await open('tidy');
+  const write = (/** @type {any} */ tab, /** @type {string} */ text) => as(tab, () => tab.store.write('why/self', text));
+  one.store.see('why/self');
+  two.store.see('why/self');
+  await write(one, 'in one');
+  await write(two, 'in two');
+  await deliver(one);
+  rules.limit = size() + 100;
+  const kept = as(one, () => one.store.together('why/self', 'in one\nin two' + ' and long'.repeat(50)));
+  const typed = write(one, 'in one, and');
+  rules.limit = Infinity;
+  await Promise.all([kept, typed]);
+  const got = one.store.read('why/self');
+  assert.deepEqual([got.value, ...got.others.map((/** @type {any} */ other) => other.value)].map((text) => text.slice(0, 11)).sort(), ['in one\nin t', 'in one, and']);
+});

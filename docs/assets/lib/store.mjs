@@ -210,7 +210,8 @@ async function add(id, { x, q = '', t = Date.now() }, beside) {
   const known = beside === true ? {} : beside || (seen.get(id) ?? join({}, ...heads(id).map((a) => a.vv)));
   /** @type {Record<string, number>} */
   const vv = {};
-  let w = beside === true ? hex(8) : writers.get(id) ?? tab;
+  // What stands for all versions has a name of its own: where it waits for room, what is typed meanwhile lies apart.
+  let w = beside === true ? hex(8) : beside ? tab + (++counter).toString(36) : writers.get(id) ?? tab;
   for (const a of versions(id)) {
     if (known[a.w]) vv[a.w] = known[a.w];
     // What this tab wrote before is not what the reader has before them now: both must stay.
