@@ -111,8 +111,9 @@ export function heed() {
   tell(null);
 }
 
-/** Writes where the words lie; where they have no room, earlier versions go first. @param {string} key @param {string} text @param {() => boolean} still */
-async function lodge(key, text, still) {
+/** Writes where the words lie; where they have no room, earlier versions go first. @param {string} key @param {any} record @param {() => boolean} still */
+async function lodge(key, record, still) {
+  const text = JSON.stringify(record);
   const into = stays() ? real : undefined;
   if (!held && into) {
     held = true;
@@ -124,6 +125,9 @@ async function lodge(key, text, still) {
     if (/** @type {any} */ (error).reason !== 'full') throw error;
     (await import('./tidy.mjs')).room(key);
     if (!still()) throw fail('stale');
+    // Shortened meanwhile, and that had room: newer words stay.
+    const now = version(key);
+    if (now && own(now) > record.vv[now.w]) return;
     keep(key, text, into ?? undefined);
   }
 }
@@ -133,7 +137,7 @@ export async function save(key, record) {
   const by = stays() && vault();
   if (by) return seal(by, key, record);
   const before = described;
-  return lodge(key, JSON.stringify(record), () => !stays() || real?.getItem(at) === before);
+  return lodge(key, record, () => !stays() || real?.getItem(at) === before);
 }
 
 /** Sealing does not end in the order in which it began: the newest for each key. @type {Map<string, {job?: Promise<void>}>} */
