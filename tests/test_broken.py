@@ -101,9 +101,9 @@ def _missing_id(copy: Copy) -> Said:
 @broken
 def _double_id_in_two_files(copy: Copy) -> Said:
     file = _with(copy, r"^size: card")
-    return Said(
-        file, _change(copy, file, r"^id: .*", "id: safety"), "`safety` is taken at content/en/pages/safety.yml:1"
-    )
+    other = "en/pages/safety.yml"
+    taken = f"`safety` is taken at content/{other}:{copy.line(other, 'id: safety')}"
+    return Said(file, _change(copy, file, r"^id: .*", "id: safety"), taken)
 
 
 @broken
@@ -243,7 +243,7 @@ def _missing_file(copy: Copy) -> Said:
 def _step_off_the_path(copy: Copy) -> Said:
     line = _change(copy, "guide.yml", r"^steps: \[(\w+), ", r"steps: [")
     assert line
-    return Said(STEP, 1, "`why` is not on the path: add it to `steps` in guide.yml")
+    return Said(STEP, copy.line(STEP, "id: why"), "`why` is not on the path: add it to `steps` in guide.yml")
 
 
 @broken

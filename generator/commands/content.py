@@ -12,7 +12,7 @@ from generator.checks.helplines import holes
 from generator.checks.published_ids import add_ids
 from generator.errors import Problem
 from generator.load import check_all, load, published_ids
-from generator.schema.json_schema import KINDS, content_schema
+from generator.schema.json_schema import KINDS, schema_text
 
 CONTENT = click.option(
     "--content",
@@ -71,9 +71,10 @@ def _summary(problems: list[Problem]) -> str:
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of content files, for editors.
 
-    Put `# yaml-language-server: $schema=../../schema.json` at the top of a file, or name one KIND of file.
+    The folder schema/ holds one for each KIND of file; who changes the model writes it anew:
+    `guide schema step > schema/step.json`.
     """
-    click.echo(json.dumps(content_schema(kind), indent=2, ensure_ascii=False))
+    click.echo(schema_text(kind), nl=False)
 
 
 @click.command()

@@ -40,7 +40,8 @@ def _write(out: Path, name: str, language: str) -> None:
     for mark, value in values.items():
         text = text.replace(mark, value)
     (content / "guide.yml").write_text(text, "utf-8")
-    shutil.copytree(PROJECT / "overrides", out / "overrides")
+    for folder in ("overrides", "schema", ".vscode"):
+        shutil.copytree(PROJECT / folder, out / folder)
     shutil.copytree(PROJECT / "docs" / "assets", out / "docs" / "assets")
     for extra in (PROJECT / "docs").glob("*.js"):
         shutil.copy(extra, out / "docs" / extra.name)

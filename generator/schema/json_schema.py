@@ -1,5 +1,6 @@
 """The JSON Schema of the content, for editors: one definition for each kind of file."""
 
+import json
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -22,10 +23,16 @@ FILES: dict[str, type[Strict]] = {
 KINDS = tuple(FILES)
 
 
+def schema_text(kind: str | None = None) -> str:
+    """The schema as it stands in a file."""
+    return json.dumps(content_schema(kind), indent=1, ensure_ascii=False) + "\n"
+
+
 def content_schema(kind: str | None = None) -> dict[str, Any]:
     """A schema that any content file fits, or the files of one kind only."""
-    where, parts = models_json_schema([(model, "validation") for model in FILES.values()])
-    kinds = {name: dict(where[model, "validation"]) for name, model in FILES.items()}
+    wanted = {kind: FILES[kind]} if kind else FILES
+    where, parts = models_json_schema([(model, "validation") for model in wanted.values()])
+    kinds = {name: dict(where[model, "validation"]) for name, model in wanted.items()}
     top: dict[str, Any] = dict(kinds[kind]) if kind else {"anyOf": list(kinds.values())}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,10 +1,46 @@
 """The JSON Schema for editors."""
 
 import json
+import re
+from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
 
-from generator.schema.json_schema import KINDS, content_schema
+from generator.commands.new_guide import new
+from generator.schema.json_schema import KINDS, content_schema, schema_text
+
+ROOT = Path(__file__).parent.parent.parent
+PLACES = {"steps": "step", "pages": "page", "worksheets": "worksheet"}
+
+
+def _kind(path: Path) -> str:
+    return PLACES.get(path.parent.name, path.stem)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_editors_find_the_schema_of_this_model(kind: str, request: pytest.FixtureRequest) -> None:
+    file = ROOT / f"schema/{kind}.json"
+    if request.config.getoption("--update-golden"):
+        file.write_text(schema_text(kind), "utf-8")
+    assert file.read_text("utf-8") == schema_text(kind), "run make golden"
+
+
+def test_every_file_names_the_schema_of_its_kind(tmp_path: Path) -> None:
+    new(tmp_path / "mine", language="ar")
+    for content in (ROOT / "content", tmp_path / "mine/content"):
+        for path in content.rglob("*.yml"):
+            found = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
+            assert found, path
+            assert (path.parent / found[1]).resolve() == content.parent / f"schema/{_kind(path)}.json"
+            assert (path.parent / found[1]).is_file()
+
+
+def test_vs_code_knows_every_file_without_that_line() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    for path in (ROOT / "content").rglob("*.yml"):
+        name = path.relative_to(ROOT).as_posix()
+        assert [file for file, glob in settings.items() if fnmatch(name, glob)] == [f"./schema/{_kind(path)}.json"]
 
 
 def test_one_definition_for_each_kind_of_file() -> None:
