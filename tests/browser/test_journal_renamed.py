@@ -45,6 +45,20 @@ def renamed(page: Page, url: str, old: str, new: str) -> dict[str, str]:
     return found
 
 
+def test_a_tick_does_not_hide_words_that_were_written_under_its_name(page: Page, url: str) -> None:
+    """A list of published ids that knows no kinds lets a question become a tick under the same name."""
+    page.route("**/steps/why/", lambda route: route.fulfill(body=route.fetch().text().replace("why/told", "why/cost")))
+    page.goto(f"{url}/steps/why/")
+    box = page.locator('input[data-answer="why/cost"]')
+    for want in (True, False, True):
+        box.set_checked(want)
+        page.locator("[data-save-state=saved]").last.wait_for()
+    page.reload()
+    page.wait_for_function("() => document.querySelector('input[data-answer=\"why/cost\"]').checked")
+    page.goto(f"{url}/journal/")
+    page.get_by_text(BEFORE["why/cost"]).first.wait_for()
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("why/cost", "why/more"), ("why/wrote", "why/told"), ("act/email", "act/phone")]
 )

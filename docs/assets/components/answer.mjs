@@ -71,6 +71,8 @@ export function bindField(field, how = {}) {
   let soon;
 
   const get = () => (field.type === 'checkbox' ? (field.checked ? '1' : '') : field.value);
+  /** What can be chosen here. @returns {string[]} */
+  const ways = () => (field.type === 'checkbox' ? ['1'] : $$('input').filter((one) => one.name === field.name).map((one) => one.value));
   const set = (/** @type {string} */ x) => {
     if (field.type === 'checkbox') field.checked = x === '1';
     else if (field.type === 'radio') field.checked = x === field.value;
@@ -171,6 +173,8 @@ export function bindField(field, how = {}) {
     report('saving', say.saving);
     try {
       first?.();
+      // Words that were written while this was a question of another kind are no choice: they stay beside it.
+      if (choice) store.see(id, (x) => !x || ways().includes(x));
       await store.write(id, get(), question);
     } catch (error) {
       waits = store.state === 'locked';

@@ -295,10 +295,13 @@ const core = {
   /** @param {string} id */
   read: (id) => view(heads(id)),
 
-  /** Like read, and takes note that the reader has it before them: the next write hides it. @param {string} id */
-  see(id) {
+  /**
+   * Like read, and takes note that the reader has it before them: the next write hides it.
+   * @param {string} id @param {(x: string) => boolean} [shown] what else they have before them
+   */
+  see(id, shown) {
     const all = heads(id);
-    seen.set(id, join({}, ...all.filter((a) => a.x === all[0].x).map((a) => a.vv)));
+    seen.set(id, join({}, ...all.filter((a) => (shown ? shown(a.x) : a.x === all[0].x)).map((a) => a.vv)));
     return view(all);
   },
 
