@@ -66,6 +66,9 @@ def _page(part: ContentGroup, known: KnownIds) -> _Found:
         yield part.at("under"), unknown_name_message(under, "a page", known.index.pages)
     elif under and under == part.text("id"):
         yield part.at("under"), "a page can't stand under itself: name another page, or take the line out"
+    for path, old in part.texts("renamed_from"):
+        if old in known.index.pages:
+            yield path, f"`{old}` is a page of today: take it out here, or give that page another id"
 
 
 def _sheet(part: ContentGroup, known: KnownIds) -> _Found:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +12,8 @@ from markupsafe import Markup
 from generator.pages import markdown, urls
 from generator.pages.script_words import COLOURS, TEMPLATE_ONLY, question_labels
 from generator.pages.templating import environment, format_text
-from generator.schema.blocks import AnyBlock
+from generator.schema.blocks import AnyBlock, Cards
+from generator.schema.fields import Link
 from generator.schema.guide import Guide, Page, Source, Step, Worksheet
 
 PLACES = {"urge": "urge", "calm": "urge", "slip": "urge", "journal": "notes", "worksheets": "notes", "help": "help"}
@@ -45,10 +46,11 @@ def dom_id(answer_id: str) -> str:
 class _Renderer:
     """What the templates of one page can ask for."""
 
-    def __init__(self, guide: Guide, page: Page | Worksheet, pdfs: bool = True) -> None:
+    def __init__(self, guide: Guide, page: Page | Worksheet, pdfs: bool = True, path: str | None = None) -> None:
         self.guide, self.page, self.pdfs = guide, page, pdfs
+        self.path = urls.page_path(page) if path is None else path
         self.home = urls.language_prefix(guide)
-        self.at = self.home + urls.page_path(page)
+        self.at = self.home + self.path
 
     def url(self, to: str) -> str:
         if urls.EXTERNAL.match(to):
@@ -127,7 +129,7 @@ class _Renderer:
             trail=_trail(self._number(), len(self.guide.steps)) if kind == "step" else None,
         )
         body = f"{_tidy(body)}\n{self._script_words(blocks)}\n"
-        return RenderedPage(_file(page), page.title, self._front_matter(kind), body)
+        return RenderedPage(_file(self.path), page.title, self._front_matter(kind), body)
 
     def _number(self) -> int:
         order = self.guide.worksheets if isinstance(self.page, Worksheet) else self.guide.steps
@@ -170,7 +172,7 @@ class _Renderer:
     def _languages(self) -> Iterator[dict[str, str]]:
         """This page in each language: where it stands, from here and below the site's root."""
         for one in self.guide.settings.languages:
-            path = urls.language_prefix(self.guide, one.id) + urls.page_path(self.page)
+            path = urls.language_prefix(self.guide, one.id) + self.path
             yield {"id": one.id, "name": one.name, "to": urls.relative_url(self.at, path), "path": path}
 
     def _script_words(self, blocks: list[tuple[str, AnyBlock]]) -> str:
@@ -225,16 +227,30 @@ def _tidy(body: str) -> str:
     return "\n".join(line.strip() for line in body.splitlines() if line.strip())
 
 
-def _file(page: Page | Worksheet) -> str:
+def _file(path: str) -> str:
     # A folder's index, never `calm.md`: so a relative link means the same in the file and at the address, whether an
     # engine rewrites links in HTML blocks (Zensical) or leaves them (MkDocs).
-    return urls.page_path(page) + "index.md"
+    return path + "index.md"
 
 
 def render(guide: Guide, *, pdfs: bool = True) -> list[RenderedPage]:
     """Every page of the guide, steps and worksheets among them; `pdfs` says whether they can link to PDFs."""
     every: list[Page | Worksheet] = [*guide.pages, *guide.steps, *guide.worksheets]
-    return [_Renderer(guide, page, pdfs).rendered() for page in every]
+    made = [_Renderer(guide, page, pdfs).rendered() for page in every]
+    taken = {page.path for page in made}
+    return made + [page for page in _moved(guide) if page.path not in taken]
+
+
+def _moved(guide: Guide) -> Iterator[RenderedPage]:
+    """A page at each earlier address of a page, which leads on to where that stands now: bookmarks keep their worth."""
+    words = guide.words.shell
+    for page in guide.everything.values():
+        for old in page.renamed_from:
+            way = Cards(type="cards", style="list", links=(Link(to=page.id, label=page.title),))
+            here = Page(id=old, title=words.moved, summary=words.moved, listed=False, blocks=(way,))
+            renderer = _Renderer(guide, here, path=urls.page_path(page.model_copy(update={"id": old})))
+            made = renderer.rendered()
+            yield replace(made, front={**made.front, "refresh": renderer.url(page.id)})
 
 
 def nav(guide: Guide) -> list[dict[str, object]]:
@@ -245,4 +261,4 @@ def nav(guide: Guide) -> list[dict[str, object]]:
     order: list[Page | Worksheet] = [home, *guide.steps, *by_id.values()]
     if index:
         order.append(index)
-    return [{page.title: _file(page)} for page in (*order, *guide.worksheets)]
+    return [{page.title: _file(urls.page_path(page))} for page in (*order, *guide.worksheets)]

@@ -124,6 +124,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             look=fingerprint([Path(settings), TEMPLATES, Path(config.theme.dirs[0])]) if self.serving else "",
         )  # fmt: skip
 
+    @event_priority(100)  # before every other plugin: they find the guide's pages
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; nothing is written into docs/. Other languages share the default one's files."""
         if self.part:
@@ -175,7 +176,8 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             root = urlsplit(self.part.order.address or "/").path
             return output.replace(f'"{root}{self.part.language}/../', f'"{root}')
         if template_name == "sitemap.xml" and not self.config.language:
-            return add_to_sitemap(output, config.site_url or "", self.guide)
+            moved = [one.path.removesuffix("index.md") for one in self.made.values() if "refresh" in one.front]
+            return add_to_sitemap(output, config.site_url or "", self.guide, moved)
         return output
 
     @event_priority(-100)  # after every other plugin: it reads what they wrote

@@ -1,6 +1,7 @@
 """The other languages of a site that is being built: read before, built beside and gathered after the default one."""
 
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -137,8 +138,10 @@ def fingerprint(folders: Iterable[Path]) -> str:
     return found.hexdigest()
 
 
-def add_to_sitemap(sitemap: str, site: str, guide: Guide) -> str:
-    """The list of pages for search engines, with each page of the guide in every language."""
+def add_to_sitemap(sitemap: str, site: str, guide: Guide, moved: Iterable[str] = ()) -> str:
+    """The list of pages for search engines, with each page in every language, without the addresses that `moved`."""
+    for path in moved:
+        sitemap = re.sub(rf"\s*<url>\s*<loc>{re.escape(site + path)}</loc>.*?</url>", "", sitemap, flags=re.DOTALL)
     every: list[Page | Worksheet] = [*guide.pages, *guide.steps, *guide.worksheets]
     homes = [urls.language_prefix(guide, one.id) for one in guide.settings.languages[1:]] if site else []
     pages = [home + one for home in homes for one in sorted(urls.page_path(page) for page in every)]

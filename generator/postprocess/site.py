@@ -27,6 +27,9 @@ _URL = re.compile(r"url\(\s*([\"']?)(?!data:|#|https?:|/)([^)\"']+)\1\s*\)")
 SHARED = re.compile(r"assets/theme\.[0-9a-f]{8}\.css")
 """The theme's styles once they are pruned."""
 _THEME = re.compile(r"(?:^|/)assets/stylesheets/")
+LEADS_ON = re.compile(r"<meta\b[^>]*http-equiv=[\"']?refresh", re.IGNORECASE)
+"""A page at an old address, ours or a plugin's. It leads on without the script that plugins add."""
+_INNER_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>.*?</script>", re.IGNORECASE | re.DOTALL)
 _EACH = frozenset({"page", "problems", "inlined", "stick"})
 """What is made once for each page, and asked for once in a pass."""
 
@@ -163,6 +166,7 @@ class Site:
         html = security_headers.remove_policy(text).replace(REFERRER, "")
         html = re.sub(r"<link rel=\"modulepreload\"[^>]*>", "", html)
         html = _DEAD.sub("", html) if "md-" in html else html
+        html = _INNER_SCRIPT.sub("", html) if LEADS_ON.search(html) else html
         page = Page(path, mark, html.encode(), self._prefix(path, html))
         for tag in LINK.findall(html):
             self._style_link(page, values(tag))

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Mapping
 
 from generator.postprocess import security_headers
-from generator.postprocess.site import REFERRER, Site
+from generator.postprocess.site import LEADS_ON, REFERRER, Site
 
 NAME = "guide.zip"
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>|<link rel=\"(?:modulepreload|manifest)\"[^>]*>")
@@ -35,6 +35,8 @@ def write_zip(site: Site, out: Mapping[str, str], gone: set[str]) -> None:
         for path in sorted({*site.paths, *out} - gone):
             if path.endswith(_LEFT_OUT) or posixpath.basename(path).startswith((".", "_")):
                 continue
+            if path.endswith(".html") and LEADS_ON.search(out.get(path, "")):
+                continue  # nobody has a bookmark in a copy
             info = zipfile.ZipInfo(f"guide/{path}", _DAY)
             info.compress_type = zipfile.ZIP_STORED if path.endswith(_STORED) else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16

@@ -45,7 +45,7 @@ class Page(Strict):
     listed: bool = True
     """Whether search and the list of pages show it."""
     renamed_from: tuple[Id, ...] = ()
-    """Earlier ids of this page. Answers saved under them stand here now."""
+    """Earlier ids of this page. Answers saved under them stand here now, and their addresses lead here."""
     blocks: tuple[AnyBlock, ...] = ()
     """What the page is made of, from top to bottom."""
 

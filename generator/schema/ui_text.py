@@ -63,6 +63,8 @@ class LayoutText(Strict):
     lost_title: Plain
     lost_text: Plain
     """Where an address leads nowhere."""
+    moved: Plain
+    """At the earlier address of a page, above the link to where it stands now."""
     languages: Plain
     """Name of the list of the guide's languages, where there are several."""
     untranslated: Plain

@@ -65,6 +65,12 @@ CASES = {
 }
 
 
+def test_the_address_of_another_page_is_no_earlier_one(toy: Copy) -> None:
+    toy.edit(HOLD, "minutes: 12\n", "minutes: 12\nrenamed_from: [calm]\n")
+    message = "`calm` is a page of today: take it out here, or give that page another id"
+    toy.expect((HOLD, "renamed_from: [calm]", f"renamed_from.1: {message}"))
+
+
 @pytest.mark.parametrize("change", CASES, ids=lambda change: change[2])
 def test_a_reference(change: tuple[str, str, str], toy: Copy) -> None:
     file, old, new = change

@@ -253,3 +253,16 @@ def test_a_picture_leads_to_its_file_from_every_depth_and_keeps_its_room(toy: Co
     add_arabic(toy.content)
     pages = {page.path: page.body for page in render(load(toy.content, "ar"))}
     assert '<img src="../../../assets/pictures/door.svg"' in pages["steps/hold/index.md"]
+
+
+def test_an_earlier_address_of_a_page_leads_on_without_scripts(toy: Copy) -> None:
+    toy.edit("en/steps/2-hold.yml", "minutes: 12\n", "minutes: 12\nrenamed_from: [stay]\n")
+    toy.edit("en/pages/calm.yml", "id: calm\n", "id: calm\nrenamed_from: [rest]\n")
+    pages = {page.path: page for page in render(load(toy.content))}
+    for path, to in (("steps/stay/index.md", "../hold/"), ("rest/index.md", "../calm/")):
+        assert pages[path].front["refresh"] == to
+        assert pages[path].front["search"] == {"exclude": True}
+        assert pages[path].front["tab"] == "Toy Guide"
+        assert f'<a href="{to}">' in pages[path].body
+    assert not [page.path for page in pages.values() if "refresh" in page.front and page.path not in pages]
+    assert "steps/stay/index.md" not in str(nav(load(toy.content)))

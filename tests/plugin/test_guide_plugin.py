@@ -144,6 +144,63 @@ def test_pictures_are_where_pages_of_every_language_look_for_them(two: Path) -> 
     assert '"assets/pictures/door.svg"' in kept
 
 
+REDIRECT = """<!doctype html>
+<html lang="en">
+<head>
+    <meta charset="utf-8">
+    <title>Redirecting...</title>
+    <link rel="canonical" href="../calm/">
+    <script>var anchor=window.location.hash.substr(1);location.href="../calm/"+(anchor?"#"+anchor:"")</script>
+    <meta http-equiv="refresh" content="0; url=../calm/">
+</head>
+<body>
+You're being redirected to a <a href="../calm/">new destination</a>.
+</body>
+</html>
+"""
+"""A page as the plugin mkdocs-redirects writes it."""
+
+
+def test_old_addresses_lead_on_whoever_made_their_pages(two: Path) -> None:
+    _publish_at(two, "https://example.org/guide/")
+    for language in ("en", "ar"):
+        step = two / f"content/{language}/steps/2-hold.yml"
+        step.write_text(
+            step.read_text("utf-8").replace("minutes: 12\n", "minutes: 12\nrenamed_from: [stay]\n"), "utf-8"
+        )
+    hook = f"""
+import pathlib
+from mkdocs.plugins import event_priority
+
+@event_priority(50)
+def on_files(files, config):
+    assert files.get_file_from_path("steps/hold/index.md")
+
+def on_post_build(config):
+    old = pathlib.Path(config.site_dir) / "old"
+    old.mkdir()
+    (old / "index.html").write_text({REDIRECT!r})
+"""
+    (two / "hook.py").write_text(hook, "utf-8")
+    with (two / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [hook.py]\n")
+    result = _build(two)
+    assert result.returncode == 0, result.stderr
+    theirs = (two / "site/old/index.html").read_text("utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../calm/">' in theirs
+    assert "<script" not in theirs
+    assert "script-src 'self';" in theirs
+    for folder in ("steps/stay", "ar/steps/stay"):
+        ours = (two / "site" / folder / "index.html").read_text("utf-8")
+        assert '<meta http-equiv="refresh" content="0; url=../hold/">' in ours
+        assert '<meta name="robots" content="noindex">' in ours
+        assert "data-exit" in ours
+    listed = (two / "site/sitemap.xml").read_text("utf-8")
+    assert "steps/hold/" in listed
+    assert "steps/stay/" not in listed
+    assert listed.count("<url>") == listed.count("</url>") == len(set(re.findall("<loc>.*</loc>", listed)))
+
+
 def test_a_second_address_is_refused_with_its_line(project: Path) -> None:
     with (project / "mkdocs.yml").open("a") as settings:
         settings.write("site_url: https://example.org/\n")
