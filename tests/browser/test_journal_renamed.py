@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
+from tests.browser.test_journal_lock import lock_now, seal, unlock
+
 STORED = """() => Object.fromEntries(Object.keys(localStorage).filter((key) => key.startsWith('sg1:e:'))
   .map((key) => [key.split(':')[2], JSON.parse(localStorage[key]).x]).filter(([, words]) => words))"""
 BEFORE = {"why/cost": "Sunday evenings.", "why/wrote": "1", "act/email": "mute"}
@@ -25,9 +27,8 @@ def page(context: BrowserContext, url: str) -> Page:
     return page
 
 
-def renamed(page: Page, url: str, old: str, new: str) -> dict[str, str]:
-    """What is stored after a visit to the page of `new`, which says that it was `old`."""
-    step = new.partition("/")[0]
+def as_renamed(page: Page, old: str, new: str) -> None:
+    """The page of `new` says from now on that it was `old`."""
 
     def named(route: Route) -> None:
         answer = route.fetch()
@@ -37,7 +38,13 @@ def renamed(page: Page, url: str, old: str, new: str) -> dict[str, str]:
         assert text.count("data-renamed") > 1
         route.fulfill(response=answer, body=text)
 
-    page.route(f"**/steps/{step}/", named)
+    page.route(f"**/steps/{new.partition('/')[0]}/", named)
+
+
+def renamed(page: Page, url: str, old: str, new: str) -> dict[str, str]:
+    """What is stored after a visit to the page of `new`, which says that it was `old`."""
+    step = new.partition("/")[0]
+    as_renamed(page, old, new)
     page.goto(f"{url}/steps/{step}/")
     page.wait_for_function(f"() => 'test/now' in ({STORED})()")
     found: dict[str, str] = page.evaluate(STORED)
@@ -82,6 +89,17 @@ def test_an_answer_of_another_kind_stays_where_it_is(page: Page, url: str, old: 
     assert renamed(page, url, old, new) == BEFORE
     page.goto(f"{url}/journal/")
     page.get_by_text(BEFORE["why/cost"]).wait_for()
+
+
+def test_locked_words_move_once_they_are_open(context: BrowserContext, url: str) -> None:
+    """Most browsers ask for the passphrase on every page: there, the notes are never open when a page begins."""
+    page = context.new_page()
+    seal(page, url, "Sunday evenings.")
+    lock_now(page, url)
+    as_renamed(page, "why/cost", "why/more")
+    page.goto(f"{url}/steps/why/")
+    unlock(page)
+    page.wait_for_function("() => document.querySelector('[data-answer=\"why/more\"]').value === 'Sunday evenings.'")
 
 
 def test_rows_that_do_not_fit_stay_together(page: Page, url: str) -> None:

@@ -40,10 +40,17 @@ export async function move(from, to, may = () => true) {
   }
 }
 
-/** Every earlier name that this page mentions. */
+/** Every earlier name that this page mentions; where the notes are locked, as soon as they are open. */
 export async function renamed() {
   await store.ready;
-  if (store.state !== 'open') return;
+  if (store.state !== 'open') {
+    const stop = store.watch(() => {
+      if (store.state !== 'open') return;
+      stop();
+      void renamed();
+    });
+    return;
+  }
   for (const host of $$('[data-renamed]')) {
     const { renamed, answer, rows, counter } = host.dataset;
     const to = answer || rows || counter;
