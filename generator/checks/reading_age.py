@@ -14,7 +14,7 @@ import pyphen
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)*_]*\s+|\n\s*(?:[-*+]|\d+[.)])\s+|\n\s*\n")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)*_]*\s+|\n\s*(?:[-*+]|\d+[.)])\s+|\n\s*\n|\|")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")

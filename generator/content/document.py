@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from generator.content.source_file import PathInFile, Source
 from generator.content.yaml_tree import Node
 from generator.errors import Problem, Severity
-from generator.schema.fields import Strict
+from generator.schema.fields import MAX_SIGNS, Strict
 from generator.schema.introspection import FieldShape, TextKind, field_shapes, matching_model
 
 M = TypeVar("M", bound=Strict)
@@ -86,12 +86,13 @@ class Document(Generic[M]):
         return (one for one in self.parts if one.path[:depth] == part.path)
 
     def words(self, part: ContentGroup) -> Iterator[TextAt]:
-        """The words for readers that stand directly in a part."""
+        """The words for readers that stand directly in a part; a text that is too long is refused already."""
         for name, shape in field_shapes(part.kind).items():
             if shape.text:
-                if (text := part.text(name)) is not None:
-                    yield TextAt(part.at(name), shape.text, text)
-                yield from (TextAt(path, shape.text, text) for path, text in part.texts(name))
+                own = part.text(name)
+                for path, text in [*([(part.at(name), own)] if own is not None else []), *part.texts(name)]:
+                    if len(text) <= MAX_SIGNS:
+                        yield TextAt(path, shape.text, text)
 
     def problem(
         self, path: PathInFile, message: str, severity: Severity = "error", *, key: bool = False, near: str = ""

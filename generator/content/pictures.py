@@ -35,7 +35,12 @@ class Pictures(NamedTuple):
 def read_pictures(folder: Path, shown: str, address: str) -> Pictures:
     """Read a folder of pictures; `shown` is what messages call it, `address` where it will stand in the site."""
     found = Pictures({}, [])
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+    try:
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        message = f"can't be read ({error.strerror}): check the rights of the folder"
+        return Pictures({}, [Problem(shown, 1, 1, FOLDER, message)])
+    for path in paths:
         if path.name.startswith("."):
             continue
         try:
@@ -61,16 +66,21 @@ def _size(path: Path) -> tuple[int, int]:
     kind = _KINDS.get(path.suffix)
     if kind is None:
         raise _Refused("is not a picture that every browser shows: save it as .svg, .png, .jpg or .webp")
-    return _drawing_size(path.read_bytes()) if kind == "SVG" else _photograph_size(path, kind)
+    try:
+        return _drawing_size(path.read_bytes()) if kind == "SVG" else _photograph_size(path, kind)
+    except OSError as error:
+        raise _Refused(
+            f"can't be read ({error.strerror or 'not a picture'}): save it anew, and check its rights"
+        ) from error
 
 
 def _photograph_size(path: Path, kind: str) -> tuple[int, int]:
-    from PIL import Image  # noqa: PLC0415 most guides have no pictures, and none need it to be built
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 most guides have no pictures, and none need it to be built
 
     try:
         with Image.open(path) as image:
             exif, found, (width, height) = image.getexif(), image.format, image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise _Refused("can't be read as a picture: save it anew") from error
     if found != kind:
         raise _Refused(f"is a {found} picture inside: give it that ending, or save it anew")

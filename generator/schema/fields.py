@@ -42,9 +42,9 @@ def _one_line(text: str) -> str:
 
 def _plain(text: str) -> str:
     text = _one_line(text)
-    marks = (
-        [one for one in tokens(text, inline=True)[0].children or () if one.type != "text"] if _MARK.search(text) else []
-    )
+    read = tokens(text, inline=True)[0].children if _MARK.search(text) else None
+    # A backslash before a letter is a backslash, not a mark.
+    marks = [one for one in read or () if one.type != "text" and not (one.markup and one.markup == one.content)]
     if marks and marks[0].type == "text_special":
         raise ValueError(f"shows `{marks[0].markup}` as it stands: write `{marks[0].content}` alone")
     if marks or "**" in text or "](" in text:

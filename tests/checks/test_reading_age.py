@@ -23,12 +23,18 @@ def test_most_words_are_counted_right() -> None:
 
 
 def test_sentences_without_their_markdown() -> None:
-    text = "Read the [safety page](safety) **first**. Then go on.\n\n- One line here\n- Another line there\n\nGo."
+    text = "Read the [safety page](safety) **first**. Then go on.\n\n- One line here\n- Another line there\n\nGo.\n\n"
+    text += "| What I do | When I do it |\n|---|---|\n| I take a walk | in the morning |\n\n![A door in a wall](a.svg)"
     assert [one.text for one in sentences(text)] == [
         "Read the safety page first.",
         "Then go on.",
         "One line here",
         "Another line there",
+        "What I do",
+        "When I do it",
+        "I take a walk",
+        "in the morning",
+        "A door in a wall",
     ]
 
 

@@ -3,8 +3,9 @@
 from generator.content.document import Document
 from generator.content.language_files import language_files
 from generator.schema.blocks import Gate, Milestone, Question
+from generator.schema.fields import MAX_SIGNS
 from generator.schema.guide import Step
-from tests.conftest import TOY
+from tests.conftest import TOY, Copy
 
 BOOK = language_files(TOY / "en", "en", [])
 WHY: Document[Step] = BOOK.own["steps/1-why.yml"]
@@ -53,3 +54,10 @@ def test_names_that_map_to_groups_are_walked() -> None:
 def test_texts_of_something_that_is_no_list() -> None:
     assert WHY.top.texts("title") == []
     assert WHY.top.text("blocks") is None
+
+
+def test_a_text_without_end_is_not_read(toy: Copy) -> None:
+    toy.edit("en/steps/2-hold.yml", "- Name the moment.", "[" * (MAX_SIGNS + 1))
+    document = language_files(toy / "en", "en", []).own["steps/2-hold.yml"]
+    [text] = [part for part in document.parts if part.path == ("blocks", 0)]
+    assert [one.path[-1] for one in document.words(text)] == ["heading"]

@@ -238,7 +238,7 @@ def test_no_sheet_takes_the_name_of_the_workbook(tmp_path: Path) -> None:
 
 
 LONG = "Never" * 60
-MARKUP = "#set page() $x$ *not* < b @ref \\ [a]"
+MARKUP = "#set page() $x$ *not < b @ref \\ [a]"
 LONG_ASK = {"id": "long", "ask": ("What is it? " * 170)[:2000], "lines": 20}
 LONG_CHANNEL = {"id": "one", "label": "Donaudampfschifffahrt" * 2}
 SHEETS = {
