@@ -259,6 +259,7 @@ def test_the_worker_gets_its_list_urge_and_help_first(site: Path) -> None:
         "title": "Away",
         "text": "Not here",
         "ways": [["help/", "Title"], ["urge/", "Title"]],
+        "colours": "",
     }
     assert "addEventListener" in code
 
