@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := true
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test soak check bench golden screenshots licences lock clean
+.PHONY: help serve site test soak check format bench golden screenshots licences lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,7 +52,12 @@ check: $(VENV)/.test ## lint, types, formatting, content, scripts
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m tests.node tsc
+	@$(BIN)/python -m tests.node biome check --error-on-warnings
 	@$(BIN)/guide check
+
+format: $(VENV)/.test ## put Python, scripts and styles into the form that `check` wants
+	@$(BIN)/ruff format .
+	@$(BIN)/python -m tests.node biome format --write
 
 bench: $(VENV)/.test ## measure speed and weight; a table of ratios
 	@$(BIN)/python -m bench

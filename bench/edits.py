@@ -49,7 +49,7 @@ OTHERS = {
     "a helpline (helplines.yml)": (Edit("content/helplines.yml", "name: ", "name: New ", "help/"), 1.0),
     "a page's title": (Edit("content/en/pages/calm.yml", "title: ", "title: Now ", "calm/"), 1.0),
     "a forker's page": (Edit("docs/publish.md", "Any web host", "Each web host", "publish/"), 1.0),
-    "a style": (Edit("docs/assets/look.css", "body{", "body{outline:0;"), 2.0),
+    "a style": (Edit("docs/assets/look.css", "body {", "body {outline:0;"), 2.0),
     "a template": (Edit("overrides/partials/sg-footer.html", "</footer>", "<p>A new line</p></footer>"), 2.0),
     "a script": (Edit("docs/assets/lib/dom.mjs", "\n", "\nglobalThis.edited = 1;\n"), 2.0),
 }

@@ -1,6 +1,7 @@
-// Holds the key of the reader's notes while they walk from page to page: asked once, not on every page. A shared worker
-// that outlives a page has no disk: the key is in memory alone, and cannot be exported. It is forgotten ten seconds
-// after the last page went, after five minutes in which nobody did anything, and whenever a page says so.
+// Holds the key of the reader's notes while they walk from page to page: asked once, not on every page. A
+// shared worker that outlives a page has no disk: the key is in memory alone, and cannot be exported. It is
+// forgotten ten seconds after the last page went, after five minutes in which nobody did anything, and
+// whenever a page says so.
 
 const ALONE = 10_000;
 const IDLE = 5 * 60_000;

@@ -1,13 +1,17 @@
 self.list = {};
-// Keeps the guide on a device whose reader asked for it. The list above (version, words, files) is filled by the build.
-// One cache a version. Online or not, pages come from the newest version that is complete, so that a page and its
-// scripts always belong together. No page is ever reloaded: a new version is used from the next page on. Until the guide
-// is closed, the old worker answers from the new version's cache: while a browser changes workers, the next page has to
-// wait for a second, and in Chromium it may wait for ever.
+// Keeps the guide on a device whose reader asked for it. The list above (version, words, files) is filled by
+// the build. One cache a version. Online or not, pages come from the newest version that is complete, so that
+// a page and its scripts always belong together. No page is ever reloaded: a new version is used from the
+// next page on. Until the guide is closed, the old worker answers from the new version's cache: while a
+// browser changes workers, the next page has to wait for a second, and in Chromium it may wait for ever.
 
 const { version = '', files = [], lost = {} } = self.list;
 const scope = self.registration?.scope ?? self.location.href.replace(/sw\.js$/, '');
-const slug = new URL(scope).pathname.split('/').filter(Boolean).join('.').replace(/[^\w.]/g, '-');
+const slug = new URL(scope).pathname
+  .split('/')
+  .filter(Boolean)
+  .join('.')
+  .replace(/[^\w.]/g, '-');
 const PREFIX = `sg1${slug && '.'}${slug}:`;
 const NAME = PREFIX + version;
 const NOTE = scope + 'sg-kept';
@@ -17,20 +21,26 @@ const AT_ONCE = 4;
 /** Address below the scope -> hash. */
 const known = new Map(files.map(([path, hash]) => [path, hash]));
 
-const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 /** What a cache holds; looking must not make a cache that is gone. */
-const inside = (cacheName, address) => caches.match(address, { cacheName });
-const note = async (name) => (await (await inside(name, NOTE))?.json().catch(() => null)) ?? null;
+const matchIn = (cacheName, address) => caches.match(address, { cacheName });
+const readStatus = async (name) => (await (await matchIn(name, NOTE))?.json().catch(() => null)) ?? null;
 const hashOf = async (bytes) => {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((one) => one.toString(16).padStart(2, '0')).join('').slice(0, 16);
+  return [...new Uint8Array(digest)]
+    .map((one) => one.toString(16).padStart(2, '0'))
+    .join('')
+    .slice(0, 16);
 };
 
 /** A file from a cache, when it is there and whole. */
-async function whole(name, path, hash) {
-  const kept = await inside(name, scope + path);
+async function verifiedFromCache(name, path, hash) {
+  const kept = await matchIn(name, scope + path);
   if (!kept) return null;
-  const bytes = await kept.clone().arrayBuffer().catch(() => null);
+  const bytes = await kept
+    .clone()
+    .arrayBuffer()
+    .catch(() => null);
   if (bytes && (await hashOf(bytes)) === hash) return kept;
   // In an older version's cache another file is no damage.
   if (name === NAME) await (await caches.open(name)).delete(scope + path);
@@ -38,7 +48,7 @@ async function whole(name, path, hash) {
 }
 
 /** A file from the network, when it is the one of this version. */
-async function fetched(path, hash) {
+async function verifiedFromNetwork(path, hash) {
   for (const cache of ['no-cache', 'reload']) {
     const answer = await fetch(scope + path, { cache, credentials: 'omit', redirect: 'error' });
     if (!answer.ok) continue;
@@ -49,20 +59,21 @@ async function fetched(path, hash) {
 }
 
 /**
- * Saves every file of the chosen languages, in the order of need. Says how far it is, and how it ended. `at`: when this
+ * Saves every file of the chosen languages, in the order of need. Says how far it is, and how it ended. `at`:
+ * when this
  * version came.
  */
-async function fill(langs, tell = () => {}, at = Date.now()) {
+async function saveFiles(langs, tell = () => {}, at = Date.now()) {
   const wanted = files.filter(([, , lang]) => !lang || langs.includes(lang));
   const cache = await caches.open(NAME);
-  const older = (await ours()).filter((name) => name !== NAME);
+  const older = (await ourCaches()).filter((name) => name !== NAME);
   let [done, missing, full] = [0, 0, false];
-  await mark(cache, { langs, done: false, missing: wanted.length, at }).catch(() => (full = true));
+  await writeStatus(cache, { langs, done: false, missing: wanted.length, at }).catch(() => (full = true));
   await cache.put(LIST, new Response(JSON.stringify([...known]))).catch(() => (full = true));
   const one = async ([path, hash]) => {
     try {
-      if (!(await whole(NAME, path, hash))) {
-        const found = (await from(older, path, hash)) || (await fetched(path, hash));
+      if (!(await verifiedFromCache(NAME, path, hash))) {
+        const found = (await findInOlder(older, path, hash)) || (await verifiedFromNetwork(path, hash));
         if (found) await cache.put(scope + path, found);
         else missing++;
       }
@@ -74,20 +85,21 @@ async function fill(langs, tell = () => {}, at = Date.now()) {
   };
   // The first two by themselves, then a few at once: whatever happens, the most needed pages are there.
   for (const file of wanted.slice(0, 2)) await one(file);
-  for (let n = 2; n < wanted.length && !full; n += AT_ONCE) await Promise.all(wanted.slice(n, n + AT_ONCE).map(one));
+  for (let n = 2; n < wanted.length && !full; n += AT_ONCE)
+    await Promise.all(wanted.slice(n, n + AT_ONCE).map(one));
   if (full) missing = wanted.length - (await cache.keys()).length + 2;
   const state = full ? 'full' : missing === wanted.length ? 'failed' : missing ? 'partly' : 'on';
   if (state === 'failed') await caches.delete(NAME);
-  else await mark(cache, { langs, done: true, missing, at }).catch(() => {});
+  else await writeStatus(cache, { langs, done: true, missing, at }).catch(() => {});
   return { state, missing };
 }
 
-const mark = (cache, data) => cache.put(NOTE, new Response(JSON.stringify(data)));
+const writeStatus = (cache, data) => cache.put(NOTE, new Response(JSON.stringify(data)));
 
 /** The same file in an older version's cache. */
-async function from(names, path, hash) {
+async function findInOlder(names, path, hash) {
   for (const name of names) {
-    const found = await whole(name, path, hash);
+    const found = await verifiedFromCache(name, path, hash);
     if (found) return found;
   }
   return null;
@@ -95,20 +107,20 @@ async function from(names, path, hash) {
 
 /** Old versions go once this one is there. */
 async function tidy() {
-  const [names, kept] = [await ours(), await note(NAME)];
+  const [names, kept] = [await ourCaches(), await readStatus(NAME)];
   const { installing, waiting } = self.registration;
   // What is on its way is not old, and a page may be of it already.
   if (!kept?.done || installing || waiting) return;
   // This version may have been there before, and have answered for a newer one that was taken back.
-  over = '';
+  newerCacheName = '';
   await (await caches.open(NAME)).delete(OVER);
   for (const name of names) if (name !== NAME) await caches.delete(name);
 }
 
 /** The languages that a copy on this device holds. */
 async function languages() {
-  for (const name of await ours()) {
-    const { langs } = (await note(name)) ?? {};
+  for (const name of await ourCaches()) {
+    const { langs } = (await readStatus(name)) ?? {};
     if (langs) return langs;
   }
   return null;
@@ -119,7 +131,7 @@ self.addEventListener('install', (event) => {
     languages().then(async (langs) => {
       // A first start has nothing to keep yet; an update saves the new version before it takes over.
       if (!langs) return self.skipWaiting();
-      const { state } = await fill(langs);
+      const { state } = await saveFiles(langs);
       if (state === 'failed') throw new Error('the new version could not be saved');
     }),
   );
@@ -135,13 +147,14 @@ self.addEventListener('message', (event) => {
   if (!keep) return;
   const work = async () => {
     const { waiting } = self.registration;
-    const other = !waits && waiting && (await newest(false));
+    const other = !waits && waiting && (await chooseCache(false));
     // A language that is added belongs to the version that is read, and to the one that comes next.
     if (!waits) waiting?.postMessage({ keep, waits: true }, other && port ? [port] : []);
     if (other) return;
-    const { langs: had = (await languages()) ?? [], at } = (await note(NAME)) ?? {};
-    const outcome = await fill([...new Set([...had, keep])], (how) => port?.postMessage(how), at)
-      .catch(() => ({ state: 'failed', missing: 0 }));
+    const { langs: had = (await languages()) ?? [], at } = (await readStatus(NAME)) ?? {};
+    const outcome = await saveFiles([...new Set([...had, keep])], (how) => port?.postMessage(how), at).catch(
+      () => ({ state: 'failed', missing: 0 }),
+    );
     await tidy();
     port?.postMessage(outcome);
   };
@@ -150,54 +163,61 @@ self.addEventListener('message', (event) => {
 
 let topped = false;
 /** An interrupted start goes on by itself, and so does tidying, once in the life of this worker. */
-async function topUp() {
-  if (topped || over) return;
+async function resumeSaving() {
+  if (topped || newerCacheName) return;
   topped = true;
-  const kept = await note(NAME);
-  if (kept && (!kept.done || kept.missing)) await fill(kept.langs, undefined, kept.at);
+  const kept = await readStatus(NAME);
+  if (kept && (!kept.done || kept.missing)) await saveFiles(kept.langs, undefined, kept.at);
   await tidy();
 }
 
-/** The cache of a newer version that answers, or nothing. Written down, for a browser may stop a worker at any time. */
-let over;
+/**
+ * The cache of a newer version that answers, or nothing. Written down, for a browser may stop a worker at any
+ * time.
+ */
+let newerCacheName;
 
 /**
- * The cache of a newer version, where pages come from it. A page may be the first of it: once it is complete, and when
+ * The cache of a newer version, where pages come from it. A page may be the first of it: once it is complete,
+ * and when
  * no other page of the guide is open.
  */
-async function newest(page) {
-  over ??= (await (await inside(NAME, OVER))?.text()) ?? '';
-  if (over && !(await caches.has(over))) over = '';
-  if (!page || !self.registration.waiting || (await self.clients.matchAll({ type: 'window' })).length > 1) return over;
+async function chooseCache(page) {
+  newerCacheName ??= (await (await matchIn(NAME, OVER))?.text()) ?? '';
+  if (newerCacheName && !(await caches.has(newerCacheName))) newerCacheName = '';
+  if (!page || !self.registration.waiting || (await self.clients.matchAll({ type: 'window' })).length > 1)
+    return newerCacheName;
   let [best, last] = [NAME, 0];
-  for (const name of await ours()) {
-    const { done, at = 0 } = (await note(name)) ?? {};
+  for (const name of await ourCaches()) {
+    const { done, at = 0 } = (await readStatus(name)) ?? {};
     if (done && at > last) [best, last] = [name, at];
   }
   const found = best === NAME ? '' : best;
-  if (found !== over && (await caches.has(NAME))) await (await caches.open(NAME)).put(OVER, new Response(found));
-  return (over = found);
+  if (found !== newerCacheName && (await caches.has(NAME)))
+    await (await caches.open(NAME)).put(OVER, new Response(found));
+  return (newerCacheName = found);
 }
 
 /** @type {[string, Map<string, string>]} */
-let theirs = ['', known];
+let newerFiles = ['', known];
 /** What a newer version's cache holds: address below the scope -> hash. */
 async function listOf(name) {
-  if (theirs[0] !== name) theirs = [name, new Map(await (await inside(name, LIST))?.json())];
-  return theirs[1];
+  if (newerFiles[0] !== name) newerFiles = [name, new Map(await (await matchIn(name, LIST))?.json())];
+  return newerFiles[1];
 }
 
 async function answer(request, path, page) {
-  const other = await newest(page).catch(() => '');
+  const other = await chooseCache(page).catch(() => '');
   const hash = (other ? await listOf(other).catch(() => known) : known).get(path);
-  const kept = hash && (await whole(other || NAME, path, hash).catch(() => null));
+  const kept = hash && (await verifiedFromCache(other || NAME, path, hash).catch(() => null));
   if (kept) return kept;
   try {
     return await fetch(request);
   } catch {
     // Hosts add a missing slash; with no network that is done here.
-    if (page && known.has(path + '/')) return Response.redirect(`${scope}${path}/${new URL(request.url).search}`);
-    return page ? notHere(path) : Response.error();
+    if (page && known.has(path + '/'))
+      return Response.redirect(`${scope}${path}/${new URL(request.url).search}`);
+    return page ? offlinePage(path) : Response.error();
   }
 }
 
@@ -207,27 +227,38 @@ a{display:inline-block;padding-block:.5rem}[data-exit]{position:fixed;top:.375re
 .sg-cover{visibility:visible;position:fixed;inset:0;overflow:auto;padding:5rem 1rem 1rem;background:Canvas}`;
 
 /** Words and ways on, where a page is not on the device and there is no network. */
-async function notHere(path) {
+async function offlinePage(path) {
   const langs = Object.keys(lost);
-  const lang = files.find(([one]) => one === path)?.[2] ?? langs.find((one) => path.startsWith(one + '/')) ?? langs[0];
+  const lang =
+    files.find(([one]) => one === path)?.[2] ?? langs.find((one) => path.startsWith(one + '/')) ?? langs[0];
   const said = lost[lang] ?? { title: '', text: '' };
   const nonce = crypto.randomUUID();
   const safe = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
-  const links = (said.ways ?? []).map(([to, title]) => `<li><a href="${safe(scope + to)}">${safe(title)}</a></li>`).join('');
+  const links = (said.ways ?? [])
+    .map(([to, title]) => `<li><a href="${safe(scope + to)}">${safe(title)}</a></li>`)
+    .join('');
   // The way out stands here, too, in its usual place.
-  const way = said.exit ? `<style nonce="${nonce}">:root{${said.colours}}${WAY_OUT}</style><script type="module" src="${safe(scope)}assets/components/exit.mjs"></script><a data-exit href="${safe(said.exit[0])}" rel="nofollow noreferrer">${safe(said.exit[1])}</a>${said.say}` : '';
+  const way = said.exit
+    ? `<style nonce="${nonce}">:root{${said.colours}}${WAY_OUT}</style><script type="module" src="${safe(scope)}assets/components/exit/exit.mjs"></script><a data-exit href="${safe(said.exit[0])}" rel="nofollow noreferrer">${safe(said.exit[1])}</a>${said.say}`
+    : '';
   const page = `<!doctype html><html lang="${safe(lang ?? 'en')}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(said.title)}</title>${way}<h1>${safe(said.title)}</h1><p>${safe(said.text)}</p><ul>${links}</ul>`;
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'`;
-  return new Response(page, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy } });
+  return new Response(page, {
+    status: 503,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy },
+  });
 }
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
-  const path = request.url.slice(scope.length).replace(/[?#].*$/, '').replace(/(^|\/)index\.html$/, '$1');
+  const path = request.url
+    .slice(scope.length)
+    .replace(/[?#].*$/, '')
+    .replace(/(^|\/)index\.html$/, '$1');
   const page = request.mode === 'navigate';
   // A newer version has files that this one does not know.
-  if (!known.has(path) && !page && !self.registration.waiting && !over) return;
+  if (!known.has(path) && !page && !self.registration.waiting && !newerCacheName) return;
   event.respondWith(answer(request, path, page));
-  if (page) event.waitUntil(topUp().catch(() => {}));
+  if (page) event.waitUntil(resumeSaving().catch(() => {}));
 });

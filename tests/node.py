@@ -1,4 +1,7 @@
-"""Node for the scripts' checks: the system's, else the one from the test dependencies. `python -m tests.node tsc`."""
+"""Node for the scripts' checks: the system's, else the one from the test dependencies.
+
+`python -m tests.node tsc`, `python -m tests.node biome check`.
+"""
 
 import shutil
 import subprocess
@@ -23,7 +26,12 @@ def tsc() -> subprocess.CompletedProcess[str]:
     return node("node_modules/typescript/bin/tsc", "--project", "tsconfig.json")
 
 
+def biome(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Lint and format scripts and styles, as biome.jsonc says."""
+    return node("node_modules/@biomejs/biome/bin/biome", *arguments)
+
+
 if __name__ == "__main__":
-    result = {"tsc": tsc}[sys.argv[1]]()
+    result = {"tsc": tsc, "biome": biome}[sys.argv[1]](*sys.argv[2:])
     print(result.stdout + result.stderr, end="")
     sys.exit(result.returncode)

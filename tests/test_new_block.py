@@ -56,8 +56,8 @@ FILES = {
     "generator/schema/blocks.py": ("AnyBlock = Annotated[\n    Text", MODEL),
     "generator/pages/templates/blocks/promise.html.jinja": ("", TEMPLATE),
     "generator/pdf/blocks.py": ("@parts.register\ndef _text(", PAPER),
-    "docs/assets/components/promise.mjs": ("", COMPONENT),
-    "docs/assets/main.mjs": ("const parts = {", "const parts = {\n  'sg-promise': './components/promise.mjs',"),
+    "docs/assets/components/promise/promise.mjs": ("", COMPONENT),
+    "docs/assets/main.mjs": ("const parts = {", "const parts = {\n  'sg-promise': './components/promise/promise.mjs',"),
     "content/README.md": ("## timer\n", REFERENCE),
 }
 """File -> what stands there, and what takes its place; a new file where nothing stands there."""
@@ -74,6 +74,7 @@ def project(tmp_path: Path) -> Path:
     for name, (old, new) in FILES.items():
         path = tmp_path / name
         assert path.exists() == bool(old), name
+        path.parent.mkdir(exist_ok=True)
         path.write_text(path.read_text("utf-8").replace(old, new, 1) if old else new, "utf-8")
     step = next((tmp_path / "content/en/steps").glob("1-*.yml"))
     block = "  - type: promise\n    id: promised\n    ask: I promise myself a quiet evening.\n"

@@ -1,4 +1,7 @@
-"""How a reader's copy reads: rows as rows, in the order of their form. The twin of docs/assets/lib/reading.mjs."""
+"""How a reader's copy reads: rows as rows, in the order of their form.
+
+The twin of docs/assets/lib/readable-entries.mjs.
+"""
 
 import re
 from collections.abc import Iterator

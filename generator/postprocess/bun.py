@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.errors import GuideError
 
 OPTIONS = ("--minify", "--splitting", "--no-module-preload", "--target=browser")
-NAMES = ("--entry-naming=[name].mjs", "--chunk-naming=[name]-[hash].mjs", "--outdir=out")
+NAMES = ("--entry-naming=[name].mjs", "--chunk-naming=[name].[hash].mjs", "--outdir=out")
 _AT_ONCE = 4
 
 

@@ -67,7 +67,7 @@ class Module:
 
     @cached_property
     def table(self) -> tuple[tuple[str, str], ...]:
-        """`{'sg-gate': './components/gate.mjs'}` or `[['sg-gate', './…']]`: selector and module."""
+        """`{'sg-gate': './components/gate/gate.mjs'}` or `[['sg-gate', './…']]`: selector and module."""
         rows = ((_ENTRY.search(self.code, max(0, at - _BEFORE), at), to) for at, to in self._paths if to[0] == ".")
         return tuple((row[2], self._at(to)) for row, to in rows if row)
 
@@ -154,7 +154,7 @@ class Modules:
         return tuple(selector for path in tables for selector, _ in self.table(path))
 
     def tables(self, entry: str) -> tuple[str, ...]:
-        """Modules with a table of their own that the entry's parts bring in later: kept.mjs."""
+        """Modules with a table of their own that the entry's parts bring in later: main-returning.mjs."""
         parts = self.reachable(path for _, path in self.table(entry))
         return tuple(path for path in parts if path != entry and self.table(path))
 

@@ -11,7 +11,7 @@ from generator.postprocess import bun
 from generator.postprocess.js_modules import Modules
 from generator.postprocess.site import MODULE, Page, Site, values
 
-JOINED = re.compile(r"(?:^|/)(?:k[0-9a-f]{8}|[\w-]+-[0-9a-z]{8})\.mjs$")
+JOINED = re.compile(r"(?:^|/)(?:k[0-9a-f]{8}|[\w-]+\.[0-9a-z]{8})\.mjs$")
 """Names of joined scripts: they are small already."""
 
 

@@ -23,7 +23,7 @@ A script file would arrive after the first paint, or hold every first paint up. 
 """
 
 WORKER_POLICY = "sg-worker"
-"""The one Trusted Types policy: it makes the addresses of the guide's two workers (docs/assets/lib/trusted.mjs)."""
+"""The one Trusted Types policy: it makes the addresses of the two workers (docs/assets/lib/trusted-types.mjs)."""
 
 PERMISSIONS = (
     *("accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "geolocation"),

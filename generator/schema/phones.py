@@ -1,6 +1,6 @@
 """Telephone numbers: what may stand in one, whether it belongs to its country, and the link that dials it.
 
-Readers' own numbers get the same care in docs/assets/lib/phones.mjs; tests/phone-numbers.json holds for both.
+Readers' own numbers get the same care in docs/assets/lib/phone-numbers.mjs; tests/phone-numbers.json holds for both.
 """
 
 import re

@@ -22,7 +22,7 @@ PASS = "wing seaweed inlet bud"  # noqa: S105 of nobody
 WORDS = "Sunday evenings. I lie awake."
 EXIT = re.compile(r"https://www\.bbc\.co\.uk/")
 JOINED = re.compile(r"assets/k\w{8}\.mjs")
-LATER = re.compile(r"assets/[\w-]+-\w{8}\.mjs")
+LATER = re.compile(r"assets/[\w-]+\.\w{8}\.mjs")
 
 
 def write(page: Page, url: str, path: str = "/steps/why/", box: str = BOX) -> None:

@@ -255,7 +255,7 @@ def test_words_that_come_back_after_a_crash_stand_in_the_list(page: Page, url: s
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/recover*.mjs", hold)
+    page.route("**/crash-recovery*.mjs", hold)
     page.goto(f"{url}/journal/")
     expect(page.locator("article")).to_have_count(2)
     page.wait_for_function("() => performance.getEntriesByName('sg-journal').length")

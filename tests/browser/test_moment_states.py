@@ -9,11 +9,9 @@ from tests.browser.moment import agree, at_two, rows, sound
 
 WAYS = {
     "phone": {"viewport": {"width": 360, "height": 740}},
-    "narrow": {"viewport": {"width": 320, "height": 640}},
-    "dark": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+    "dark and still": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark", "reduced_motion": "reduce"},
     "twice as large": {"viewport": {"width": 640, "height": 512}, "device_scale_factor": 2},
-    "still": {"viewport": {"width": 360, "height": 740}, "reduced_motion": "reduce"},
-    "few colours": {"viewport": {"width": 360, "height": 740}, "forced_colors": "active"},
+    "narrow, few colours": {"viewport": {"width": 320, "height": 640}, "forced_colors": "active"},
 }
 
 

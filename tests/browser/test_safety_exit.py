@@ -173,7 +173,7 @@ def test_blank_within_a_tenth_of_a_second_on_a_slow_phone(
     assert min(took) < 100
 
 
-@pytest.mark.parametrize("late", [r"/assets/k\w{8}\.mjs", r"/assets/kept"], ids=["first part", "second part"])
+@pytest.mark.parametrize("late", [r"/assets/k\w{8}\.mjs", r"/assets/main-returning"], ids=["first part", "second part"])
 def test_what_comes_after_leaving_finds_an_empty_page_and_says_nothing(
     page: Page, context: BrowserContext, url: str, silent: str, late: str
 ) -> None:
@@ -464,11 +464,11 @@ def test_leaving_before_the_page_is_whole_removes_everything_when_chosen(
     accept_and_write(page, url)
     choose(page, url, "wipe")
     page.goto(f"{url}/help/")
-    context.route("**/assets/kept*", lambda route: None)  # it never comes
+    context.route("**/assets/main-returning*", lambda route: None)  # it never comes
     page.goto(f"{url}/steps/why/")
     page.locator(EXIT).click()
     page.wait_for_url(GONE)
-    context.unroute("**/assets/kept*")
+    context.unroute("**/assets/main-returning*")
     page.go_back()
     page.locator(".sg-cover").wait_for()
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('sg1'))")

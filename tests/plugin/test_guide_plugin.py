@@ -387,7 +387,7 @@ def test_serve_follows_content_survives_errors_and_recovers(served: tuple[Path, 
 EDITS = (
     ("content/en/words.yml", "  skip: ", "  skip: Now ", "steps/why/"),
     ("content/helplines.yml", "name: Samaritans", "name: Samaritans today", "help/"),
-    ("docs/assets/look.css", "body{", "body{outline:0;", "steps/why/"),
+    ("docs/assets/look.css", "body {", "body {outline:0;", "steps/why/"),
     ("docs/assets/lib/dom.mjs", "\n", "\nglobalThis.edited = 1;\n", "steps/why/"),
     ("overrides/partials/sg-footer.html", "</footer>", "<p>A new line</p></footer>", "steps/why/"),
     ("docs/publish.md", "Any web host", "Each web host", "publish/"),

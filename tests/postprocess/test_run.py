@@ -138,7 +138,7 @@ def test_what_a_table_brings_in_later_is_joined_for_each_page(site: Path) -> Non
     scripts = re.findall(r'<script type="module"[^>]* src="\.\./\.\./([^"]+)"', why)
     first = (site / scripts[1]).read_text("utf-8")
     assert "sg-late" not in first
-    later = re.findall(r'import\("\./(kept-[^"]+)"\)', first)
+    later = re.findall(r'import\("\./(kept\.[^"]+)"\)', first)
     assert len(later) == 1
     assert "sg-late" in (site / "assets" / later[0]).read_text("utf-8")
     assert not any("nobody asks" in path.read_text("utf-8") for path in (site / "assets").glob("*.mjs"))

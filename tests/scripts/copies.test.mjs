@@ -3,11 +3,33 @@ import { beforeEach, test } from 'node:test';
 import { chance, figure, openTab, reset, stored, trials } from './setup.mjs';
 
 beforeEach(reset);
-const PIECES = ['Sunday ', 'سلام ', 'שלום ', '👩‍👩‍👧 ', 'é', 'e\u0301', '\u202e', '\n', '</script>', '<!--', '"\\', '\u2028', '\0', '𝒳', '{{', '__proto__', ' '];
+const PIECES = [
+  'Sunday ',
+  'سلام ',
+  'שלום ',
+  '👩‍👩‍👧 ',
+  'é',
+  'e\u0301',
+  '\u202e',
+  '\n',
+  '</script>',
+  '<!--',
+  '"\\',
+  '\u2028',
+  '\0',
+  '𝒳',
+  '{{',
+  '__proto__',
+  ' ',
+];
 
 /** @param {() => number} random */
 function journal(random) {
-  const text = (most) => Array.from({ length: Math.floor(random() * most) }, () => PIECES[Math.floor(random() * PIECES.length)]).join('');
+  const text = (most) =>
+    Array.from(
+      { length: Math.floor(random() * most) },
+      () => PIECES[Math.floor(random() * PIECES.length)],
+    ).join('');
   const count = 1 + Math.floor(random() * 6);
   return Array.from({ length: count }, (_, n) => {
     const id = random() < 0.3 ? `hold/plan.${n}a.then` : random() < 0.1 ? 'set/country' : `why/a${n}`;
@@ -15,16 +37,37 @@ function journal(random) {
   });
 }
 
-const everything = (store) => Object.fromEntries(store.ids().sort().map((id) => {
-  const { value, time, question, others } = store.read(id);
-  return [id, { value, time, question, others }];
-}));
+const everything = (store) =>
+  Object.fromEntries(
+    store
+      .ids()
+      .sort()
+      .map((id) => {
+        const { value, time, question, others } = store.read(id);
+        return [id, { value, time, question, others }];
+      }),
+  );
 
-const says = { heading: 'My notes', warning: 'w', made: 'Made on {date}', open_hint: 'o', open: 'Open', wrong: 'no', older: 'Earlier' };
+const says = {
+  heading: 'My notes',
+  warning: 'w',
+  made: 'Made on {date}',
+  open_hint: 'o',
+  open: 'Open',
+  wrong: 'no',
+  older: 'Earlier',
+};
 
 test('N7 copy, wipe, restore: equal, whatever was written', async (t) => {
   const random = chance(11);
-  const { gather, plan, read, readable, restore, store } = await openTab('copies', 'files');
+  const {
+    collectAnswers: gather,
+    previewImport: plan,
+    read,
+    readable,
+    restore,
+    store,
+  } = await openTab('backup-data', 'backup-files');
   for (let n = 0; n < trials(60, 1000); n++) {
     await store.accept();
     for (const [id, x, q] of journal(random)) await store.write(id, x, q);
@@ -44,7 +87,15 @@ test('N7 copy, wipe, restore: equal, whatever was written', async (t) => {
 });
 
 test('N7 a locked copy, and 200,000 characters', async () => {
-  const { gather, locked, look, plan, read, restore, store } = await openTab('copies', 'files');
+  const {
+    collectAnswers: gather,
+    locked,
+    inspectFile: look,
+    previewImport: plan,
+    read,
+    restore,
+    store,
+  } = await openTab('backup-data', 'backup-files');
   await store.accept();
   const long = 'سلام 👋 words. '.repeat(14_500).slice(0, 200_000).toWellFormed();
   await store.write('why/cost', long, 'Q');
@@ -60,7 +111,15 @@ test('N7 a locked copy, and 200,000 characters', async () => {
 });
 
 test('both versions of a conflict go into the copy and come back', async () => {
-  const { gather, put, plan, read, readable, restore, store } = await openTab('copies', 'files');
+  const {
+    collectAnswers: gather,
+    writeVersion: put,
+    previewImport: plan,
+    read,
+    readable,
+    restore,
+    store,
+  } = await openTab('backup-data', 'backup-files');
   await store.accept();
   await store.write('why/cost', 'one', 'Q');
   await put('why/cost', { x: 'two', q: 'Q', t: 5 }, true);
@@ -73,7 +132,14 @@ test('both versions of a conflict go into the copy and come back', async () => {
 });
 
 test('what is here stays: a copy is merged, never put over it', async () => {
-  const { gather, plan, read, readable, restore, store } = await openTab('copies', 'files');
+  const {
+    collectAnswers: gather,
+    previewImport: plan,
+    read,
+    readable,
+    restore,
+    store,
+  } = await openTab('backup-data', 'backup-files');
   await store.accept();
   await store.write('why/cost', 'then');
   await store.write('why/self', 'same');
@@ -86,12 +152,22 @@ test('what is here stays: a copy is merged, never put over it', async () => {
   assert.deepEqual([got.value, ...got.others.map((o) => o.value)].sort(), ['now', 'then']);
 });
 
-/** A copy that somebody or something changed between two places of it. @param {string} file @param {() => number} random */
+/**
+ * A copy that somebody or something changed between two places of it.
+ * @param {string} file
+ * @param {() => number} random
+ */
 function changed(file, start, end, random) {
   const at = start + Math.floor(random() * (end - start));
   const kind = random();
-  if (kind < 0.4) return file.slice(0, at) + String.fromCharCode(file.charCodeAt(at) ^ (1 << Math.floor(random() * 7))) + file.slice(at + 1);
-  if (kind < 0.5) return file.slice(0, at) + 'ABCDwxyz0189-_.'[Math.floor(random() * 15)] + file.slice(at + 1);
+  if (kind < 0.4)
+    return (
+      file.slice(0, at) +
+      String.fromCharCode(file.charCodeAt(at) ^ (1 << Math.floor(random() * 7))) +
+      file.slice(at + 1)
+    );
+  if (kind < 0.5)
+    return file.slice(0, at) + 'ABCDwxyz0189-_.'[Math.floor(random() * 15)] + file.slice(at + 1);
   if (kind < 0.6) return file.slice(0, at);
   if (kind < 0.8) return file.slice(0, at) + file.slice(at + 1 + Math.floor(random() * 9));
   return file.slice(0, at) + PIECES[Math.floor(random() * PIECES.length)] + file.slice(at);
@@ -118,7 +194,13 @@ async function refusedOrHarmless(t, name, count, copies, look) {
 
 test('N8 changed copies are refused or harmless: no exception but a refusal, no change', async (t) => {
   const random = chance(5);
-  const { gather, plan, read, readable, store } = await openTab('copies', 'files');
+  const {
+    collectAnswers: gather,
+    previewImport: plan,
+    read,
+    readable,
+    store,
+  } = await openTab('backup-data', 'backup-files');
   await store.accept();
   for (const [id, x, q] of journal(random)) await store.write(id, x, q);
   const file = await readable(gather(), {}, says);
@@ -132,7 +214,10 @@ test('N8 changed copies are refused or harmless: no exception but a refusal, no 
   });
 });
 
-/** The same passphrase, salt and count give the same key: it is made once, or ten thousand trials would take hours. */
+/**
+ * The same passphrase, salt and count give the same key: it is made once, or ten thousand trials would take
+ * hours.
+ */
 function rememberKeys() {
   const { subtle } = crypto;
   const [importKey, deriveKey] = [subtle.importKey.bind(subtle), subtle.deriveKey.bind(subtle)];
@@ -153,7 +238,13 @@ function rememberKeys() {
 
 test('N8 changed locked copies and wrong passphrases are refused', async (t) => {
   const random = chance(6);
-  const { gather, locked, plan, read, store } = await openTab('copies', 'files');
+  const {
+    collectAnswers: gather,
+    locked,
+    previewImport: plan,
+    read,
+    store,
+  } = await openTab('backup-data', 'backup-files');
   await store.accept();
   for (const [id, x, q] of journal(random)) await store.write(id, x, q);
   const pass = 'wing seaweed inlet bud';
@@ -163,7 +254,8 @@ test('N8 changed locked copies and wrong passphrases are refused', async (t) => 
   const [start, end] = [file.indexOf('"locked":"'), file.indexOf('","wrong"') + 1];
   const again = rememberKeys();
   t.after(again);
-  const copies = (n) => (n % 10 === 0 ? [file, wrong[(n / 10) % wrong.length]] : [changed(file, start, end, random), pass]);
+  const copies = (n) =>
+    n % 10 === 0 ? [file, wrong[(n / 10) % wrong.length]] : [changed(file, start, end, random), pass];
   await refusedOrHarmless(t, 'N8 node, locked copies', trials(40, 10_000), copies, async (odd, by) => {
     const data = await read(odd, by);
     plan(data);
@@ -173,23 +265,46 @@ test('N8 changed locked copies and wrong passphrases are refused', async (t) => 
 });
 
 test('N8 data that says odd things is refused', async () => {
-  const { pack, unpack } = await openTab('copies');
+  const { pack, unpack } = await openTab('backup-data');
   const good = { e: 'why/cost', t: 5, q: 'Q', x: 'words' };
   const odd = [
-    { e: '__proto__' }, { e: 'why/__proto__' }, { e: 'why/cost.1.__proto__!' }, { e: '<b>/x' }, { t: -1 }, { t: 'now' }, { t: 1e20 }, { x: 5 },
-    { x: '\ud800' }, { x: 'y'.repeat(2_000_001) }, { q: null }, { more: 1 },
+    { e: '__proto__' },
+    { e: 'why/__proto__' },
+    { e: 'why/cost.1.__proto__!' },
+    { e: '<b>/x' },
+    { t: -1 },
+    { t: 'now' },
+    { t: 1e20 },
+    { x: 5 },
+    { x: '\ud800' },
+    { x: 'y'.repeat(2_000_001) },
+    { q: null },
+    { more: 1 },
   ];
   assert.deepEqual((await unpack(await pack({ v: 1, made: 1, entries: [good] }))).entries, [good]);
   for (const one of odd)
-    await assert.rejects(async () => unpack(await pack({ v: 1, made: 1, entries: [{ ...good, ...one }] })), { reason: 'refused' }, JSON.stringify(one).slice(0, 40));
-  await assert.rejects(unpack('{"guide":"steady-ground","v":1,"sum":"","data":"{\\"v\\":1,\\"made\\":1,\\"entries\\":[],\\"__proto__\\":{}}"}'), { reason: 'refused' });
+    await assert.rejects(
+      async () => unpack(await pack({ v: 1, made: 1, entries: [{ ...good, ...one }] })),
+      { reason: 'refused' },
+      JSON.stringify(one).slice(0, 40),
+    );
+  await assert.rejects(
+    unpack(
+      '{"guide":"steady-ground","v":1,"sum":"","data":"{\\"v\\":1,\\"made\\":1,\\"entries\\":[],\\"__proto__\\":{}}"}',
+    ),
+    { reason: 'refused' },
+  );
   await assert.rejects(async () => unpack(await pack({ v: 2, made: 1, entries: [] })), { reason: 'newer' });
 });
 
 test('A6 stored words are words in the files, too', async () => {
-  const { gather, readable, store } = await openTab('copies', 'files');
+  const { collectAnswers: gather, readable, store } = await openTab('backup-data', 'backup-files');
   await store.accept();
-  await store.write('why/cost', '</script><script>alert(1)</script><!--<script>', '<img src=x onerror=alert(1)>');
+  await store.write(
+    'why/cost',
+    '</script><script>alert(1)</script><!--<script>',
+    '<img src=x onerror=alert(1)>',
+  );
   const file = await readable(gather(), { 'why/odd': ['<b>', '<i>'] }, says);
   assert.equal(file.match(/<script/g)?.length, 1);
   assert.equal(file.match(/<\/script>/g)?.length, 1);
@@ -197,7 +312,7 @@ test('A6 stored words are words in the files, too', async () => {
 });
 
 test('searching: every word, no accents, in slices', async () => {
-  const { Finder, entries, store } = await openTab('entries');
+  const { Finder, entries, store } = await openTab('journal-entries');
   await store.accept();
   await store.write('why/cost', 'Café on SUNDAY', 'Q');
   await store.write('why/self', 'Monday', 'Q');
@@ -205,13 +320,21 @@ test('searching: every word, no accents, in slices', async () => {
   const all = entries();
   assert.equal(finder.find(all, 'cafe').length, 0);
   assert.ok(finder.ready(all, 50));
-  assert.deepEqual(finder.find(all, 'sunday cafe').map((e) => e.id), ['why/cost']);
+  assert.deepEqual(
+    finder.find(all, 'sunday cafe').map((e) => e.id),
+    ['why/cost'],
+  );
   assert.equal(all.length, 2);
 });
 
 test('a copy that would hang a page is refused with words, at once', async () => {
-  const { pack, plan, unpack } = await openTab('copies');
-  const many = (count, x, e = () => 'why/cost') => pack({ v: 1, made: 1, entries: Array.from({ length: count }, (_, at) => ({ e: e(at), t: 1, q: '', x: x + at })) });
+  const { pack, previewImport: plan, unpack } = await openTab('backup-data');
+  const many = (count, x, e = () => 'why/cost') =>
+    pack({
+      v: 1,
+      made: 1,
+      entries: Array.from({ length: count }, (_, at) => ({ e: e(at), t: 1, q: '', x: x + at })),
+    });
   await assert.rejects(unpack(await many(50_000, 'y')), { reason: 'refused' });
   await assert.rejects(unpack(await many(1, 'y'.repeat(1_000_000))), { reason: 'large' });
   await assert.rejects(unpack(await many(20, 'y'.repeat(400_000))), { reason: 'large' });

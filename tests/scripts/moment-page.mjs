@@ -1,16 +1,29 @@
 // Just enough of a page for modules that define elements when they are imported.
 const nothing = () => {};
 /** @returns {any} */
-const element = () => ({ append: nothing, addEventListener: nothing, setAttribute: nothing, dataset: {}, style: {} });
+const element = () => ({
+  append: nothing,
+  addEventListener: nothing,
+  setAttribute: nothing,
+  dataset: {},
+  style: {},
+});
 
 /** @param {Record<string, any>} words what the page tells its scripts */
 export function page(words = {}) {
-  const told = JSON.stringify({ config: { root: '.', lang: 'en', dir: 'ltr', name: 'Steady Ground' }, ...words });
+  const told = JSON.stringify({
+    config: { root: '.', lang: 'en', dir: 'ltr', name: 'Steady Ground' },
+    ...words,
+  });
   const put = (/** @type {string} */ name, /** @type {any} */ value) =>
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   put('document', {
-    body: element(), createElement: element, querySelector: () => null, querySelectorAll: () => [],
-    getElementById: () => ({ content: { textContent: told } }), documentElement: { lang: 'en' },
+    body: element(),
+    createElement: element,
+    querySelector: () => null,
+    querySelectorAll: () => [],
+    getElementById: () => ({ content: { textContent: told } }),
+    documentElement: { lang: 'en' },
   });
   put('HTMLElement', class {});
   put('customElements', { define: nothing });

@@ -6,19 +6,19 @@ import { page } from './moment-page.mjs';
 
 page({ own: { under: 'You wrote this under: {question}' } });
 const at = '../../docs/assets/components/';
-const { phone } = await import('../../docs/assets/lib/phones.mjs');
+const { phone } = await import('../../docs/assets/lib/phone-numbers.mjs');
 const numbers = JSON.parse(readFileSync(new URL('../phone-numbers.json', import.meta.url), 'utf8'));
-const { needs, match } = await import(at + 'gate.mjs');
-const { count, dateOf, dayOf, weeks, wrong } = await import(at + 'days.mjs');
+const { needs, match } = await import(at + 'gate/gate.mjs');
+const { count, dateOf, dayOf, weeks, wrong } = await import(at + 'counter/calendar-days.mjs');
 const { ahead, moment } = await import(at + '../lib/dates.mjs');
-const { points, scales, thin, value } = await import(at + 'drawing.mjs');
-const { breath, waiting } = await import(at + 'timer.mjs');
-const { line, told } = await import(at + 'shown.mjs');
-const { shown, written } = await import(at + 'rowtools.mjs');
-const { issue, mail } = await import(at + 'compose.mjs');
-const { fits, parse } = await import(at + 'situations.mjs');
-const { lastStep } = await import(at + 'home.mjs');
-const { visit } = await import(at + 'urge.mjs');
+const { points, scales, thin, value } = await import(at + 'chart/chart-svg.mjs');
+const { breath, waitState: waiting } = await import(at + 'timer/timer.mjs');
+const { line, told } = await import(at + 'recall/recall.mjs');
+const { shown, written } = await import(at + 'rows/row-actions.mjs');
+const { issue, mail } = await import(at + 'compose/compose.mjs');
+const { fits, parse } = await import(at + 'situations/situations.mjs');
+const { lastStep } = await import(at + 'path/continue-link.mjs');
+const { currentVisit: visit } = await import(at + 'urge-visit/urge-visit.mjs');
 
 const outcomes = [
   { id: 'unsafe', needs: needs('scared=yes,unsure') },
@@ -68,7 +68,11 @@ test('days are counted by the calendar, from any past date', () => {
 
 test('contact leaves its own day out and takes no other day away', () => {
   const start = on('2026-11-01T10:00');
-  const slips = [{ at: '2026-11-10T20:00', kind: 'slip' }, { at: '2026-11-10T23:00' }, { at: '2026-11-12T01:00' }];
+  const slips = [
+    { at: '2026-11-10T20:00', kind: 'slip' },
+    { at: '2026-11-10T23:00' },
+    { at: '2026-11-12T01:00' },
+  ];
   const { total, last, days } = count(start, slips, on('2026-11-20T12:00'));
   assert.equal(total, 17);
   assert.equal(last, 8);
@@ -80,12 +84,17 @@ test('contact that had to be does not count, and does not hide one that does', (
   const now = on('2026-11-20T12:00');
   assert.equal(count(start, [{ at: '2026-11-10T20:00', kind: 'needed' }], now).total, 19);
   assert.equal(count(start, [{ at: '2026-11-10T20:00', kind: 'needed' }], now).last, null);
-  const both = [{ at: '2026-11-10T20:00', kind: 'slip' }, { at: '2026-11-10T21:00', kind: 'needed' }];
+  const both = [
+    { at: '2026-11-10T20:00', kind: 'slip' },
+    { at: '2026-11-10T21:00', kind: 'needed' },
+  ];
   assert.equal(count(start, both, now).total, 18);
 });
 
 test('contact before the start, ahead, or unreadable changes nothing', () => {
-  const odd = ['2026-10-10T20:00', '2027-01-01T00:00', 'yesterday', '', '2026-02-31T10:00'].map((text) => ({ at: text }));
+  const odd = ['2026-10-10T20:00', '2027-01-01T00:00', 'yesterday', '', '2026-02-31T10:00'].map((text) => ({
+    at: text,
+  }));
   assert.equal(count(on('2026-11-01T10:00'), odd, on('2026-11-20T12:00')).total, 19);
 });
 
@@ -105,7 +114,8 @@ test('dates: the future, impossible days and absurd years are told apart', () =>
 });
 
 test('a day and its number are the same day, through clock changes', () => {
-  for (let day = dayOf(on('2026-01-01')); day < dayOf(on('2027-01-01')); day += 1) assert.equal(dayOf(dateOf(day)), day);
+  for (let day = dayOf(on('2026-01-01')); day < dayOf(on('2027-01-01')); day += 1)
+    assert.equal(dayOf(dateOf(day)), day);
 });
 
 test('a month in weeks, from Monday or Sunday', () => {
@@ -115,24 +125,46 @@ test('a month in weeks, from Monday or Sunday', () => {
 });
 
 const row = (fields) => ({
-  row: '1', fields: Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, { value: text, time: 1 }])),
+  row: '1',
+  fields: Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, { value: text, time: 1 }])),
 });
 
 test('a chart draws numbers from 0 to 10 and nothing else', () => {
-  assert.deepEqual(['0', '10', ' 7 ', '11', '-1', '3.5', 'seven', '', '٣', undefined].map(value),
-    [0, 10, 7, null, null, null, null, null, null, null]);
+  assert.deepEqual(['0', '10', ' 7 ', '11', '-1', '3.5', 'seven', '', '٣', undefined].map(value), [
+    0,
+    10,
+    7,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
 });
 
 test('a chart sorts by time and leaves out what lies ahead or has no date', () => {
-  const rows = [['2026-11-15', '4'], ['2026-11-08', '7'], ['2999-01-01', '1'], ['', '2'], ['2026-11-16', 'x']].map(
-    ([day, mood]) => row({ day, mood }),
-  );
+  const rows = [
+    ['2026-11-15', '4'],
+    ['2026-11-08', '7'],
+    ['2999-01-01', '1'],
+    ['', '2'],
+    ['2026-11-16', 'x'],
+  ].map(([day, mood]) => row({ day, mood }));
   const found = points(rows, 'day', ['mood'], on('2026-11-23T10:00'));
-  assert.deepEqual(found.map((one) => one.values[0]), [7, 4]);
+  assert.deepEqual(
+    found.map((one) => one.values[0]),
+    [7, 4],
+  );
 });
 
 test('thousands of rows become at most 120 points that keep the shape', () => {
-  const many = Array.from({ length: 5000 }, (_, i) => ({ day: i, date: dateOf(i), values: [i < 2500 ? 2 : 8, null] }));
+  const many = Array.from({ length: 5000 }, (_, i) => ({
+    day: i,
+    date: dateOf(i),
+    values: [i < 2500 ? 2 : 8, null],
+  }));
   const few = thin(many, 120);
   assert.ok(few.length <= 120);
   assert.deepEqual([few[0].values[0], few[few.length - 1].values[0], few[0].values[1]], [2, 8, null]);
@@ -151,35 +183,64 @@ test('a chart keeps its points inside, and runs from right to left where writing
 const HOUR = 36e5;
 
 test('a wait goes on while the page is closed, and is forgotten long after its end', () => {
-  assert.deepEqual(waiting('1000000 10', 1000000), { end: 1000000 + HOUR / 6, left: 10, again: '' });
+  assert.deepEqual(waiting('1000000 10', 1000000), { end: 1000000 + HOUR / 6, left: 10, correctedStart: '' });
   assert.equal(waiting('1000000 10', 1000000 + HOUR / 12)?.left, 5);
   assert.equal(waiting('1000000 10', 1000000 + HOUR)?.left, 0);
   assert.equal(waiting('1000000 10', 1000000 + 3 * HOUR), null);
 });
 
 test('a wait never gets longer than it was meant to be, whatever the clock or the store says', () => {
-  assert.deepEqual(waiting(`${5 * HOUR} 10`, HOUR), { end: HOUR + HOUR / 6, left: 10, again: `${HOUR} 10` });
-  for (const bad of ['', null, undefined, 'x y', '1000', '1000 0', '1000 -5', '1000 1e9', '{"v":2}']) assert.equal(waiting(bad, HOUR), null);
+  assert.deepEqual(waiting(`${5 * HOUR} 10`, HOUR), {
+    end: HOUR + HOUR / 6,
+    left: 10,
+    correctedStart: `${HOUR} 10`,
+  });
+  for (const bad of ['', null, undefined, 'x y', '1000', '1000 0', '1000 -5', '1000 1e9', '{"v":2}'])
+    assert.equal(waiting(bad, HOUR), null);
 });
 
 test('a breath climbs, turns and comes down', () => {
-  assert.deepEqual([breath(0, 4, 6), breath(4, 4, 6)].map((b) => [b.up, b.along]), [[true, 0], [false, 0]]);
+  assert.deepEqual(
+    [breath(0, 4, 6), breath(4, 4, 6)].map((b) => [b.up, b.along]),
+    [
+      [true, 0],
+      [false, 0],
+    ],
+  );
   assert.ok(breath(3.99, 4, 6).along > 0.99 && breath(9.99, 4, 6).along > 0.99);
   assert.equal(breath(12, 4, 6).up, true);
 });
 
 test('a number of their own is the right link, or the sign is named: the table that generator/schema/phones.py reads, too', () => {
-  for (const { written, own = '', sign = '' } of numbers) assert.deepEqual(phone(written), { number: own, sign }, written);
+  for (const { written, own = '', sign = '' } of numbers)
+    assert.deepEqual(phone(written), { number: own, sign }, written);
 });
 
 test("the reader's own words come back unedited, the newest first, without empty ones", () => {
-  const answers = { 'why/cost': { value: ' Sunday 🙂\nevenings ', time: 5 }, 'why/self': { value: '  ', time: 9 } };
-  const rows = (id) => (id === 'hold/instead' ? [{ row: '1', fields: { _o: { value: '1', time: 9 }, line: { value: 'Walk', time: 7 } } }] : []);
-  const found = told([['why/cost', 'You wrote this', 'Cost?'], ['why/self', '', 'Self?'], ['hold/instead', '', 'Instead']],
-    (id) => answers[id] ?? null, rows);
-  assert.deepEqual(found.map((one) => [one.value, one.name]), [
-    ['Walk', 'You wrote this under: Instead'], [' Sunday 🙂\nevenings ', 'You wrote this'],
-  ]);
+  const answers = {
+    'why/cost': { value: ' Sunday 🙂\nevenings ', time: 5 },
+    'why/self': { value: '  ', time: 9 },
+  };
+  const rows = (id) =>
+    id === 'hold/instead'
+      ? [{ row: '1', fields: { _o: { value: '1', time: 9 }, line: { value: 'Walk', time: 7 } } }]
+      : [];
+  const found = told(
+    [
+      ['why/cost', 'You wrote this', 'Cost?'],
+      ['why/self', '', 'Self?'],
+      ['hold/instead', '', 'Instead'],
+    ],
+    (id) => answers[id] ?? null,
+    rows,
+  );
+  assert.deepEqual(
+    found.map((one) => [one.value, one.name]),
+    [
+      ['Walk', 'You wrote this under: Instead'],
+      [' Sunday 🙂\nevenings ', 'You wrote this'],
+    ],
+  );
   assert.equal(line({ _o: { value: '3', time: 1 }, name: { value: ' ', time: 1 } }), '');
 });
 
@@ -187,11 +248,20 @@ test('rows: what is written, in which order, how many, and what lies ahead', () 
   assert.equal(written(row({ _o: '1' })), false);
   assert.equal(written(row({ _o: '1', then: ' x' })), true);
   const log = ['2026-11-01', '', '2026-11-20', '2026-10-01'].map((day) => row({ day }));
-  assert.deepEqual(shown(log, 'day', 3).map((one) => one.fields.day.value), ['', '2026-11-20', '2026-11-01']);
-  assert.deepEqual(shown(log, undefined, 2).map((one) => one.fields.day.value), ['2026-11-01', '']);
+  assert.deepEqual(
+    shown(log, 'day', 3).map((one) => one.fields.day.value),
+    ['', '2026-11-20', '2026-11-01'],
+  );
+  assert.deepEqual(
+    shown(log, undefined, 2).map((one) => one.fields.day.value),
+    ['2026-11-01', ''],
+  );
   const now = new Date('2026-11-23T10:00');
   assert.equal(ahead('2026-11-23', now), false);
-  assert.deepEqual([ahead('2026-11-24', now), ahead('2026-11-22T10:00', now), ahead('', now)], [true, false, false]);
+  assert.deepEqual(
+    [ahead('2026-11-24', now), ahead('2026-11-22T10:00', now), ahead('', now)],
+    [true, false, false],
+  );
 });
 
 test('a note leaves as one link, with its signs intact, or not at all when it is too long', () => {
@@ -212,15 +282,26 @@ test('passages: all while nothing is chosen, then those that fit; odd stored tex
 
 test('the page of the newest answer', () => {
   const steps = ['why', 'prepare', 'hold'];
-  const was = [{ id: 'why/cost', time: 3 }, { id: 'prepare/people.1.name', time: 8 }];
+  const was = [
+    { id: 'why/cost', time: 3 },
+    { id: 'prepare/people.1.name', time: 8 },
+  ];
   assert.equal(lastStep(was, steps), 'prepare');
-  assert.equal(lastStep([...was, { id: 'hold/urges.ab.before', time: 9 }, { id: 'urge/letter', time: 10 }], steps, ['hold/urges']), 'prepare');
+  assert.equal(
+    lastStep([...was, { id: 'hold/urges.ab.before', time: 9 }, { id: 'urge/letter', time: 10 }], steps, [
+      'hold/urges',
+    ]),
+    'prepare',
+  );
   assert.equal(lastStep([...was, { id: 'hold/lighter', time: 9 }], steps, ['hold/urges']), 'hold');
   assert.equal(lastStep([{ id: 'set/counter', time: 1 }], steps), '');
 });
 
 test('a visit goes on for three hours; an old one, or one from the future, is left alone', () => {
-  const began = (key, time) => ({ row: key, fields: { _o: { value: '1', time }, after: { value: '3', time: time + HOUR } } });
+  const began = (key, time) => ({
+    row: key,
+    fields: { _o: { value: '1', time }, after: { value: '3', time: time + HOUR } },
+  });
   assert.equal(visit([began('a', HOUR), began('b', 2 * HOUR)], 3 * HOUR), 'b');
   assert.equal(visit([began('a', 0)], 3 * HOUR), undefined);
   assert.equal(visit([began('a', 9 * HOUR)], 3 * HOUR), undefined);

@@ -1,4 +1,5 @@
-// A browser that is nearly full: earlier versions go to make room, and never the words that are being written.
+// A browser that is nearly full: earlier versions go to make room, and never the words that are being
+// written.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { as, deliver, open, rules, size } from './world.mjs';
@@ -12,32 +13,37 @@ const NEW = 'mine, and so many words more';
 for (const sealed of [false, true])
   test(`words written where room had to be made are there in the tab that wrote them (${sealed ? 'locked' : 'open'} notes)`, async () => {
     rules.limit = Infinity;
-    const one = await open('vault', 'tidy');
+    const one = await open('encryption', 'old-versions');
     await as(one, () => one.store.accept()).catch(() => {});
     if (sealed) await as(one, () => one.turnOn(PASS));
-    const two = await open('vault', 'tidy');
+    const two = await open('encryption', 'old-versions');
     if (sealed) await as(two, () => two.unlock(PASS));
-    for (const id of ['why/self', 'why/cost']) await as(one, () => one.store.write(id, 'written before '.repeat(id === 'why/self' ? 60 : 1)));
+    for (const id of ['why/self', 'why/cost'])
+      await as(one, () => one.store.write(id, 'written before '.repeat(id === 'why/self' ? 60 : 1)));
     await deliver(two);
     for (const id of ['why/self', 'why/cost']) await as(two, () => two.store.together(id, 'put together'));
     await deliver(one);
     rules.limit = size() + 20;
     await as(one, () => one.store.write('why/cost', NEW.repeat(20)));
     const got = one.store.read('why/cost');
-    assert.ok(got && [got.value, ...got.others.map((/** @type {any} */ other) => other.value)].includes(NEW.repeat(20)));
+    assert.ok(
+      got &&
+        [got.value, ...got.others.map((/** @type {any} */ other) => other.value)].includes(NEW.repeat(20)),
+    );
   });
 
 /** One tab with nothing but what it writes. */
 async function fresh() {
   rules.limit = Infinity;
-  const one = await open('tidy');
+  const one = await open('old-versions');
   as(one, () => one.store.wipe());
   await as(one, () => one.store.accept());
-  one.store.see('why/self');
+  one.store.readAndRemember('why/self');
   return one;
 }
 
-const write = (/** @type {any} */ tab, /** @type {string} */ text) => as(tab, () => tab.store.write('why/self', text));
+const write = (/** @type {any} */ tab, /** @type {string} */ text) =>
+  as(tab, () => tab.store.write('why/self', text));
 const texts = (/** @type {any} */ tab) => {
   const got = tab.store.read('why/self');
   return [got.value, ...got.others.map((/** @type {any} */ other) => other.value)].sort();
@@ -56,8 +62,8 @@ test('words that were shortened while room was made for the longer ones stay sho
 
 test('what is put together waits for room; what is typed meanwhile lies apart, and neither is written over the other', async () => {
   const one = await fresh();
-  const two = await open('tidy');
-  two.store.see('why/self');
+  const two = await open('old-versions');
+  two.store.readAndRemember('why/self');
   await write(one, 'in one');
   await write(two, 'in two');
   await deliver(one);

@@ -1,4 +1,5 @@
-// A browser small enough for unit tests: localStorage that several tabs share, storage events, locks, no IndexedDB.
+// A browser small enough for unit tests: localStorage that several tabs share, storage events, locks, no
+// IndexedDB.
 
 /** @type {Map<string, string>} what is stored */
 export const stored = new Map();
@@ -53,10 +54,13 @@ const methods = {
 };
 
 export const fakeStorage = new Proxy(methods, {
-  get: (target, name) => (name === 'length' ? stored.size : target[/** @type {keyof typeof methods} */ (name)]),
+  get: (target, name) =>
+    name === 'length' ? stored.size : target[/** @type {keyof typeof methods} */ (name)],
   ownKeys: () => [...stored.keys()],
   getOwnPropertyDescriptor: (_, name) =>
-    stored.has(String(name)) ? { value: stored.get(String(name)), enumerable: true, configurable: true } : undefined,
+    stored.has(String(name))
+      ? { value: stored.get(String(name)), enumerable: true, configurable: true }
+      : undefined,
 });
 
 const set = (/** @type {string} */ name, /** @type {any} */ value) =>
@@ -68,14 +72,25 @@ set('self', globalThis);
 set('location', new URL('https://example.org/steps/why/'));
 set('localStorage', fakeStorage);
 set('document', {
-  getElementById: () => ({ content: { textContent: JSON.stringify({ config: { root: '../..', lang: 'en' } }) } }),
+  getElementById: () => ({
+    content: { textContent: JSON.stringify({ config: { root: '../..', lang: 'en' } }) },
+  }),
   addEventListener() {},
   querySelectorAll: () => [],
 });
-set('addEventListener', (/** @type {string} */ type, /** @type {any} */ fn) => type === 'storage' && (tabs[current] ??= []).push(fn));
+set(
+  'addEventListener',
+  (/** @type {string} */ type, /** @type {any} */ fn) =>
+    type === 'storage' && (tabs[current] ??= []).push(fn),
+);
 set('dispatchEvent', () => true);
 set('setInterval', () => 0);
-set('BroadcastChannel', class { postMessage() {} });
+set(
+  'BroadcastChannel',
+  class {
+    postMessage() {}
+  },
+);
 set('navigator', {
   locks: {
     request: (/** @type {string} */ name) => void (locks[current] ??= new Set()).add(name),
@@ -93,8 +108,10 @@ export function close(tab) {
 export function quickPassphrases() {
   const { subtle } = crypto;
   const deriveKey = /** @type {any} */ (subtle.deriveKey.bind(subtle));
-  subtle.deriveKey = /** @type {any} */ ((/** @type {any} */ how, /** @type {any[]} */ ...rest) =>
-    deriveKey(how.name === 'PBKDF2' ? { ...how, iterations: 1 } : how, ...rest));
+  subtle.deriveKey = /** @type {any} */ (
+    (/** @type {any} */ how, /** @type {any[]} */ ...rest) =>
+      deriveKey(how.name === 'PBKDF2' ? { ...how, iterations: 1 } : how, ...rest)
+  );
 }
 
 const LIB = new URL('../../docs/assets/lib/', import.meta.url);
@@ -110,7 +127,8 @@ export async function openTab(...modules) {
   if (count === 1) register(new URL('./tabs.mjs', import.meta.url));
   /** @type {any} */
   const parts = {};
-  for (const name of ['store', 'more', ...modules]) Object.assign(parts, await import(`${new URL(`${name}.mjs`, LIB)}?tab=${tab}`));
+  for (const name of ['store', 'store-full', ...modules])
+    Object.assign(parts, await import(`${new URL(`${name}.mjs`, LIB)}?tab=${tab}`));
   await parts.store.ready;
   return { tab, ...parts };
 }
@@ -135,5 +153,10 @@ export function chance(seed) {
 /** Short count, or the full one where SOAK is set. @param {number} short @param {number} full */
 export const trials = (short, full) => (process.env.SOAK ? full : short);
 
-/** Notes what was seen, for the table of `make soak`. @param {any} t @param {string} name @param {Record<string, number>} counts */
+/**
+ * Notes what was seen, for the table of `make soak`.
+ * @param {any} t
+ * @param {string} name
+ * @param {Record<string, number>} counts
+ */
 export const figure = (t, name, counts) => t.diagnostic('figure ' + JSON.stringify({ name, ...counts }));

@@ -24,7 +24,7 @@ test('a second tab reads the same answer, live', async () => {
   const two = await openTab();
   const told = [];
   two.store.watch(({ ids }) => told.push(...(ids || [])));
-  await inTab(one.tab, () => one.store.write('why/cost', 'mine'));
+  await inTab(one.tabId, () => one.store.write('why/cost', 'mine'));
   await new Promise((done) => setTimeout(done, 5));
   assert.deepEqual(told, ['why/cost']);
   assert.equal(two.store.read('why/cost').value, 'mine');
@@ -34,13 +34,13 @@ test('two tabs that did not see each other: both are kept, and can be put togeth
   const one = await openTab();
   await one.store.accept();
   const two = await openTab();
-  one.store.see('why/cost');
-  two.store.see('why/cost');
-  await inTab(one.tab, () => one.store.write('why/cost', 'in one'));
-  await inTab(two.tab, () => two.store.write('why/cost', 'in two'));
+  one.store.readAndRemember('why/cost');
+  two.store.readAndRemember('why/cost');
+  await inTab(one.tabId, () => one.store.write('why/cost', 'in one'));
+  await inTab(two.tabId, () => two.store.write('why/cost', 'in two'));
   const got = one.store.read('why/cost');
   assert.deepEqual([got.value, ...got.others.map((o) => o.value)].sort(), ['in one', 'in two']);
-  await inTab(one.tab, () => one.store.together('why/cost', 'in one\nin two'));
+  await inTab(one.tabId, () => one.store.together('why/cost', 'in one\nin two'));
   assert.deepEqual(two.store.read('why/cost').others, []);
 });
 
@@ -51,12 +51,13 @@ test('N3 fuzz: tabs opened, closed, crashed, duplicated, restored; no acknowledg
   const pick = (list) => list[Math.floor(random() * list.length)];
   const ids = ['why/cost', 'why/self', 'hold/plan.ab12cd34.then'];
   const said = new Map(ids.map((id) => [id, new Set()]));
-  let open = [];
+  const open = [];
   const start = async (screen) => {
-    const tab = await openTab('tidy');
+    const tab = await openTab('old-versions');
     if (tab.store.state === 'new') await tab.store.accept();
-    tab.screen = screen || Object.fromEntries(ids.map((id) => [id, tab.store.see(id)?.value ?? '']));
-    if (screen) ids.forEach((id) => tab.store.see(id));
+    tab.screen =
+      screen || Object.fromEntries(ids.map((id) => [id, tab.store.readAndRemember(id)?.value ?? '']));
+    if (screen) ids.forEach((id) => tab.store.readAndRemember(id));
     open.push(tab);
   };
   await start();
@@ -69,19 +70,19 @@ test('N3 fuzz: tabs opened, closed, crashed, duplicated, restored; no acknowledg
     }
     const tab = pick(open);
     const id = pick(ids);
-    if (random() < 0.3) tab.screen[id] = tab.store.see(id)?.value ?? '';
+    if (random() < 0.3) tab.screen[id] = tab.store.readAndRemember(id)?.value ?? '';
     if (random() < 0.02) {
-      const got = tab.store.see(id);
+      const got = tab.store.readAndRemember(id);
       const lines = new Set([got?.value, ...(got?.others || []).map((o) => o.value)].join('\n').split('\n'));
-      await inTab(tab.tab, () => tab.store.together(id, [...lines].join('\n')));
-      tab.screen[id] = tab.store.see(id).value;
+      await inTab(tab.tabId, () => tab.store.together(id, [...lines].join('\n')));
+      tab.screen[id] = tab.store.readAndRemember(id).value;
     }
     rules.mute = random() < 0.3;
     const word = `w${at}`;
     tab.screen[id] += `\n${word}`;
-    await inTab(tab.tab, () => tab.store.write(id, tab.screen[id]));
+    await inTab(tab.tabId, () => tab.store.write(id, tab.screen[id]));
     said.get(id).add(word);
-    if (random() < 0.05) await inTab(tab.tab, () => tab.tidy());
+    if (random() < 0.05) await inTab(tab.tabId, () => tab.tidy());
   }
   rules.mute = false;
   const last = await openTab();
@@ -95,18 +96,18 @@ test('N3 fuzz: tabs opened, closed, crashed, duplicated, restored; no acknowledg
 });
 
 test('N5 quota full: the old value stays as it was, earlier versions make room first', async () => {
-  const { store, ...one } = await openTab('tidy');
+  const { store, ...one } = await openTab('old-versions');
   await store.accept();
   await store.write('why/cost', 'a'.repeat(500));
   const before = new Map(stored);
   rules.limit = [...stored].reduce((sum, [k, v]) => sum + k.length + v.length, 0) + 50;
   await assert.rejects(store.write('why/cost', 'b'.repeat(5000)), { reason: 'full' });
   assert.deepEqual(stored, before);
-  assert.ok(one.used() > 0);
+  assert.ok(one.usageShare() > 0);
 });
 
 test('N5 earlier versions go first when space runs out', async () => {
-  const { store } = await openTab('tidy');
+  const { store } = await openTab('old-versions');
   await store.accept();
   await store.write('why/cost', 'a'.repeat(2000));
   await store.write('why/cost', 'short');
@@ -141,7 +142,7 @@ test('N10 newer and unreadable records stay as they are, the rest is usable', as
   for (const [k, v] of Object.entries(odd)) stored.set(k, v);
   stored.set('sg1:m', '{"v":1,"mode":"plain","created":1}');
   stored.set('sg1:e:why/line:dddd', '{"v":1,"vv":{"dddd":1},"t":5,"q":"Q","x":"fine"}');
-  const { store, strange, tidy } = await openTab('entries', 'tidy');
+  const { store, unreadableRecords: strange, tidy } = await openTab('journal-entries', 'old-versions');
   assert.equal(store.read('why/line').value, 'fine');
   await store.write('why/cost', 'mine');
   await tidy();
@@ -184,17 +185,17 @@ test('deleting, and taking it back', async () => {
 test('removed and brought back in one tab: the other follows both', async () => {
   const one = await openTab();
   await one.store.accept();
-  await inTab(one.tab, () => one.store.write('why/cost', 'x'));
+  await inTab(one.tabId, () => one.store.write('why/cost', 'x'));
   const two = await openTab();
   const told = [];
   two.store.watch(({ ids }) => told.push(...(ids ?? [])));
-  const undo = await inTab(one.tab, () => one.store.remove('why/cost'));
+  const undo = await inTab(one.tabId, () => one.store.remove('why/cost'));
   await new Promise((done) => setTimeout(done, 5));
   assert.equal(two.store.read('why/cost'), null);
   assert.deepEqual(two.store.ids(), []);
   assert.ok(told.includes('why/cost'));
   told.length = 0;
-  await inTab(one.tab, undo);
+  await inTab(one.tabId, undo);
   await new Promise((done) => setTimeout(done, 5));
   assert.equal(two.store.read('why/cost').value, 'x');
   assert.ok(told.includes('why/cost'));
@@ -219,8 +220,8 @@ test('a wipe in one tab empties the others', async () => {
   const one = await openTab();
   await one.store.accept();
   const two = await openTab();
-  await inTab(two.tab, () => two.store.write('why/cost', 'x'));
-  inTab(one.tab, () => one.store.wipe());
+  await inTab(two.tabId, () => two.store.write('why/cost', 'x'));
+  inTab(one.tabId, () => one.store.wipe());
   await new Promise((done) => setTimeout(done, 5));
   assert.equal(two.store.state, 'new');
   assert.equal(two.store.read('why/cost'), null);
@@ -232,17 +233,29 @@ test('rows: added, ordered, moved, removed, brought back', async () => {
   await store.accept();
   const a = await store.addRow('hold/plan', { if: 'late' });
   const b = await store.addRow('hold/plan', { if: 'lonely' });
-  assert.deepEqual(store.rows('hold/plan').map((r) => r.row), [a, b]);
+  assert.deepEqual(
+    store.rows('hold/plan').map((r) => r.row),
+    [a, b],
+  );
   await store.moveRow('hold/plan', b, a);
-  assert.deepEqual(store.rows('hold/plan').map((r) => r.fields.if.value), ['lonely', 'late']);
+  assert.deepEqual(
+    store.rows('hold/plan').map((r) => r.fields.if.value),
+    ['lonely', 'late'],
+  );
   const undo = await store.removeRow('hold/plan', b);
-  assert.deepEqual(store.rows('hold/plan').map((r) => r.row), [a]);
+  assert.deepEqual(
+    store.rows('hold/plan').map((r) => r.row),
+    [a],
+  );
   await undo();
-  assert.deepEqual(store.rows('hold/plan').map((r) => r.row), [b, a]);
+  assert.deepEqual(
+    store.rows('hold/plan').map((r) => r.row),
+    [b, a],
+  );
 });
 
 test('much taken away: the earlier words stay as a version', async () => {
-  const { store, earlier } = await openTab('tidy');
+  const { store, supersededVersions: earlier } = await openTab('old-versions');
   await store.accept();
   const long = 'Sunday evenings. I lie awake waiting for a message that may not come.';
   for (let n = 1; n <= long.length; n++) await store.write('why/cost', long.slice(0, n));
@@ -252,7 +265,7 @@ test('much taken away: the earlier words stay as a version', async () => {
 });
 
 test('earlier versions: five, for thirty days', async () => {
-  const { store, earlier, tidy } = await openTab('tidy');
+  const { store, supersededVersions: earlier, tidy } = await openTab('old-versions');
   await store.accept();
   await store.write('why/cost', 'now');
   const [key] = [...stored.keys()].filter((k) => k.includes('why/cost'));
@@ -267,7 +280,10 @@ test('earlier versions: five, for thirty days', async () => {
   store.reopen();
   assert.equal(earlier('why/cost').length, 9);
   await tidy();
-  assert.deepEqual(earlier('why/cost').map((a) => a.x), ['old 1', 'old 2', 'old 3', 'old 4', 'old 5']);
+  assert.deepEqual(
+    earlier('why/cost').map((a) => a.x),
+    ['old 1', 'old 2', 'old 3', 'old 4', 'old 5'],
+  );
   assert.equal(store.read('why/cost').value, 'now');
 });
 
@@ -291,7 +307,7 @@ test('switches of the device are readable at once and kept with the journal', as
 });
 
 test('N9 migration: an answer with a new name, killed at any step, is readable under one of the two', async (t) => {
-  const { move, store } = await openTab('migrate');
+  const { move, store } = await openTab('rename-answers');
   await store.accept();
   await store.write('why/old', 'mine', 'Q');
   const lines = Array.from({ length: 12 }, (_, n) => `line ${n}`);
@@ -303,15 +319,21 @@ test('N9 migration: an answer with a new name, killed at any step, is readable u
   rules.onChange = undefined;
   assert.equal(store.read('why/cost').value, 'mine');
   assert.equal(store.read('why/old'), null);
-  assert.deepEqual(store.rows('hold/list').map((r) => r.fields.line.value), lines);
+  assert.deepEqual(
+    store.rows('hold/list').map((r) => r.fields.line.value),
+    lines,
+  );
   for (const one of states) {
     reset();
     for (const [k, v] of one) stored.set(k, v);
-    const later = await openTab('migrate');
+    const later = await openTab('rename-answers');
     await later.move('why/old', 'why/cost');
     await later.move('why/list', 'hold/list');
     assert.equal(later.store.read('why/cost').value, 'mine');
-    assert.deepEqual(later.store.rows('hold/list').map((r) => r.fields.line?.value), lines);
+    assert.deepEqual(
+      later.store.rows('hold/list').map((r) => r.fields.line?.value),
+      lines,
+    );
   }
   assert.ok(states.length >= 50);
   figure(t, 'N9 node, renamed', { kills: states.length, unreadable: 0 });
@@ -320,9 +342,9 @@ test('N9 migration: an answer with a new name, killed at any step, is readable u
 test('accepted in one tab: what was typed in another before is kept, too', async () => {
   const one = await openTab();
   const two = await openTab();
-  await inTab(two.tab, () => two.store.write('why/self', 'typed in two'));
-  await inTab(one.tab, () => one.store.write('why/cost', 'typed in one'));
-  await inTab(one.tab, () => one.store.accept());
+  await inTab(two.tabId, () => two.store.write('why/self', 'typed in two'));
+  await inTab(one.tabId, () => one.store.write('why/cost', 'typed in one'));
+  await inTab(one.tabId, () => one.store.accept());
   await new Promise((done) => setTimeout(done, 20));
   const three = await openTab();
   assert.equal(three.store.read('why/cost').value, 'typed in one');

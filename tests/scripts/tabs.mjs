@@ -4,5 +4,7 @@
 export async function resolve(specifier, context, next) {
   const found = await next(specifier, context);
   const tab = /\?tab=\d+$/.exec(context.parentURL || '');
-  return tab && specifier.startsWith('.') && found.url.includes('/docs/assets/') ? { ...found, url: found.url + tab[0] } : found;
+  return tab && specifier.startsWith('.') && found.url.includes('/docs/assets/')
+    ? { ...found, url: found.url + tab[0] }
+    : found;
 }

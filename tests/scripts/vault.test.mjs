@@ -5,12 +5,15 @@ import { chance, figure, openTab, reset, rules, stored, trials } from './setup.m
 beforeEach(reset);
 const PASS = 'wing seaweed inlet bud';
 const WORDS = {
-  'why/cost': 'Sunday evenings', 'why/self': 'On the train. سلام 👋', 'hold/plan.ab12cd34.then': 'kettle', 'set/country': 'Great Britain',
+  'why/cost': 'Sunday evenings',
+  'why/self': 'On the train. سلام 👋',
+  'hold/plan.ab12cd34.then': 'kettle',
+  'set/country': 'Great Britain',
   ...Object.fromEntries(Array.from({ length: 26 }, (_, n) => [`hold/log.r${n}.note`, `note ${n}`])),
 };
 
 const written = async () => {
-  const tab = await openTab('vault');
+  const tab = await openTab('encryption');
   await tab.store.accept();
   for (const [id, x] of Object.entries(WORDS)) await tab.store.write(id, x, 'Q');
   return tab;
@@ -21,8 +24,9 @@ test('on: nothing readable stays, the words come back with the passphrase alone'
   const { turnOn } = await written();
   await turnOn(PASS);
   const all = [...stored].map(([k, v]) => `${k} ${v}`).join('\n');
-  for (const secret of [...Object.values(WORDS), 'why/cost', 'country']) assert.ok(!all.includes(secret), secret);
-  const later = await openTab('vault');
+  for (const secret of [...Object.values(WORDS), 'why/cost', 'country'])
+    assert.ok(!all.includes(secret), secret);
+  const later = await openTab('encryption');
   assert.equal(later.store.state, 'locked');
   assert.deepEqual(later.store.ids(), []);
   await assert.rejects(later.store.write('why/cost', 'x'), { reason: 'locked' });
@@ -41,7 +45,7 @@ test('on: nothing readable stays, the words come back with the passphrase alone'
 test('on before the first word: it is never stored in the open', async () => {
   const seen = [];
   rules.onChange = () => seen.push(...stored.values());
-  const { store, turnOn } = await openTab('vault');
+  const { store, turnOn } = await openTab('encryption');
   await store.write('why/cost', 'canary words');
   await turnOn(PASS);
   await store.write('why/cost', 'canary words, more');
@@ -63,13 +67,19 @@ async function states(act) {
 function sample(all, seed) {
   const random = chance(seed);
   const count = trials(6, 50);
-  return all.length <= count ? all : [all[0], all.at(-1), ...Array.from({ length: count - 2 }, () => all[Math.floor(random() * all.length)])];
+  return all.length <= count
+    ? all
+    : [
+        all[0],
+        all.at(-1),
+        ...Array.from({ length: count - 2 }, () => all[Math.floor(random() * all.length)]),
+      ];
 }
 
 async function readable(snapshot, passes) {
   reset();
   for (const [k, v] of snapshot) stored.set(k, v);
-  const tab = await openTab('vault');
+  const tab = await openTab('encryption');
   for (const pass of passes) if (tab.store.state === 'locked') await tab.unlock(pass).catch(() => {});
   assert.equal(tab.store.state, 'open');
   assert.deepEqual(reads(tab.store), WORDS);
@@ -121,7 +131,7 @@ test('off once the notes are locked again: refused, and everything stays sealed'
 
 test('locked while it is turned on: what is still in the open is sealed the next time', async () => {
   const { store, turnOn, unlock } = await written();
-  rules.onChange = (key) => {
+  rules.onChange = (_key) => {
     if ([...stored.values()].filter((v) => v.startsWith('1.')).length > 5) {
       rules.onChange = undefined;
       store.lock();
@@ -136,7 +146,7 @@ test('locked while it is turned on: what is still in the open is sealed the next
 });
 
 test('a faster device stirs more often, but a passphrase chosen meanwhile stays', async () => {
-  const { change, store, turnOff, turnOn, unlock } = await written();
+  const { store, turnOn, unlock } = await written();
   await turnOn(PASS);
   const slow = stored.get('sg1:k');
   const { now } = performance;
@@ -167,9 +177,17 @@ test('A1 doctored records are refused: low and high counts, other kinds, truncat
   await turnOn(PASS);
   const key = JSON.parse(stored.get('sg1:k'));
   assert.ok(key.it >= 600_000);
-  for (const odd of [{ it: 1 }, { it: 599_999 }, { it: 5e9 }, { it: '600000' }, { kdf: 'none' }, { v: 2 }, { w: undefined }]) {
+  for (const odd of [
+    { it: 1 },
+    { it: 599_999 },
+    { it: 5e9 },
+    { it: '600000' },
+    { kdf: 'none' },
+    { v: 2 },
+    { w: undefined },
+  ]) {
     stored.set('sg1:k', JSON.stringify({ ...key, ...odd }));
-    const tab = await openTab('vault');
+    const tab = await openTab('encryption');
     await assert.rejects(tab.unlock(PASS), (error) => ['doctored', 'wrong'].includes(error.reason));
     assert.equal(tab.store.state, 'locked');
   }
@@ -180,9 +198,9 @@ test('A1 doctored records are refused: low and high counts, other kinds, truncat
   stored.set(b, one);
   stored.set(c, three.slice(0, -8));
   const before = new Map(stored);
-  const tab = await openTab('vault', 'entries');
+  const tab = await openTab('encryption', 'journal-entries');
   await tab.unlock(PASS);
-  assert.equal(tab.strange().length, 3);
+  assert.equal(tab.unreadableRecords().length, 3);
   assert.equal(tab.store.ids().length, Object.keys(WORDS).length - 3);
   for (const k of [a, b, c]) assert.equal(stored.get(k), before.get(k));
 });
@@ -190,13 +208,13 @@ test('A1 doctored records are refused: low and high counts, other kinds, truncat
 test('two tabs with a passphrase: live, and what both wrote is kept', async () => {
   const one = await written();
   await one.turnOn(PASS);
-  const two = await openTab('vault');
+  const two = await openTab('encryption');
   await two.unlock(PASS);
   const { inTab } = await import('./setup.mjs');
-  one.store.see('why/cost');
-  two.store.see('why/cost');
-  await inTab(one.tab, () => one.store.write('why/cost', 'in one'));
-  await inTab(two.tab, () => two.store.write('why/cost', 'in two'));
+  one.store.readAndRemember('why/cost');
+  two.store.readAndRemember('why/cost');
+  await inTab(one.tabId, () => one.store.write('why/cost', 'in one'));
+  await inTab(two.tabId, () => two.store.write('why/cost', 'in two'));
   await new Promise((done) => setTimeout(done, 50));
   const got = one.store.read('why/cost');
   assert.deepEqual([got.value, ...got.others.map((o) => o.value)].sort(), ['in one', 'in two']);
@@ -214,7 +232,7 @@ test('words that are still being sealed when the page is left are sealed at once
   await done;
   reset();
   for (const [key, text] of left) stored.set(key, text);
-  const later = await openTab('vault');
+  const later = await openTab('encryption');
   await later.unlock(PASS);
   assert.equal(later.store.read('why/cost').value, 'Sunday evenings, and canary');
   assert.ok(!seen.some((text) => text.includes('canary')));

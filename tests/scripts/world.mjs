@@ -1,5 +1,6 @@
-// A browser for several tabs that can be killed: localStorage that falls back to an older state, IndexedDB that stays,
-// storage events that arrive late, locks, a clock that jumps, room that runs out. Which tab acts is known by its context.
+// A browser for several tabs that can be killed: localStorage that falls back to an older state, IndexedDB
+// that stays, storage events that arrive late, locks, a clock that jumps, room that runs out. Which tab acts
+// is known by its context.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { register } from 'node:module';
 
@@ -7,7 +8,9 @@ register(new URL('./tabs.mjs', import.meta.url));
 const LIB = new URL('../../docs/assets/lib/', import.meta.url);
 const context = new AsyncLocalStorage();
 
-/** @typedef {{alive: boolean, inbox: (string | null)[], listeners: ((event: any) => void)[], locks: Set<string>, waiting: (() => void)[], screen: any, undo: any, [name: string]: any}} Tab */
+/**
+ * @typedef {{alive: boolean, inbox: (string | null)[], listeners: ((event: any) => void)[], locks: Set<string>, waiting: (() => void)[], screen: any, undo: any, [name: string]: any}} Tab
+ */
 
 /** @type {Map<string, string>} */
 export let stored = new Map();
@@ -24,7 +27,8 @@ const here = () => loading ?? /** @type {Tab | undefined} */ (context.getStore()
 const works = () => here()?.alive ?? true;
 
 export const size = () => [...stored].reduce((sum, [k, v]) => sum + k.length + v.length, 0);
-const tellOthers = (/** @type {string | null} */ key) => tabs.forEach((tab) => tab !== here() && tab.inbox.push(key));
+const tellOthers = (/** @type {string | null} */ key) =>
+  tabs.forEach((tab) => tab !== here() && tab.inbox.push(key));
 
 const methods = {
   getItem: (/** @type {string} */ k) => stored.get(k) ?? null,
@@ -43,7 +47,10 @@ const methods = {
 const localStorage = new Proxy(methods, {
   get: (target, name) => (name === 'length' ? stored.size : target[/** @type {'getItem'} */ (name)]),
   ownKeys: () => [...stored.keys()],
-  getOwnPropertyDescriptor: (_, k) => (stored.has(String(k)) ? { value: stored.get(String(k)), enumerable: true, configurable: true } : undefined),
+  getOwnPropertyDescriptor: (_, k) =>
+    stored.has(String(k))
+      ? { value: stored.get(String(k)), enumerable: true, configurable: true }
+      : undefined,
 });
 
 /** @type {Set<any>} open connections */
@@ -53,7 +60,9 @@ const soon = (/** @type {() => void} */ act) => void setImmediate(() => works() 
 /** @param {string} name */
 function connect(name) {
   const base = {
-    name, closed: false, onversionchange: () => {},
+    name,
+    closed: false,
+    onversionchange: () => {},
     objectStoreNames: { contains: () => true },
     close: () => void ((base.closed = true), connections.delete(base)),
     createObjectStore: () => bases.set(name, new Map()),
@@ -67,9 +76,11 @@ function connect(name) {
         return request;
       };
       const transaction = {
-        oncomplete: () => {}, onabort: (/** @type {any} */ _) => {},
+        oncomplete: () => {},
+        onabort: (/** @type {any} */ _) => {},
         objectStore: () => ({
-          put: (/** @type {string} */ v, /** @type {string} */ k) => work.push(() => bases.get(name)?.set(k, v)),
+          put: (/** @type {string} */ v, /** @type {string} */ k) =>
+            work.push(() => bases.get(name)?.set(k, v)),
           delete: (/** @type {string} */ k) => work.push(() => bases.get(name)?.delete(k)),
           getAll: () => ask((all) => [...all.values()]),
           getAllKeys: () => ask((all) => [...all.keys()]),
@@ -103,7 +114,7 @@ const indexedDB = {
   deleteDatabase(/** @type {string} */ name) {
     const request = /** @type {any} */ ({});
     soon(() => {
-      for (const base of [...connections]) if (base.name === name) (base.onversionchange(), base.close());
+      for (const base of [...connections]) if (base.name === name) base.onversionchange(), base.close();
       bases.delete(name);
       request.onsuccess?.();
     });
@@ -128,19 +139,33 @@ Date.now = () => now() + rules.skew;
 const { subtle } = crypto;
 const deriveKey = subtle.deriveKey.bind(subtle);
 // The order of things is tried, not how long a passphrase takes.
-subtle.deriveKey = /** @type {any} */ ((/** @type {any} */ how, /** @type {any[]} */ ...rest) =>
-  /** @type {any} */ (deriveKey)(how.name === 'PBKDF2' ? { ...how, iterations: 1 } : how, ...rest));
+subtle.deriveKey = /** @type {any} */ (
+  (/** @type {any} */ how, /** @type {any[]} */ ...rest) =>
+    /** @type {any} */ (deriveKey)(how.name === 'PBKDF2' ? { ...how, iterations: 1 } : how, ...rest)
+);
 
 const globals = {
-  window: globalThis, top: globalThis, self: globalThis, localStorage, indexedDB, navigator: { locks }, LockManager: class {},
-  location: new URL('https://example.org/steps/why/'), setInterval: () => 0,
+  window: globalThis,
+  top: globalThis,
+  self: globalThis,
+  localStorage,
+  indexedDB,
+  navigator: { locks },
+  LockManager: class {},
+  location: new URL('https://example.org/steps/why/'),
+  setInterval: () => 0,
   document: {
-    getElementById: () => ({ content: { textContent: JSON.stringify({ config: { root: '../..', lang: 'en' } }) } }),
-    addEventListener() {}, querySelectorAll: () => [],
+    getElementById: () => ({
+      content: { textContent: JSON.stringify({ config: { root: '../..', lang: 'en' } }) },
+    }),
+    addEventListener() {},
+    querySelectorAll: () => [],
   },
-  addEventListener: (/** @type {string} */ type, /** @type {any} */ fn) => type === 'storage' && here()?.listeners.push(fn),
+  addEventListener: (/** @type {string} */ type, /** @type {any} */ fn) =>
+    type === 'storage' && here()?.listeners.push(fn),
 };
-for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+for (const [name, value] of Object.entries(globals))
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 
 /** Acts as a tab. @template T @param {Tab} tab @param {() => T} act @returns {T} */
 export const as = (tab, act) => context.run(tab, act);
@@ -151,15 +176,29 @@ export const pause = async (/** @type {number} */ turns) => {
 
 let count = 0;
 
-/** Opens a tab: its own copy of the store with the modules named. @param {...string} modules @returns {Promise<Tab>} */
+/**
+ * Opens a tab: its own copy of the store with the modules named.
+ * @param {...string} modules
+ * @returns {Promise<Tab>}
+ */
 export async function open(...modules) {
   const query = `?tab=${++count}`;
   /** @type {Tab} */
-  const tab = { alive: true, inbox: [], listeners: [], locks: new Set(), waiting: [], screen: {}, undo: null, query };
+  const tab = {
+    alive: true,
+    inbox: [],
+    listeners: [],
+    locks: new Set(),
+    waiting: [],
+    screen: {},
+    undo: null,
+    query,
+  };
   tabs.push(tab);
   await as(tab, async () => {
     loading = tab;
-    for (const name of ['store', 'more', ...modules]) Object.assign(tab, await import(`${new URL(`${name}.mjs`, LIB)}${query}`));
+    for (const name of ['store', 'store-full', ...modules])
+      Object.assign(tab, await import(`${new URL(`${name}.mjs`, LIB)}${query}`));
     loading = null;
     await tab.store.ready;
   });
@@ -187,7 +226,10 @@ export function commit() {
   if (disk.length > 30) disk.shift();
 }
 
-/** The browser is killed: localStorage is as it was some time ago, IndexedDB as it is. @param {number} back */
+/**
+ * The browser is killed: localStorage is as it was some time ago, IndexedDB as it is.
+ * @param {number} back
+ */
 export function kill(back) {
   tabs.forEach(end);
   connections.clear();

@@ -1,5 +1,5 @@
-// Days of the calendar as text. A date without an hour is the device's own day, never midnight in Greenwich, which is
-// the day before west of it; and "today" is the day on the device.
+// Days of the calendar as text. A date without an hour is the device's own day, never midnight in Greenwich,
+// which is the day before west of it; and "today" is the day on the device.
 import { config } from './dom.mjs';
 
 /** A moment as `<input type=datetime-local>` wants it. @param {Date} [date] */
@@ -10,7 +10,8 @@ export const local = (date = new Date()) =>
 export const localDay = (date) => local(date).slice(0, 10);
 
 /**
- * A date and time (or a date) as stored, or null if it is none. It runs in locked copies, too: it names nothing outside.
+ * A date and time (or a date) as stored, or null if it is none. It runs in locked copies, too: it names
+ * nothing outside.
  * @param {string | null | undefined} text
  * @returns {Date | null}
  */

@@ -11,12 +11,13 @@
  */
 
 /** @type {Record<string, any> | undefined} */
-let told;
+let pageData;
 
 /** What the page tells its scripts: `config` and groups of words. @returns {Record<string, any>} */
 const page = () =>
-  (told ??= JSON.parse(
-    /** @type {HTMLTemplateElement | null} */ (document.getElementById('sg-words'))?.content.textContent || '{}',
+  (pageData ??= JSON.parse(
+    /** @type {HTMLTemplateElement | null} */ (document.getElementById('sg-words'))?.content.textContent ||
+      '{}',
   ));
 
 /** Its `lang` is the page's, as written where the reader is: 21:04 for en-GB. @returns {Config} */
@@ -27,14 +28,15 @@ export const config = () => {
 };
 
 /** One group of the guide's own words. @param {string} group @returns {Record<string, any>} */
-export const words = (group) => page()[group] || {};
+export const uiText = (group) => page()[group] || {};
 
 /** `fill('Saved {time}', {time: '21:04'})` @param {string} pattern @param {Record<string, any>} values */
-export const fill = (pattern, values) =>
+export const formatText = (pattern, values) =>
   (pattern || '').replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
 /**
- * An element. Properties that the element knows are set as such, all others as attributes; `on` holds listeners,
+ * An element. Properties that the element knows are set as such, all others as attributes; `on` holds
+ * listeners,
  * `dataset` data attributes.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -55,7 +57,8 @@ export function el(tag, props = {}, ...children) {
 }
 
 /**
- * Private words, shown back: in their own direction, and never handed to a translator. Every place that shows the
+ * Private words, shown back: in their own direction, and never handed to a translator. Every place that shows
+ * the
  * reader's words draws them with this.
  * @template {HTMLElement} T @param {T} node @param {...(Node | string)} children @returns {T}
  */
@@ -64,18 +67,26 @@ export function own(node, ...children) {
   return node;
 }
 
-/** Private words inside the guide's: `within('Call {name}', 'name', 'Mara')`. @param {string} pattern @param {string} name @param {string} text */
+/**
+ * Private words inside the guide's: `within('Call {name}', 'name', 'Mara')`.
+ * @param {string} pattern
+ * @param {string} name
+ * @param {string} text
+ */
 export function within(pattern, name, text) {
   const [before, after = ''] = (pattern || '').split(`{${name}}`);
   return [before, own(el('span'), text), after];
 }
 
 /** A button that looks like a link. @param {string} label @param {() => void} click */
-export const button = (label, click) => el('button', { className: 'sg-link', type: 'button', on: { click } }, label);
+export const button = (label, click) =>
+  el('button', { className: 'sg-link', type: 'button', on: { click } }, label);
 
 /** A small drawing beside words. @param {string} path */
 export function icon(path) {
-  const [svg, line] = ['svg', 'path'].map((name) => document.createElementNS('http://www.w3.org/2000/svg', name));
+  const [svg, line] = ['svg', 'path'].map((name) =>
+    document.createElementNS('http://www.w3.org/2000/svg', name),
+  );
   const size = { width: '24', height: '24', viewBox: '0 0 24 24', 'aria-hidden': 'true' };
   for (const [name, value] of Object.entries(size)) svg.setAttribute(name, value);
   line.setAttribute('d', path);
@@ -98,7 +109,8 @@ export const $ = (selector, within = document) => within.querySelector(selector)
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 /**
- * Takes words off the page: when it is left, for the browser may keep it for "back", and when the notes are locked.
+ * Takes words off the page: when it is left, for the browser may keep it for "back", and when the notes are
+ * locked.
  * @param {(event: any) => void} clear gets `detail`, what sealed the words until now, where they are locked
  */
 export const whenHidden = (clear) => ['pagehide', 'sg-lock'].forEach((type) => addEventListener(type, clear));

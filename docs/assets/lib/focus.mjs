@@ -1,6 +1,6 @@
-// The focus is never on nothing. Where the element that holds it is removed, hidden or switched off, it goes to what
-// stands in its place: its counterpart beside it ("Keep" and "Take it out again"), or what it stood in. So whoever works
-// by keyboard, or listens, goes on from there.
+// The focus is never on nothing. Where the element that holds it is removed, hidden or switched off, it goes
+// to what stands in its place: its counterpart beside it ("Keep" and "Take it out again"), or what it stood
+// in. So whoever works by keyboard, or listens, goes on from there.
 
 const CAN = 'a[href],button,input,select,textarea,summary';
 /** What had the focus last, and all around it, from the inside out. @type {any[]} */
@@ -29,5 +29,8 @@ addEventListener('focusin', ({ target }) => {
 });
 addEventListener('focusout', () => requestAnimationFrame(look));
 new MutationObserver(look).observe(document.body, {
-  subtree: true, childList: true, attributes: true, attributeFilter: ['hidden', 'disabled', 'open'],
+  subtree: true,
+  childList: true,
+  attributes: true,
+  attributeFilter: ['hidden', 'disabled', 'open'],
 });

@@ -1,5 +1,6 @@
-// A locked copy is a JWE (RFC 7516) in compact form: PBES2-HS512+A256KW wraps the key, A256GCM seals the words.
-import { fromBase64, random, text, toUrl64, utf8 } from './bytes.mjs';
+// A locked copy is a JWE (RFC 7516) in compact form: PBES2-HS512+A256KW wraps the key, A256GCM seals the
+// words.
+import { fromBase64, random, text, toUrl64, utf8 } from './encoding.mjs';
 
 const ALG = 'PBES2-HS512+A256KW';
 export const ROUNDS = 600_000;
@@ -11,7 +12,9 @@ const fromUrl64 = (part) => fromBase64(part.replace(/-/g, '+').replace(/_/g, '/'
 /** @param {string} pass @param {Uint8Array} p2s @param {number} iterations */
 async function derive(pass, p2s, iterations) {
   const salt = new Uint8Array([...utf8(ALG), 0, ...p2s]);
-  const base = await crypto.subtle.importKey('raw', utf8(pass.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']);
+  const base = await crypto.subtle.importKey('raw', utf8(pass.normalize('NFKC')), 'PBKDF2', false, [
+    'deriveKey',
+  ]);
   const how = { name: 'PBKDF2', hash: 'SHA-512', salt, iterations };
   return crypto.subtle.deriveKey(how, base, { name: 'AES-KW', length: 256 }, false, ['wrapKey', 'unwrapKey']);
 }
@@ -21,9 +24,13 @@ export async function seal(words, pass, p2c = ROUNDS) {
   const [p2s, iv] = [random(16), random(12)];
   const kek = await derive(pass, p2s, p2c);
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt']);
-  const head = toUrl64(utf8(JSON.stringify({ alg: ALG, enc: 'A256GCM', p2s: toUrl64(p2s), p2c, cty: 'json' })));
+  const head = toUrl64(
+    utf8(JSON.stringify({ alg: ALG, enc: 'A256GCM', p2s: toUrl64(p2s), p2c, cty: 'json' })),
+  );
   const wrapped = new Uint8Array(await crypto.subtle.wrapKey('raw', key, kek, 'AES-KW'));
-  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(head) }, key, utf8(words)));
+  const sealed = new Uint8Array(
+    await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(head) }, key, utf8(words)),
+  );
   return [head, ...[wrapped, iv, sealed.subarray(0, -16), sealed.subarray(-16)].map(toUrl64)].join('.');
 }
 

@@ -1,22 +1,32 @@
 // The previewed page: typed words stay over a reload, and what is to be put right lies over the page.
 // Only `make serve` adds this to a page; it is never part of a built site.
 
-/** @typedef {{file: string, line: number, column: number, where: string, message: string, text: string}} Problem */
+/**
+ * @typedef {{file: string, line: number, column: number, where: string, message: string, text: string}} Problem
+ */
 
-/** A reload by the server, and nothing else, brings the same words back: they live in the name of this tab. */
+/**
+ * A reload by the server, and nothing else, brings the same words back: they live in the name of this tab.
+ */
 const MARK = 'sg-preview:';
 
 const boxes = () =>
-  /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */ ([...document.querySelectorAll('textarea, input')]);
+  /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */ ([
+    ...document.querySelectorAll('textarea, input'),
+  ]);
 
 /** @param {HTMLInputElement | HTMLTextAreaElement} box */
 const isTick = (box) => box.type === 'checkbox' || box.type === 'radio';
 
 /** @param {HTMLInputElement | HTMLTextAreaElement} box */
-const nameOf = (box) => [box.id, box.dataset.answer, box.dataset.row, box.dataset.field, isTick(box) && box.value].join(' ');
+const nameOf = (box) =>
+  [box.id, box.dataset.answer, box.dataset.row, box.dataset.field, isTick(box) && box.value].join(' ');
 
 function keepTypedWords() {
-  const typed = boxes().map((box) => [nameOf(box), isTick(box) ? /** @type {any} */ (box).checked : box.value]);
+  const typed = boxes().map((box) => [
+    nameOf(box),
+    isTick(box) ? /** @type {any} */ (box).checked : box.value,
+  ]);
   window.name = MARK + JSON.stringify({ path: location.pathname, scroll: scrollY, typed });
 }
 
@@ -25,11 +35,13 @@ function bringTypedWordsBack() {
   const kept = JSON.parse(window.name.slice(MARK.length));
   window.name = '';
   const [entry] = performance.getEntriesByType('navigation');
-  if (kept.path !== location.pathname || /** @type {PerformanceNavigationTiming} */ (entry).type !== 'reload') return;
+  if (kept.path !== location.pathname || /** @type {PerformanceNavigationTiming} */ (entry).type !== 'reload')
+    return;
   const typed = new Map(kept.typed);
   for (const box of boxes()) {
     const value = typed.get(nameOf(box));
-    if (value === undefined || value === (isTick(box) ? /** @type {any} */ (box).checked : box.value)) continue;
+    if (value === undefined || value === (isTick(box) ? /** @type {any} */ (box).checked : box.value))
+      continue;
     if (isTick(box)) /** @type {any} */ (box).checked = value;
     else box.value = value;
     for (const type of ['input', 'change']) box.dispatchEvent(new Event(type, { bubbles: true }));
@@ -68,13 +80,22 @@ function element(name, ...inside) {
 /** The line of the file, with a wavy mark where the problem begins. @param {Problem} problem */
 function markedLine({ text, column }) {
   const word = text.slice(column - 1).match(/^[\p{L}\p{N}_-]+|^./u)?.[0] ?? '';
-  return element('pre', text.slice(0, column - 1), element('mark', word), text.slice(column - 1 + word.length));
+  return element(
+    'pre',
+    text.slice(0, column - 1),
+    element('mark', word),
+    text.slice(column - 1 + word.length),
+  );
 }
 
 /** @param {Problem} problem */
 function item(problem) {
   const place = problem.file && `${problem.file}, line ${problem.line}`;
-  const found = element('li', element('p', element('code', place)), element('p', element('b', problem.where), ' ', problem.message));
+  const found = element(
+    'li',
+    element('p', element('code', place)),
+    element('p', element('b', problem.where), ' ', problem.message),
+  );
   if (problem.text.trim()) found.append(markedLine(problem));
   return found;
 }
@@ -89,12 +110,21 @@ function showProblems(problems, built) {
   root.adoptedStyleSheets = [sheet];
   const hide = element('button', 'Hide this');
   const time = built.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  const title = element('h1', problems.length === 1 ? 'One thing to put right' : `${problems.length} things to put right`);
+  const title = element(
+    'h1',
+    problems.length === 1 ? 'One thing to put right' : `${problems.length} things to put right`,
+  );
   const others = /** @type {HTMLElement[]} */ ([...document.body.children]);
-  const card = element('section',
-    Object.assign(element('div', `Seen only while you edit. Below is the last page that worked, from ${time}.`, hide),
-      { className: 'top' }),
-    title, element('p', 'Save the file, and this page tries again by itself.'), element('ul', ...problems.map(item)));
+  const card = element(
+    'section',
+    Object.assign(
+      element('div', `Seen only while you edit. Below is the last page that worked, from ${time}.`, hide),
+      { className: 'top' },
+    ),
+    title,
+    element('p', 'Save the file, and this page tries again by itself.'),
+    element('ul', ...problems.map(item)),
+  );
   card.setAttribute('role', 'alert');
   root.append(card);
   document.body.append(host);
@@ -106,7 +136,8 @@ function showProblems(problems, built) {
 }
 
 addEventListener('beforeunload', keepTypedWords);
-if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done, { once: true }));
+if (document.readyState !== 'complete')
+  await new Promise((done) => addEventListener('load', done, { once: true }));
 bringTypedWordsBack();
 const { problems, built } = await (await fetch('/livereload/problems.json')).json();
 if (problems.length) showProblems(problems, new Date(built));

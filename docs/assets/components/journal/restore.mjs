@@ -1,0 +1,93 @@
+// Bringing a copy back: read, look at every piece, show what would happen, and only then bring it in. Nothing
+// is cleared.
+import { el, formatText, uiText } from '../../lib/dom.mjs';
+import { inspectFile, previewImport, read, restore } from '../../lib/backup-data.mjs';
+import { box, form } from '../passphrase/passphrase.mjs';
+
+const say = uiText('copies');
+
+export class Restore {
+  status = el('p', { role: 'status' });
+  place = el('div', {});
+  file = el('input', { type: 'file', id: 'sg-copy', accept: '.html,text/html', className: 'sg-in' });
+  node = el(
+    'div',
+    { className: 'sg-flow' },
+    el(
+      'div',
+      { className: 'sg-field' },
+      el('label', { htmlFor: 'sg-copy', className: 'sg-small' }, say.choose),
+      this.file,
+    ),
+    this.place,
+    this.status,
+  );
+
+  /** @param {() => void} done */
+  constructor(done) {
+    this.done = done;
+    this.file.addEventListener('change', () => void this.chosen());
+  }
+
+  /** @param {any} error */
+  refuse(error) {
+    this.status.textContent = say[error?.reason] || say.refused;
+  }
+
+  async chosen() {
+    this.place.replaceChildren();
+    this.status.textContent = '';
+    try {
+      const text = (await this.file.files?.[0]?.text()) ?? '';
+      if (inspectFile(text).locked) this.ask(text);
+      else await this.preview(text);
+    } catch (error) {
+      this.refuse(error);
+    }
+  }
+
+  /** @param {string} text */
+  ask(text) {
+    const { input, field } = box(uiText('vault').label, uiText('vault'));
+    const submit = () => this.preview(text, input.value).catch((error) => this.refuse(error));
+    this.place.replaceChildren(
+      form(
+        { submit },
+        field,
+        el(
+          'p',
+          { className: 'sg-row' },
+          el('button', { className: 'sg-btn is-go', type: 'submit' }, uiText('vault').open),
+        ),
+      ),
+    );
+    input.focus();
+  }
+
+  /** @param {string} text @param {string} [pass] */
+  async preview(text, pass) {
+    const found = previewImport(await read(text, pass));
+    const counts = { added: found.added.length, changed: found.changed.length, same: found.same };
+    const lines = Object.entries(counts)
+      .filter(([, count]) => count)
+      .map(([name, count]) => el('li', {}, formatText(say[name], { count })));
+    const go = el(
+      'button',
+      { className: 'sg-btn is-go', type: 'button', dataset: { action: 'restore' } },
+      say.apply,
+    );
+    go.addEventListener('click', async () => {
+      try {
+        await restore(found);
+        this.done();
+      } catch (error) {
+        this.status.textContent = uiText('answer')[/** @type {any} */ (error).reason] || say.refused;
+      }
+    });
+    this.status.textContent = '';
+    this.place.replaceChildren(
+      el('ul', {}, ...lines),
+      counts.added + counts.changed ? el('p', { className: 'sg-row' }, go) : '',
+    );
+  }
+}

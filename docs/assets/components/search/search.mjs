@@ -1,0 +1,67 @@
+// Looking for a page. The list of words is loaded when somebody starts to look; what they look for stays on
+// the page.
+import { $, config, el, formatText, uiText } from '../../lib/dom.mjs';
+import { find, pagesOf, says } from '../../lib/search-matching.mjs';
+
+/** @typedef {import('../../lib/search-matching.mjs').Page} Page */
+
+class Search extends HTMLElement {
+  /** @type {Promise<Page[]> | undefined} */
+  pages;
+
+  connectedCallback() {
+    this.box = $('input', this);
+    this.box.addEventListener('focus', () => this.load());
+    this.box.addEventListener('input', () => this.look());
+    // Nobody who comes back to the page later finds what was looked for.
+    addEventListener('pagehide', () => {
+      this.box.value = '';
+      this.look();
+    });
+  }
+
+  load() {
+    const from = new URL((config().root || './') + 'search/search_index.json', location.href);
+    this.pages ??= fetch(from)
+      .then((answer) => answer.json())
+      .then(({ docs }) => pagesOf(docs, uiText('named')));
+    this.pages.catch(() => (this.pages = undefined));
+    return this.pages;
+  }
+
+  async look() {
+    const text = this.box.value.trim();
+    const say = uiText('search');
+    /** @type {{page: Page, text: string}[]} */
+    let found = [];
+    let told = '';
+    // Before anything is loaded, and whatever happens to the list of pages.
+    const urgent = (say.urgent || []).some((/** @type {string} */ phrase) => says(text, phrase));
+    $('[data-part=urgent]', this).classList.toggle('is-here', urgent);
+    if (text) {
+      try {
+        found = find(await this.load(), text);
+        told =
+          found.length === 1
+            ? say.one
+            : formatText(found.length ? say.count : urgent ? '' : say.none, { count: found.length, text });
+      } catch {
+        told = say.failed;
+      }
+      if (text !== this.box.value.trim()) return;
+    }
+    $('[data-part=say]', this).textContent = told;
+    $('[data-part=all]', this).hidden = found.length > 0;
+    $('[data-part=found]', this).replaceChildren(
+      ...found.map(({ page, text: around }) =>
+        el(
+          'li',
+          {},
+          el('a', { href: (config().root || './') + page.location }, page.title),
+          el('span', { className: 'sg-small' }, around),
+        ),
+      ),
+    );
+  }
+}
+customElements.define('sg-search', Search);

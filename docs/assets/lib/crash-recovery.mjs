@@ -1,0 +1,187 @@
+// Puts back what a crash took from localStorage: it reaches the disk late, the echo in IndexedDB soon.
+import { echo } from './indexeddb-mirror.mjs';
+import {
+  ENTRY,
+  DELETED,
+  KEY,
+  META,
+  isDeleted,
+  removeRecord,
+  deletions,
+  supersedes,
+  writeVerified,
+  cipher as vault,
+  keys,
+  readRecord,
+  addToIndex,
+  dated,
+  open,
+  ownCounter,
+  parse,
+  prefix,
+  writeVersion,
+  rawText,
+  localStorageOrNull,
+  recovered,
+  remember,
+  settled,
+  store,
+  notify,
+  version,
+  versions,
+} from './store.mjs';
+
+/** Within this time a browser puts on the disk what it was given. */
+const SLOW = 5 * 60_000;
+const DAY = 864e5;
+/** Before this day no clock was right. */
+const CLOCKS = Date.UTC(2020);
+
+/** Tabs that are open now, by the lock each holds. @returns {Promise<Set<string | undefined>>} */
+export const openTabs = async () => new Set((await navigator.locks?.query())?.held?.map((lock) => lock.name));
+
+/** Whether the tab behind a key is open. @param {Set<string | undefined>} live @param {string} key */
+export const isOpen = (live, key) => live.has(prefix + key.slice(key.lastIndexOf(':') + 1).slice(0, 16));
+
+/** @param {IDBDatabase} base */
+export async function recover(base) {
+  const had = localStorageOrNull?.getItem(META);
+  /**
+   * Whether everything was removed while this was looking: then nothing comes back. A wipe closes the echo in
+   * every tab.
+   */
+  const wiped = () => {
+    if (had) return !localStorageOrNull?.getItem(META);
+    try {
+      return !base.transaction('e');
+    } catch {
+      return true;
+    }
+  };
+  const kept = base.transaction('e').objectStore('e');
+  const [names, texts] = await Promise.all(
+    [kept.getAllKeys(), kept.getAll()].map(
+      (ask) => new Promise((done) => (ask.onsuccess = () => done(ask.result))),
+    ),
+  );
+  const live = await openTabs();
+  /** @type {[string, string][]} */
+  const all = names.map((/** @type {string} */ n, /** @type {number} */ i) => [
+    /^([mk]$|m\.1$|x:)/.test(n) ? prefix + n : ENTRY + n,
+    texts[i],
+  ]);
+  if (await restoreJournalHeader(new Map(all), live, wiped)) {
+    open();
+    await Promise.all(
+      keys()
+        .filter((key) => key.startsWith(DELETED))
+        .map(readRecord),
+    );
+    dropDeleted();
+    notify(null);
+  }
+  /** @type {Map<string, string | null>} what storage holds already, and how */
+  const safe = new Map();
+  for (const [key, text] of all) await restoreAnswer(key, text, live, wiped, safe).catch(() => {});
+  // What lay there when this page began and still lies there minutes later is on the disk. Times that were
+  // written down do not tell that: clocks jump, and words of an hour ago may have been put back just now.
+  if (safe.size)
+    setTimeout(
+      () => safe.forEach((was, key) => localStorageOrNull?.getItem(key) === was && echo(key, null)),
+      SLOW,
+    );
+  if (recovered.size) notify(recovered);
+}
+
+/**
+ * Puts back what is newer than it lies in storage: what describes the journal, its key, and what was deleted.
+ * @param {Map<string, string>} all @param {Set<string | undefined>} live @param {() => boolean} wiped
+ * @returns {Promise<boolean>} whether something was
+ */
+async function restoreJournalHeader(all, live, wiped) {
+  let changed = false;
+  const mode = (/** @type {string | null | undefined} */ text) => parse(text ?? null)?.mode ?? '';
+  for (const [key, text] of all) {
+    if (!localStorageOrNull || key.startsWith(ENTRY) || isOpen(live, key)) continue;
+    const old = localStorageOrNull.getItem(key);
+    // Words that lie sealed on the disk need their passphrase once more, also where it was turned off just
+    // before.
+    if (key === META && /^seal/.test(mode(old)) && mode(text) === 'plain') continue;
+    // And where all words lie open, no key comes back.
+    if (key === KEY && /^(plain)+$/.test(mode(all.get(META)) + mode(localStorageOrNull.getItem(META))))
+      continue;
+    // What is newer than this guide, or cannot be read, is not written over.
+    if (old !== null && !old.startsWith('1.') && parse(old)?.v !== 1) continue;
+    if (old !== null && !((await recordTime(key, text)) > (await recordTime(key, old)))) continue;
+    if (wiped()) return false;
+    localStorageOrNull.setItem(key, text);
+    changed = true;
+  }
+  // Killed while a new journal began sealed: its key is there, what describes it is not yet.
+  if (!vault() && localStorageOrNull?.getItem(KEY) && !localStorageOrNull.getItem(META) && !wiped()) {
+    localStorageOrNull.setItem(META, JSON.stringify({ v: 1, mode: 'sealing', created: Date.now() }));
+    changed = true;
+  }
+  return changed;
+}
+
+/**
+ * When a record was written; 0 where that cannot be known.
+ * @param {string} key
+ * @param {string} text
+ * @returns {Promise<number>}
+ */
+const recordTime = async (key, text) =>
+  dated(
+    parse(
+      text.startsWith('1.')
+        ? ((await vault()
+            ?.open(key, text)
+            .catch(() => '')) ?? '')
+        : text,
+    )?.t,
+  );
+
+/** What had been deleted goes for good. */
+function dropDeleted() {
+  for (const id of deletions.keys())
+    for (const a of versions(id)) if (isDeleted(id, a) && settled(a.k)) removeRecord(a.k);
+}
+
+/**
+ * @param {string} key
+ * @param {string} text
+ * @param {Set<string | undefined>} live
+ * @param {() => boolean} wiped
+ * @param {Map<string, string | null>} safe
+ */
+async function restoreAnswer(key, text, live, wiped, safe) {
+  if (!key.startsWith(ENTRY) || store.state !== 'open' || isOpen(live, key)) return;
+  const sealed = text.startsWith('1.');
+  const was = version(key, parse(sealed ? ((await vault()?.open(key, text)) ?? '') : text));
+  if (!was || wiped()) return;
+  const id = was.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
+  if (rawText(key) !== null && !settled(key)) await readRecord(key);
+  const now = rawText(key) !== null && version(key);
+  if (
+    (now && ownCounter(now) >= ownCounter(was)) ||
+    isDeleted(id, was) ||
+    versions(id).some((b) => b.k !== key && supersedes(b, was))
+  ) {
+    if (was.t > CLOCKS && Date.now() - was.t > 30 * DAY) echo(key, null);
+    else safe.set(key, rawText(key));
+    return;
+  }
+  if (rawText(key) !== null && !now) {
+    // What stands there cannot be read, and stays; the words come back beside it.
+    if (versions(id).some((b) => b.x === was.x)) return;
+    await writeVersion(id, was, true);
+    recovered.add(id);
+    return;
+  }
+  // Into the echo once more, too: an older text of the same key may just have gone, for it had been deleted.
+  writeVerified(key, text, localStorageOrNull ?? undefined);
+  if (sealed) remember(key, was, text);
+  addToIndex(key, id);
+  recovered.add(id);
+}

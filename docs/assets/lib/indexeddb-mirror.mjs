@@ -1,0 +1,102 @@
+// The crash echo: localStorage reaches the disk late, IndexedDB soon. Without IndexedDB the journal works all
+// the same.
+import { ENTRY, prefix } from './storage-keys.mjs';
+
+/** @type {Promise<IDBDatabase | null> | undefined} */
+let db;
+/** @type {Map<string, string | null>} */
+const waiting = new Map();
+/** @type {Promise<void> | null} */
+let busy = null;
+/** How often everything was removed: what was on its way then does not arrive. */
+let wipes = 0;
+
+function forget() {
+  wipes++;
+  waiting.clear();
+  db = undefined;
+}
+
+/** @param {boolean} create @returns {Promise<IDBDatabase | null>} */
+export const database = (create) =>
+  new Promise((done) => {
+    try {
+      const ask = indexedDB.open(prefix.slice(0, -1), 1);
+      ask.onupgradeneeded = () => {
+        if (create) ask.result.createObjectStore('e');
+        else ask.transaction?.abort();
+      };
+      ask.onerror = () => done(null);
+      ask.onsuccess = () => {
+        const base = ask.result;
+        // Another tab removes everything.
+        base.onversionchange = () => {
+          base.close();
+          forget();
+        };
+        // Somebody else's, or half made: nothing can be kept in it.
+        if (base.objectStoreNames?.contains('e') === false) {
+          base.close();
+          if (!create) return done(null);
+          const away = indexedDB.deleteDatabase(base.name);
+          away.onsuccess = () => done(database(true));
+          away.onerror = away.onblocked = () => done(null);
+        } else done(base);
+      };
+    } catch {
+      done(null);
+    }
+  });
+
+/** @param {string} key @param {string | null} text */
+export function echo(key, text) {
+  waiting.set(key.replace(ENTRY, '').replace(prefix, ''), text);
+  busy ??= flushQueue()
+    .catch(() => {})
+    .finally(() => (busy = null));
+}
+
+async function flushQueue() {
+  for (let failed = 0; waiting.size && failed < 2; ) {
+    const batch = new Map(waiting);
+    waiting.clear();
+    const before = wipes;
+    const base = await (db ??= database(true));
+    if (before !== wipes) continue;
+    try {
+      const work = /** @type {IDBDatabase} */ (base).transaction('e', 'readwrite');
+      for (const [k, text] of batch)
+        text === null ? work.objectStore('e').delete(k) : work.objectStore('e').put(text, k);
+      await new Promise((done, no) => {
+        work.oncomplete = done;
+        work.onabort = no;
+      });
+      failed = 0;
+    } catch {
+      // Closed under the page, as where the browser's data of one kind is cleared: it is made anew, once.
+      failed++;
+      if (before !== wipes) continue;
+      db = undefined;
+      for (const [k, text] of batch) if (!waiting.has(k)) waiting.set(k, text);
+    }
+  }
+}
+
+/** Uses a database that is open already. @param {IDBDatabase} base */
+export const reuseDatabase = (base) => void (db = Promise.resolve(base));
+
+/** Waits until the echo is written. */
+export const flush = async () => {
+  await busy;
+};
+
+/** Nothing of ours stays in IndexedDB. */
+export function deleteMirror() {
+  void db?.then((base) => base?.close());
+  forget();
+  try {
+    indexedDB.deleteDatabase(prefix.slice(0, -1));
+  } catch {
+    // no IndexedDB here: nothing of ours in it
+  }
+}

@@ -1,0 +1,41 @@
+// Parts of a page that come when they are needed may not arrive. Then the page says so where the reader is,
+// and tries again when they ask for it: what they wanted is done as soon as the part is there.
+import { $, button, el, uiText } from './dom.mjs';
+
+/** @type {HTMLElement | undefined} */
+let slip;
+/** What waits for another try. @type {(() => void)[]} */
+let waiting = [];
+
+/**
+ * What a part gives, as soon as it is there.
+ * @template T
+ * @param {() => Promise<T>} load
+ * @returns {Promise<T>}
+ */
+export const part = (load) =>
+  load().catch(
+    (error) =>
+      new Promise((done) => {
+        setTimeout(() => reportError(error));
+        waiting.push(() => done(part(load)));
+        if (slip?.isConnected) return;
+        const say = uiText('part');
+        const again = () => {
+          slip?.remove();
+          const now = waiting;
+          waiting = [];
+          now.forEach((one) => one());
+        };
+        slip = el(
+          'p',
+          { className: 'sg-card sg-note sg-noprint', role: 'alert' },
+          `${say.missing} `,
+          button(say.again, again),
+        );
+        const at = document.activeElement?.closest(
+          'main :is(p,.sg-field,.sg-notice,.sg-ticks,fieldset,form)',
+        );
+        at ? at.after(slip) : $('.sg-sheet')?.prepend(slip);
+      }),
+  );

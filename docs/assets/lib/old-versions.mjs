@@ -1,0 +1,116 @@
+// Earlier versions of answers: the last five stay for thirty days, within a tenth of what the browser gives
+// us. They go first when space runs out. Also: how much is used, and asking the browser to keep it.
+import { isOpen, openTabs } from './crash-recovery.mjs';
+import {
+  ENTRY,
+  removeRecord,
+  gravesIn,
+  currentVersions,
+  index,
+  keys,
+  opened,
+  parse,
+  prefix,
+  rawText,
+  localStorageOrNull,
+  settled,
+  versions,
+} from './store.mjs';
+
+/** UTF-16 units in localStorage, keys and values together, in all browsers that were measured. */
+export const QUOTA = 5242880;
+const DAY = 864e5;
+
+/** Versions of an answer that others hide, newest first. @param {string} id */
+export function supersededVersions(id, all = versions(id)) {
+  const alive = new Set(currentVersions(id, all).map((a) => a.k));
+  return all.filter((a) => !alive.has(a.k)).sort((a, b) => b.t - a.t);
+}
+
+/**
+ * What may go: only what lies in storage hides another, not what is still on its way there.
+ * @param {string} id
+ */
+const hidden = (id) =>
+  supersededVersions(
+    id,
+    versions(id).filter((a) => settled(a.k)),
+  );
+
+/**
+ * Drops all earlier versions to make room.
+ * @param {string} [written] the key that is being written: it stays
+ */
+export function dropOldVersions(written) {
+  for (const id of [...index.keys()]) for (const a of hidden(id)) if (a.k !== written) removeRecord(a.k);
+}
+
+/** How much room that would make. */
+export const spare = () =>
+  [...index.keys()].flatMap(hidden).reduce((sum, a) => sum + a.k.length + (rawText(a.k) || '').length, 0);
+
+/**
+ * Whether so many more letters have room. Tried out: browsers count in different ways.
+ * @param {number} letters
+ */
+export function fits(letters) {
+  if (letters <= 0) return true;
+  const key = prefix + 'room';
+  try {
+    localStorageOrNull?.setItem(key, ' '.repeat(letters));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    localStorageOrNull?.removeItem(key);
+  }
+}
+
+/** How much of the browser's room is used, 0 to 1, by this guide and others at the same address. */
+export function usageShare() {
+  let sum = 0;
+  for (const key of Object.keys(localStorageOrNull || {}))
+    sum += key.length + (localStorageOrNull?.getItem(key) || '').length;
+  return sum / QUOTA;
+}
+
+/** Drops what is too old or too much. Never a version that nothing newer has seen, nor one of an open tab. */
+export async function tidy() {
+  const live = await openTabs();
+  const now = Date.now();
+  /** @type {import('./store.mjs').Version[]} */
+  const kept = [];
+  for (const [id, all] of [...index]) {
+    if (all.size < 2) continue;
+    let count = 0;
+    for (const a of hidden(id)) {
+      if (isOpen(live, a.k) || now - a.t < 6e4) continue;
+      // The same words again are no version of their own.
+      const twin =
+        currentVersions(id).some((b) => b.x === a.x) ||
+        kept.some((b) => b.k.startsWith(ENTRY + id + ':') && b.x === a.x);
+      if (twin || ++count > 5 || now - a.t > 30 * DAY) removeRecord(a.k);
+      else kept.push(a);
+    }
+  }
+  let sum = 0;
+  for (const a of kept.sort((a, b) => b.t - a.t)) {
+    sum += a.k.length + (rawText(a.k) || '').length;
+    if (sum > QUOTA / 10) removeRecord(a.k);
+  }
+  await dropOldDeletions(live);
+}
+
+/**
+ * Notes of deletions are needed for as long as an old page or a crash could bring the words back.
+ * @param {Set<string | undefined>} live
+ */
+async function dropOldDeletions(live) {
+  for (const key of keys()) {
+    if (!key.startsWith(prefix + 'x:') || isOpen(live, key)) continue;
+    const dug = gravesIn(key);
+    // What is odd about it may be a newer guide's.
+    const whole = JSON.stringify(dug) === JSON.stringify((opened.get(key) ?? parse(rawText(key)))?.d);
+    if (whole && Object.values(dug).every(({ t }) => Date.now() - t > 30 * DAY)) removeRecord(key);
+  }
+}

@@ -1,0 +1,253 @@
+// Where the words lie: in localStorage, or in memory only; every version of them, and which of them hide
+// others.
+import { echo } from './indexeddb-mirror.mjs';
+import {
+  ENTRY,
+  DELETED,
+  storageError,
+  hex,
+  mergeVectors,
+  parse,
+  prefix,
+  localStorageOrNull,
+} from './storage-keys.mjs';
+
+/**
+ * @typedef {{v: number, vv: Record<string, number>, t: number, q: string, x: string, e?: string}} Rec
+ * @typedef {Rec & {w: string, k: string}} Version
+ * @typedef {{seal: (key: string, text: string) => Promise<string>,
+ *   open: (key: string, text: string) => Promise<string>,
+ *   sealNow: (key: string, text: string) => string,
+ *   fits: () => boolean}} Vault `sealNow`: without waiting, a little longer; '' where it is not ready yet.
+ *   `fits`: whether its key is the one that the journal has now
+ */
+
+/** @type {Map<string, string>} */
+export const mem = new Map();
+const memory = {
+  getItem: (/** @type {string} */ key) => mem.get(key) ?? null,
+  setItem: (/** @type {string} */ key, /** @type {string} */ text) => void mem.set(key, text),
+  removeItem: (/** @type {string} */ key) => void mem.delete(key),
+};
+
+/** @type {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>} */
+let backend = memory;
+/** @type {Vault | null} */
+let vault = null;
+/** @type {Map<string, Set<string>>} answer id -> keys */
+export const index = new Map();
+/** @type {Map<string, any>} key -> opened record; sealed journals only */
+export const opened = new Map();
+/** @type {Map<string, string>} key -> the mark of the sealed text that the opened record stands in */
+const marks = new Map();
+/** @type {Map<string, {record: any}>} key -> what is being sealed for it */
+export const underway = new Map();
+/** @type {Map<string, Record<string, number>>} answer id -> what was deleted */
+export const deletions = new Map();
+
+/** From now on words lie in storage, or in memory. @param {boolean} kept */
+export const useStorage = (kept) => void (backend = (kept && localStorageOrNull) || memory);
+
+/** Whether words lie in storage. */
+export const usesStorage = () => backend === localStorageOrNull;
+
+/** @param {Vault | null} by what seals and opens from now on */
+export function setCipher(by) {
+  if (by !== vault) [opened, marks].forEach((map) => map.clear());
+  vault = by;
+}
+
+/** What opens sealed words, while the notes are open. */
+export const cipher = () => vault;
+
+/** All our keys, wherever the words are kept now. */
+export const keys = () =>
+  (backend === memory ? [...mem.keys()] : Object.keys(localStorageOrNull || {})).filter((k) =>
+    k.startsWith(prefix),
+  );
+
+/** How far a version's own writer had come. @param {Version} a */
+export const ownCounter = (a) => a.vv[a.w] || 0;
+
+/** A time that a calendar knows; 0 for any other. @param {any} t */
+export const dated = (t) => (typeof t === 'number' && Math.abs(t) <= 8.64e15 ? t : 0);
+
+/**
+ * What somebody had seen, without what no tab could have written.
+ * @param {any} vv
+ * @returns {Record<string, number>}
+ */
+const counts = (vv) =>
+  Object.values(vv).every((n) => n > 0 && Number.isSafeInteger(n))
+    ? vv
+    : Object.fromEntries(Object.entries(vv).filter(([, n]) => n > 0 && Number.isSafeInteger(n)));
+
+/** @param {any} one */
+const record = (one) => !!one && typeof one === 'object' && !Array.isArray(one);
+
+/** What is stored under a key, as data. @param {string} k */
+const data = (k) => opened.get(k) ?? parse(backend.getItem(k));
+
+/**
+ * One stored version, or null where it cannot be read.
+ * @param {string} k
+ * @param {any} [r]
+ * @returns {Version | null}
+ */
+export const version = (k, r = data(k)) =>
+  r?.v === 1 && typeof r.x === 'string' && record(r.vv)
+    ? {
+        ...r,
+        t: dated(r.t),
+        vv: counts(r.vv),
+        q: typeof r.q === 'string' ? r.q : '',
+        w: k.slice(k.lastIndexOf(':') + 1),
+        k,
+      }
+    : null;
+
+/**
+ * A note of deletions: for each answer what had been seen.
+ * @param {string} key
+ * @returns {Record<string, {t: number, vv: Record<string, number>}>}
+ */
+export function gravesIn(key) {
+  const d = data(key)?.d;
+  const sound = record(d)
+    ? Object.entries(d).filter(([, one]) => record(one) && record(/** @type {any} */ (one).vv))
+    : [];
+  return Object.fromEntries(sound.map(([id, one]) => [id, { t: dated(one.t), vv: counts(one.vv) }]));
+}
+
+const mark = (/** @type {string} */ text) => text.slice(0, 24);
+
+/**
+ * Whether a key is known as it lies in storage: neither newer there, nor still on its way.
+ * @param {string} k
+ */
+export function settled(k) {
+  const text = backend.getItem(k);
+  return text !== null && (!text.startsWith('1.') || (marks.get(k) === mark(text) && !underway.has(k)));
+}
+
+/**
+ * Keeps what was sealed or opened at hand.
+ * @param {string} key
+ * @param {any} r
+ * @param {string} [text] how it lies in storage
+ */
+export function remember(key, r, text) {
+  opened.set(key, r);
+  if (text) marks.set(key, mark(text));
+  else marks.delete(key);
+}
+
+/** Every version of an answer, also hidden ones. @param {string} id @returns {Version[]} */
+export const versions = (id) => [...(index.get(id) || [])].map((k) => version(k)).filter((r) => r !== null);
+
+/** Whether somebody who wrote `b` had `a` before them. @param {Version} b @param {Version} a */
+export const supersedes = (b, a) =>
+  b.vv[a.w] > ownCounter(a) || (b.vv[a.w] === ownCounter(a) && (b.w !== a.w || b.k < a.k));
+
+/** @param {string} id @param {Version} a */
+export const isDeleted = (id, a) => (deletions.get(id)?.[a.w] ?? -1) >= ownCounter(a);
+
+/** The versions that no other one has seen, newest first. @param {string} id */
+export const currentVersions = (id, all = versions(id)) =>
+  all.filter((a) => !isDeleted(id, a) && !all.some((b) => supersedes(b, a))).sort((a, b) => b.t - a.t);
+
+/** @param {string} key @param {string} id */
+export const addToIndex = (key, id) => index.set(id, (index.get(id) || new Set()).add(key));
+
+/**
+ * Takes note of one stored key; says which answers that touches.
+ * @param {string} key
+ * @returns {Promise<string[]>}
+ */
+export async function readRecord(key) {
+  const text = backend.getItem(key);
+  if (vault && text?.startsWith('1.') && marks.get(key) !== mark(text) && !underway.has(key)) {
+    const by = vault;
+    const r = parse(await by.open(key, text).catch(() => ''));
+    if (vault !== by || underway.has(key)) return [];
+    // Written anew meanwhile: that counts.
+    if (backend.getItem(key) !== text) return readRecord(key);
+    if (r) remember(key, r, text);
+    else opened.delete(key);
+  }
+  if (text === null) opened.delete(key);
+  return indexRecord(key, opened.get(key), text);
+}
+
+/**
+ * The same for a text that was read already.
+ * @param {string} key
+ * @param {any} r
+ * @param {string | null} text
+ */
+export function indexRecord(key, r, text) {
+  if (key.startsWith(DELETED)) return readDeletions();
+  if (!key.startsWith(ENTRY)) return [];
+  const id = typeof r?.e === 'string' ? r.e : key.slice(ENTRY.length, key.lastIndexOf(':'));
+  if (text === null) index.forEach((set, each) => set.delete(key) && !set.size && index.delete(each));
+  else if (id.includes('/')) addToIndex(key, id);
+  return [id];
+}
+
+/**
+ * Reads anew what was deleted, for it may have been brought back.
+ * @returns {string[]} what is touched by that
+ */
+export function readDeletions() {
+  const ids = [...deletions.keys()];
+  deletions.clear();
+  for (const key of keys()) {
+    if (!key.startsWith(DELETED)) continue;
+    for (const [id, { vv }] of Object.entries(gravesIn(key)))
+      deletions.set(id, mergeVectors(deletions.get(id) || {}, vv));
+  }
+  return [...ids, ...deletions.keys()];
+}
+
+/** What is stored under a key. @param {string} key */
+export const rawText = (key) => backend.getItem(key);
+
+/** Writes one key and reads it back. @param {string} key @param {string} text */
+export function writeVerified(key, text, into = backend) {
+  try {
+    into.setItem(key, text);
+  } catch (error) {
+    throw storageError(/quota/i.test(/** @type {Error} */ (error).name) ? 'full' : 'blocked');
+  }
+  if (into.getItem(key) !== text) throw storageError('mismatch');
+  if (into === localStorageOrNull) echo(key, text);
+}
+
+/** Removes a key. @param {string} key @param {string | null} [text] only where this is what lies there */
+export function removeRecord(key, text) {
+  if (text !== undefined && backend.getItem(key) !== text) return;
+  backend.removeItem(key);
+  marks.delete(key);
+  opened.delete(key);
+  indexRecord(key, null, null);
+  if (backend === localStorageOrNull) echo(key, null);
+}
+
+/** Whether a key is that of a sealed answer: its name tells nothing. @param {string} key */
+export const sealedName = (key) => key.startsWith(ENTRY) && !key.includes('/');
+
+/**
+ * The key for a writer's version of an answer; of a sealed one it tells nothing.
+ * @param {string} id
+ * @param {string} w
+ */
+export function recordKey(id, w) {
+  let entry = id;
+  if (vault && backend === localStorageOrNull) {
+    entry =
+      [...(index.get(id) || [])]
+        .filter(sealedName)
+        .map((k) => k.slice(ENTRY.length, k.lastIndexOf(':')))[0] || hex(8);
+  }
+  return `${ENTRY}${entry}:${w}`;
+}

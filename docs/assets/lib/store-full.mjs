@@ -1,0 +1,195 @@
+// The store with everything: rows of tables, deleting one answer, wiping. Pages that only hold boxes do
+// without it.
+import './store-session.mjs';
+import { deleteMirror } from './indexeddb-mirror.mjs';
+import { last, place, rowsOf } from './table-rows.mjs';
+import {
+  ENTRY,
+  DELETED,
+  META,
+  attempt,
+  removeRecord,
+  clearMemory,
+  deletions,
+  gravesIn,
+  currentVersions,
+  hex,
+  mergeVectors,
+  cipher,
+  readRecord,
+  addToIndex,
+  mem,
+  recordKey,
+  opened,
+  ownCounter,
+  longestTexts,
+  prefix,
+  writeVersion,
+  rawText,
+  localStorageOrNull,
+  save,
+  settled,
+  usesStorage,
+  store,
+  switches,
+  tabId,
+  notify,
+  tick,
+  version,
+  versions,
+} from './store.mjs';
+
+/**
+ * @typedef {import('./table-rows.mjs').Row} Row
+ * @typedef {typeof more} More
+ */
+
+const more = {
+  /**
+   * Writes what stands for all versions of an answer.
+   * @param {string} id
+   * @param {string} x
+   * @param {string} [q]
+   */
+  together: (id, x, q) => writeVersion(id, { x, q }, more.standing(id)),
+
+  /** What stands for an answer now: the reader has it before them. @param {string} id */
+  standing: (id) => mergeVectors({}, ...currentVersions(id).map((a) => a.vv)),
+
+  /**
+   * Brings words of before back. They hide what stood there when the reader was shown them; what was written
+   * since stays.
+   * @param {string} id @param {import('./store.mjs').Version} a @param {Record<string, number>} known
+   */
+  bring(id, { x, q, t }, known) {
+    const since = currentVersions(id).some((b) => b.x && !(known[b.w] >= ownCounter(b)));
+    return writeVersion(id, { x, q, t: since ? t : Date.now() }, known);
+  },
+
+  /**
+   * Deletes an answer with its earlier versions.
+   * @param {string} id
+   * @returns {Promise<() => Promise<void>>} what puts it back
+   */
+  async remove(id) {
+    /** @type {import('./store.mjs').Version[]} */
+    let all = [];
+    await attempt(async () => {
+      all = versions(id);
+      const texts = all.map((a) => settled(a.k) && rawText(a.k));
+      const vv = mergeVectors({}, ...all.map((a) => a.vv));
+      const mine = DELETED + tabId;
+      await save(mine, { v: 1, t: tick(), d: { ...gravesIn(mine), [id]: { t: Date.now(), vv } } });
+      deletions.set(id, mergeVectors(deletions.get(id) || {}, vv));
+      // What was written in another tab meanwhile stays.
+      for (const [at, a] of all.entries())
+        rawText(a.k) === texts[at] ? removeRecord(a.k) : await readRecord(a.k);
+    });
+    longestTexts.delete(id);
+    notify(new Set([id]));
+    return () => unearth(id, all);
+  },
+
+  rows: rowsOf,
+
+  /**
+   * @param {string} id
+   * @param {Record<string, string>} [values]
+   * @param {string} [question]
+   * @returns {Promise<string>} its key
+   */
+  async addRow(id, values = {}, question) {
+    const row = hex(4);
+    const fields = Object.entries({ _o: String(last(id)), ...values });
+    await Promise.all(fields.map(([field, x]) => store.write(`${id}.${row}.${field}`, x, question)));
+    return row;
+  },
+
+  /** @param {string} id @param {string} row @returns {Promise<() => Promise<void>>} what puts it back */
+  async removeRow(id, row) {
+    /** @type {(() => Promise<void>)[]} */
+    const undo = [];
+    for (const each of store.ids()) if (each.startsWith(`${id}.${row}.`)) undo.push(await more.remove(each));
+    return async () => {
+      for (const back of undo) await back();
+    };
+  },
+
+  /** @param {string} id @param {string} row @param {string | null} before */
+  moveRow(id, row, before) {
+    const others = more.rows(id).filter((r) => r.row !== row);
+    const at = before === null ? others.length : others.findIndex((r) => r.row === before);
+    const low = at > 0 ? place(others[at - 1]) : place(others[0]) - 2;
+    const high = at < others.length ? place(others[at]) : low + 2;
+    return store.write(`${id}.${row}._o`, String((low + high) / 2), '');
+  },
+
+  /** Removes everything of ours. @returns {() => Promise<void>} puts it back, as long as this page is open */
+  wipe() {
+    // What describes the journal goes first: other tabs then know that this is a wipe.
+    const all = Object.keys(localStorageOrNull || {})
+      .filter((k) => k.startsWith(prefix))
+      .sort((a) => (a === META ? -1 : 1));
+    const before = all.map((k) => /** @type {const} */ ([k, localStorageOrNull?.getItem(k) ?? '']));
+    const words = all.map((k) => version(k, opened.get(k))).filter((a) => a !== null);
+    const inside = [...mem];
+    all.forEach((k) => localStorageOrNull?.removeItem(k));
+    mem.clear();
+    for (const key in switches) delete switches[key];
+    deleteMirror();
+    clearMemory();
+    return async () => {
+      const begun = Object.keys(localStorageOrNull || {}).some((k) => k.startsWith(prefix));
+      inside.forEach(([k, text]) => mem.has(k) || mem.set(k, text));
+      if (!begun) {
+        before.forEach(([k, text]) => localStorageOrNull?.setItem(k, text));
+        return clearMemory();
+      }
+      // Somebody wrote on since: that stays, and the words of before come beside it.
+      /** @type {Map<string, import('./store.mjs').Version[]>} */
+      const ids = new Map();
+      for (const a of words) {
+        const id = a.e ?? a.k.slice(ENTRY.length, a.k.lastIndexOf(':'));
+        ids.set(id, [...(ids.get(id) || []), a]);
+      }
+      for (const [id, all] of ids) await unearth(id, all).catch(() => wait(id, all));
+    };
+  },
+};
+
+/**
+ * Words that cannot be kept now wait in memory, until the notes are open.
+ * @param {string} id
+ * @param {import('./store.mjs').Version[]} all
+ */
+const wait = (id, all) =>
+  all.forEach(({ w, v, vv, t, q, x }) => mem.set(`${ENTRY}${id}:${w}`, JSON.stringify({ v, vv, t, q, x })));
+
+/**
+ * Words that were removed come back, as versions of new writers: what was written since then stands beside
+ * them.
+ * @param {string} id @param {import('./store.mjs').Version[]} all
+ */
+async function unearth(id, all) {
+  await attempt(async () => {
+    const newest = all.filter(
+      (a) => !all.some((b) => b !== a && b.w === a.w && ownCounter(b) > ownCounter(a)),
+    );
+    const names = new Map(newest.map((a) => [a.w, hex(8)]));
+    const extra = cipher() && usesStorage() ? { e: id } : {};
+    for (const { w, vv, t, q, x } of newest) {
+      const now = Object.fromEntries(
+        Object.entries(vv)
+          .filter(([by]) => names.has(by))
+          .map(([by, n]) => [names.get(by), n]),
+      );
+      const k = recordKey(id, names.get(w) ?? '');
+      addToIndex(k, id);
+      await save(k, { v: 1, vv: now, ...extra, t, q, x });
+    }
+  });
+  notify(new Set([id]));
+}
+
+Object.assign(store, more);
+export { store };

@@ -1,0 +1,78 @@
+// Choices about keeping: yes, nothing at all, with a passphrase; and switches of this device.
+import { accept, keepNothing, saveWhatWasInMemory } from './consent.mjs';
+import {
+  journalHeader,
+  begun,
+  storageError,
+  clearMemory,
+  setCipher,
+  heed,
+  writeVerified,
+  cipher as vault,
+  keys,
+  readRecord,
+  open,
+  localStorageOrNull,
+  recover,
+  store,
+  switches,
+  notify,
+  underway,
+} from './store.mjs';
+
+/** @typedef {typeof begin} Begin */
+
+const begin = {
+  accept,
+  keepNothing,
+
+  /** @param {string} key @param {string} value */
+  setDevice(key, value) {
+    switches[key] = value;
+    heed();
+    if (localStorageOrNull && journalHeader() && store.state !== 'blocked')
+      journalHeader({ ...journalHeader(), device: { ...journalHeader().device, ...switches } });
+    notify(null);
+  },
+
+  /** Forgets the key and every word that was opened with it. */
+  lock() {
+    const by = vault();
+    if (!by) return;
+    // The browser does not wait for a page that is left: what is still being sealed is sealed at once.
+    for (const [key, { record }] of by.fits() ? underway : []) {
+      const text = by.sealNow(key, JSON.stringify(record));
+      try {
+        if (text) writeVerified(key, text);
+      } catch {
+        // No room: what was kept before stays.
+      }
+    }
+    clearMemory();
+  },
+
+  /**
+   * Hands over what opens sealed words; a new journal begins sealed.
+   * @param {import('./store.mjs').Vault} by
+   */
+  async unlock(by) {
+    setCipher(by);
+    open();
+    const fresh = !begun();
+    if (vault()) {
+      await Promise.all(keys().map(readRecord));
+      await recover();
+    }
+    // Another tab took the key away in the middle of it.
+    if (!vault()) throw storageError('stale');
+    if (fresh) await accept('sealed');
+    else {
+      // What cannot be written now stays in memory, and is written another time.
+      await saveWhatWasInMemory().catch(() => {});
+      notify(null);
+    }
+  },
+};
+
+Object.assign(store, begin);
+export { store };
