@@ -9,16 +9,17 @@ from typing import Any
 from generator.checks.ids import ANSWER_KINDS, Index
 from generator.content.document import Document
 from generator.content.language_files import display_path
-from generator.content.suggestions import closest, unknown_name_message
+from generator.content.suggestions import closest
 from generator.content.yaml_tree import WHOLE
 from generator.errors import Problem
 from generator.schema.blocks import AnswerBlock, AnswerItem
 from generator.schema.guide import Page, Settings
 
 IDS_FILE = "ids.txt"
-_ENTRY = re.compile(r"([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)(?: +([a-z-]+)(?:: *(.*))?)?\s*(?:#.*)?")
+_ENTRY = re.compile(r"([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)\s*(?:#(.*))?")
+"""`why/self # text: When did you last feel like yourself?`. Earlier releases read what is behind # as a note."""
 HEAD = (
-    "# Every answer that was ever published, one a line: its id, its kind, how it is asked. "
+    "# Every answer that was ever published, one a line: its id, then its kind and how it is asked. "
     "`guide ids` adds new ones; never take a line out."
 )
 
@@ -57,12 +58,11 @@ def read_ids(content: Path, problems: list[Problem]) -> dict[str, PublishedId]:
         found = _ENTRY.fullmatch(entry)
         if not found:
             message = f"`{entry[:60]}` is not an answer id: write page/id, one a line"
-        elif found[2] and found[2] not in ANSWER_KINDS:
-            message = unknown_name_message(found[2], "a kind of answer", ANSWER_KINDS)
-        else:
-            ids.setdefault(found[1], PublishedId(number, found[2] or "", found[3] or ""))
+            problems.append(Problem(display_path(path), number, 1, WHOLE, message))
             continue
-        problems.append(Problem(display_path(path), number, 1, WHOLE, message))
+        kind, _, words = (found[2] or "").partition(" #")[0].partition(":")
+        about = (kind.strip(), words.strip()) if kind.strip() in ANSWER_KINDS else ()
+        ids.setdefault(found[1], PublishedId(number, *about))
     return ids
 
 
@@ -157,7 +157,7 @@ def add_ids(content: Path, published: dict[str, PublishedId], index: Index) -> i
     lines = before or [HEAD]
     answers = sorted(index.answers())
     entries = {
-        name: f"{name} {index.things[name].kind}: {index.things[name].words}".removesuffix(": ") for name in answers
+        name: f"{name} # {index.things[name].kind}: {index.things[name].words}".removesuffix(": ") for name in answers
     }
     for name, known in published.items():
         if name in entries and not known.kind:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.checks.ids import collect_ids
+from generator.checks.published_ids import read_ids
 from generator.content.language_files import language_files
 from generator.load import published_ids
 from tests.conftest import Copy
@@ -286,9 +287,13 @@ def test_lines_that_are_no_ids(toy: Copy) -> None:
     toy.expect((IDS, "why cost", "whole file: `why cost` is not an answer id: write page/id, one a line"))
 
 
-def test_a_kind_that_there_is_not(toy: Copy) -> None:
-    toy.write(IDS, "why/cost text: What # of it\nwhy/want texts\n")
-    toy.expect((IDS, "texts", "whole file: `texts` is not a kind of answer: did you mean `text`?"))
+def test_a_note_that_is_no_kind_is_a_note(toy: Copy) -> None:
+    toy.write(IDS, "why/cost # texts: one, two # text\nwhy/want # tick\nwhy/self #1\n")
+    assert {name: known.kind for name, known in read_ids(toy.content, []).items()} == {
+        "why/cost": "",
+        "why/want": "tick",
+        "why/self": "",
+    }
 
 
 def test_a_list_that_is_not_utf_8(toy: Copy) -> None:
@@ -300,7 +305,7 @@ def test_guide_ids_only_adds(toy: Copy, run) -> None:  # noqa: ANN001 a function
     before = toy.read(IDS)
     assert run("ids", "--content", toy.content) == (0, "19 new, 2 known before.\n", "")
     assert toy.read(IDS).startswith(before)
-    assert "why/cost text: What does this cost you?\n" in toy.read(IDS)
+    assert "why/cost # text: What does this cost you?\n" in toy.read(IDS)
     after = toy.read(IDS)
     assert run("ids", "--content", toy.content) == (0, "0 new, 21 known before.\n", "")
     assert toy.read(IDS) == after
@@ -310,7 +315,8 @@ def test_guide_ids_adds_the_kind_to_the_ids_of_an_earlier_release(toy: Copy, run
     toy.write(IDS, "# mine\nwhy/gone\nwhy/cost # the first\nhold/mute\n")
     assert run("ids", "--content", toy.content)[0] == 0
     assert toy.read(IDS).startswith(
-        "# mine\nwhy/gone\nwhy/cost text: What does this cost you? # the first\nhold/mute tick: I muted **one** app\n"
+        "# mine\nwhy/gone\nwhy/cost # text: What does this cost you? # the first\n"
+        "hold/mute # tick: I muted **one** app\n"
     )
 
 
