@@ -133,7 +133,7 @@ def test_n2_killed_while_typing_in_chromium(
 ) -> None:
     chance = random.Random(part.part)  # noqa: S311 the same in each run
     losses = []
-    for trial in range(part.trials(3, 100)):
+    for trial in range(part.trials(2, 100)):
         folder = tmp_path / f"killed-{trial}"
         first = chromium(folder)
         page = first.context.new_page()

@@ -150,7 +150,7 @@ def start(request: pytest.FixtureRequest, kind: str) -> Path:
 
 def test_n9_killed_at_any_step(chromium: Callable[..., Chromium], url: str, kind: str, start: Path, part: Soak) -> None:
     chance = random.Random(f"{kind} {part.part}")  # noqa: S311 the same in each run
-    for trial in range(part.trials(2, 50)):
+    for trial in range(part.trials(1, 50)):
         folder = start.with_name(f"killed-{trial}")
         shutil.copytree(start, folder)
         first = chromium(folder)
@@ -165,7 +165,7 @@ def test_n9_killed_at_any_step(chromium: Callable[..., Chromium], url: str, kind
         later.kill()
         assert not lost, (trial, lost)
         shutil.rmtree(folder)
-    part.figure(f"N9 {kind}, Chromium", kills=part.trials(2, 50), unreadable=0)
+    part.figure(f"N9 {kind}, Chromium", kills=part.trials(1, 50), unreadable=0)
 
 
 def test_what_was_removed_does_not_come_back(
