@@ -74,7 +74,7 @@ def test_an_address_without_its_slash_opens_without_network(context: BrowserCont
         assert page.locator("main h1").is_visible()
 
 
-def until(page: Page, expression: str, seconds: float = 30) -> None:
+def until(page: Page, expression: str, seconds: float = 120) -> None:
     """Wait until a promise gives something true (Playwright's own wait takes the promise itself for true)."""
     end = time.monotonic() + seconds
     while not page.evaluate(expression):

@@ -40,6 +40,12 @@ def kit(running: WebKit, url: str) -> WebKit:
     return running
 
 
+STILL = """(() => { const count = performance.getEntriesByType('resource').length;
+  if (count !== window.seen?.count) window.seen = { count, since: performance.now() };
+  return performance.now() - window.seen.since > 500 })()"""
+"""True once nothing more has come for half a second."""
+
+
 def begin(kit: WebKit, url: str, words: str = WORDS) -> None:
     """Write in step 1, and accept the notice."""
     kit.goto(f"{url}/steps/why/")
@@ -77,6 +83,7 @@ def test_passphrase_on_locked_and_opened(kit: WebKit, url: str) -> None:
     begin(kit, url)
     kit.goto(f"{url}/journal/#copy")
     kit.wait("document.querySelector('[data-action=passphrase]')")
+    kit.wait(STILL)  # the page draws itself once more when its second part has come
     kit.click("[data-action=passphrase]")
     kit.wait("document.querySelectorAll('form input.sg-secret').length === 2")
     for number in (0, 1):
