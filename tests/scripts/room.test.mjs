@@ -2,7 +2,7 @@
 // written.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { as, deliver, open, rules, size } from './world.mjs';
+import { as, commit, deliver, kill, open, rules, size } from './world.mjs';
 
 // What tabs wait for (locks, news of each other) would keep the process waiting.
 test.after(() => void setTimeout(() => process.exit(), 100));
@@ -74,4 +74,68 @@ test('what is put together waits for room; what is typed meanwhile lies apart, a
   rules.limit = Infinity;
   await Promise.all([kept, typed]);
   assert.deepEqual(texts(one), [both, 'in one, and'].sort());
+});
+
+test('two answers that are removed at once, where room had to be made, stay removed after a crash', async () => {
+  const one = await fresh();
+  await write(one, 'one');
+  await as(one, () => one.store.write('why/cost', 'another'));
+  await as(one, () => one.store.flush());
+  commit();
+  rules.limit = size() + 10;
+  const removed = ['why/self', 'why/cost'].map((id) => as(one, () => one.store.remove(id)));
+  rules.limit = Infinity;
+  await Promise.all(removed);
+  await as(one, () => one.store.flush());
+  kill(0);
+  const after = await open();
+  assert.deepEqual([after.store.read('why/self'), after.store.read('why/cost')], [null, null]);
+});
+
+test('an answer that is removed, written anew and removed again stays removed after a crash', async () => {
+  const one = await fresh();
+  const two = await open('old-versions');
+  await write(two, 'of before');
+  await as(two, () => two.store.flush());
+  commit();
+  await deliver(one);
+  await as(one, () => one.store.remove('why/self'));
+  await write(one, 'anew');
+  await as(one, () => one.store.remove('why/self'));
+  await as(one, () => one.store.flush());
+  kill(0);
+  const after = await open();
+  assert.equal(after.store.read('why/self'), null);
+});
+
+test('words of another tab that this one has not heard of yet stay when the answer is removed', async () => {
+  const one = await fresh();
+  const two = await open();
+  await write(one, 'seen');
+  await write(two, 'never seen');
+  as(two, () => two.store.setDevice('spell', 'on'));
+  await as(one, () => one.store.remove('why/self'));
+  await deliver(one);
+  assert.deepEqual(texts(one), ['never seen']);
+});
+
+test('words typed while the passphrase is turned on are not sealed over by those of before', async () => {
+  rules.limit = Infinity;
+  const one = await open('encryption');
+  as(one, () => one.store.wipe());
+  await as(one, () => one.store.accept());
+  await write(one, 'of before');
+  /** @type {Promise<void> | undefined} */
+  let typed;
+  const stop = one.store.watch(() => {
+    if (!one.cipher()) return;
+    stop();
+    typed = write(one, 'of before, and more');
+  });
+  await as(one, () => one.turnOn(PASS));
+  await typed;
+  assert.deepEqual(texts(one), ['of before, and more']);
+  const after = await open('encryption');
+  await as(after, () => after.unlock(PASS));
+  assert.deepEqual(texts(after), ['of before, and more']);
 });

@@ -23,7 +23,8 @@ let disk = [];
 export const rules = { limit: Infinity, skew: 0 };
 /** @type {Tab | null} */
 let loading = null;
-const here = () => loading ?? /** @type {Tab | undefined} */ (context.getStore());
+// What a tab that was closed or killed still waits for is its own, also while another tab is loading.
+const here = () => /** @type {Tab | undefined} */ (context.getStore()) ?? loading;
 const works = () => here()?.alive ?? true;
 
 export const size = () => [...stored].reduce((sum, [k, v]) => sum + k.length + v.length, 0);

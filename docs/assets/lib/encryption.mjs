@@ -10,6 +10,7 @@ import {
   DELETED,
   KEY,
   journalHeader,
+  arrived,
   attempt,
   before as former,
   begun,
@@ -351,6 +352,8 @@ async function bring(id, w, record, sealed) {
   const { e: _, ...rest } = record;
   let to = sealed ? recordKey(id, w) : `${ENTRY}${id}:${w}`;
   if (rawText(to) !== null && !settled(to)) await readRecord(to);
+  // Words typed meanwhile may be on their way there.
+  await arrived(to);
   const there = rawText(to);
   const now = there === null ? null : version(to);
   const mine = version(to, record);
@@ -436,6 +439,7 @@ const sealAll = () => (sealing = sealing.catch(() => {}).then(sealNow));
 async function sealNow() {
   const by = held();
   for (const { key, id, before, record } of plain()) {
+    await arrived(key);
     if (!by || held() !== by) return;
     if (rawText(key) !== before) continue;
     if (!id) {

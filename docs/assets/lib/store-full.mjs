@@ -44,6 +44,12 @@ import {
  * @typedef {typeof more} More
  */
 
+/**
+ * The note of deletions that is on its way: the next one waits for it, and holds what it says.
+ * @type {Promise<void> | undefined}
+ */
+let noting;
+
 const more = {
   /**
    * Writes what stands for all versions of an answer.
@@ -74,12 +80,20 @@ const more = {
   async remove(id) {
     /** @type {import('./store.mjs').Version[]} */
     let all = [];
+    // What this page has heard of: looking again before it writes may find more, which the reader never saw.
+    const heard = mergeVectors({}, ...versions(id).map((a) => a.vv));
     await attempt(async () => {
-      all = versions(id);
+      all = versions(id).filter((a) => (heard[a.w] ?? 0) >= ownCounter(a));
       const texts = all.map((a) => settled(a.k) && rawText(a.k));
       const vv = mergeVectors({}, ...all.map((a) => a.vv));
       const mine = DELETED + tabId;
-      await save(mine, { v: 1, t: tick(), d: { ...gravesIn(mine), [id]: { t: Date.now(), vv } } });
+      const note = () => {
+        const before = gravesIn(mine);
+        const whole = mergeVectors({}, before[id]?.vv ?? {}, vv);
+        return save(mine, { v: 1, t: tick(), d: { ...before, [id]: { t: Date.now(), vv: whole } } });
+      };
+      const turn = (noting = noting ? noting.then(note, note) : note());
+      await turn.finally(() => noting === turn && (noting = undefined));
       deletions.set(id, mergeVectors(deletions.get(id) || {}, vv));
       // What was written in another tab meanwhile stays.
       for (const [at, a] of all.entries())

@@ -204,6 +204,14 @@ export async function save(key, record) {
  */
 const newest = new Map();
 
+/**
+ * Waits until what is being sealed for a key is stored, or could not be.
+ * @param {string} key
+ */
+export async function arrived(key) {
+  for (let job; job !== newest.get(key)?.job; ) await (job = newest.get(key)?.job)?.catch(() => {});
+}
+
 /** @param {Vault} by @param {string} key @param {any} record */
 function seal(by, key, record) {
   /** @type {{job?: Promise<void>}} */
