@@ -2,7 +2,7 @@
 // written.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { as, commit, deliver, kill, open, rules, size } from './world.mjs';
+import { as, commit, deliver, kill, open, rules, size, stored } from './world.mjs';
 
 // What tabs wait for (locks, news of each other) would keep the process waiting.
 test.after(() => void setTimeout(() => process.exit(), 100));
@@ -138,4 +138,43 @@ test('words typed while the passphrase is turned on are not sealed over by those
   const after = await open('encryption');
   await as(after, () => after.unlock(PASS));
   assert.deepEqual(texts(after), ['of before, and more']);
+});
+
+test('what a crash took is put back, also while words of before are being sealed', async () => {
+  const one = await fresh();
+  const two = await open('encryption');
+  Object.assign(one, await as(one, () => import(`../../docs/assets/lib/encryption.mjs${one.query}`)));
+  await write(two, 'in two');
+  await write(one, 'of before');
+  await as(one, () => one.store.flush());
+  const turning = as(one, () => one.turnOn(PASS));
+  // The disk holds what was sealed first, and the rest as it was.
+  const sealed = () => [...stored.keys()].some((key) => key.startsWith('sg1:e:') && !key.includes('/'));
+  while (!sealed()) await new Promise((done) => setImmediate(done));
+  assert.ok([...stored.keys()].includes(`sg1:e:why/self:${one.tabId}`));
+  commit();
+  await turning;
+  await write(one, 'of before, and more');
+  await as(one, () => one.store.flush());
+  kill(0);
+  const after = await open('encryption');
+  // A slow device, and another tab that wrote in the form of before.
+  const { subtle } = crypto;
+  const { encrypt, decrypt } = subtle;
+  const slow = (/** @type {any} */ act, /** @type {number} */ ms) =>
+    /** @type {any} */ (
+      async (/** @type {any[]} */ ...how) => {
+        await new Promise((done) => setTimeout(done, ms));
+        return act.apply(subtle, how);
+      }
+    );
+  const opening = as(after, () => after.unlock(PASS));
+  while (!after.cipher()) await new Promise((done) => setImmediate(done));
+  while (!after.store.read('why/self')?.others.length) await new Promise((done) => setImmediate(done));
+  [subtle.encrypt, subtle.decrypt] = [slow(encrypt, 250), slow(decrypt, 150)];
+  for (const heard of after.listeners) as(after, () => heard({ key: 'sg1:e:why/cost:aa' }));
+  await opening;
+  await new Promise((done) => setTimeout(done, 600));
+  [subtle.encrypt, subtle.decrypt] = [encrypt, decrypt];
+  assert.deepEqual(texts(after), ['in two', 'of before, and more']);
 });

@@ -5,6 +5,7 @@ import {
   DELETED,
   KEY,
   META,
+  arrived,
   isDeleted,
   removeRecord,
   deletions,
@@ -162,6 +163,8 @@ async function restoreAnswer(key, text, live, wiped, safe) {
   if (!was || wiped()) return;
   const id = was.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
   if (rawText(key) !== null && !settled(key)) await readRecord(key);
+  // Older words may be on their way there, where turning a passphrase on had stopped halfway.
+  await arrived(key);
   const now = rawText(key) !== null && version(key);
   if (
     (now && ownCounter(now) >= ownCounter(was)) ||
