@@ -106,7 +106,7 @@ def rows_note(page: Page, url: str) -> None:
 def test_a_row_reads_as_a_row_in_the_order_of_its_form_and_an_urge_as_a_line(page: Page, url: str) -> None:
     rows_note(page, url)
     record = page.locator("article[data-entry='act/record.r']")
-    assert record.locator("dt").all_inner_texts() == ["When", "What happened", "Who else saw it"]
+    expect(record.locator("dt")).to_have_text(["When", "What happened", "Who else saw it"])
     assert record.locator("dd").all_inner_texts()[1:] == ["Eleven missed calls", "Mara"]
     expect(record.locator("dd").first).to_contain_text("19 November 2026")
     expect(page.locator("article[data-entry='live/checkin.w'] dd")).to_have_text(
@@ -122,7 +122,7 @@ def test_a_row_reads_as_a_row_in_the_order_of_its_form_and_an_urge_as_a_line(pag
         "[...document.querySelectorAll('article .sg-own')].filter((o) => o.translate || !o.dir).length"
     )
     record.get_by_role("button", name="Change").click()
-    assert record.locator("label").all_inner_texts() == ["When", "What happened", "Who else saw it"]
+    expect(record.locator("label")).to_have_text(["When", "What happened", "Who else saw it"])
     expect(record.locator("input")).to_have_value("2026-11-19T01:20")
 
 
