@@ -33,7 +33,7 @@ def held(page: Page) -> bool:
 
 def locked(page: Page) -> None:
     """Wait until no word is in the document: a second, as long as nothing else is busy."""
-    page.wait_for_function(f"() => !(({EVERYTHING})()).includes('{CANARY}')", timeout=10_000)
+    page.wait_for_function(f"() => !(({EVERYTHING})()).includes('{CANARY}')", timeout=60_000)
 
 
 def seal(page: Page, url: str, words: str = NOTES) -> None:
