@@ -45,6 +45,7 @@ import { fits, dropOldVersions, spare } from './old-versions.mjs';
 export const MIN_ITERATIONS = 600_000;
 const MAX_ITERATIONS = 5_000_000;
 const TARGET_MS = 500;
+const UNANSWERED_MS = 15_000;
 const PADDING = 256;
 const LOCK_AFTER = 5 * 60_000;
 /** So often at most the other tabs hear that the reader is here. */
@@ -79,7 +80,14 @@ async function derive(pass, salt, iterations) {
     'deriveKey',
   ]);
   const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
-  return crypto.subtle.deriveKey(how, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const ask = () =>
+    crypto.subtle.deriveKey(how, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  // WebKit on a busy machine now and then never answers: it is asked once more.
+  let timer = 0;
+  const again = new Promise((done, no) => {
+    timer = +setTimeout(() => ask().then(done, no), UNANSWERED_MS);
+  });
+  return /** @type {Promise<CryptoKey>} */ (Promise.race([ask(), again])).finally(() => clearTimeout(timer));
 }
 
 /** How often to stir on this device, so that it takes about half a second. */
