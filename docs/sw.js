@@ -179,8 +179,7 @@ let newerCacheName;
 
 /**
  * The cache of a newer version, where pages come from it. A page may be the first of it: once it is complete,
- * and when
- * no other page of the guide is open.
+ * and when no other page of the guide is open.
  */
 async function chooseCache(page) {
   newerCacheName ??= (await (await matchIn(NAME, OVER))?.text()) ?? '';

@@ -60,24 +60,20 @@ const says = {
 
 test('N7 copy, wipe, restore: equal, whatever was written', async (t) => {
   const random = chance(11);
-  const {
-    collectAnswers: gather,
-    previewImport: plan,
-    read,
-    readable,
-    restore,
-    store,
-  } = await openTab('backup-data', 'backup-files');
+  const { collectAnswers, previewImport, read, readable, restore, store } = await openTab(
+    'backup-data',
+    'backup-files',
+  );
   for (let n = 0; n < trials(60, 1000); n++) {
     await store.accept();
     for (const [id, x, q] of journal(random)) await store.write(id, x, q);
     const before = everything(store);
-    const file = await readable(gather(), {}, says);
+    const file = await readable(collectAnswers(), {}, says);
     store.wipe();
     assert.deepEqual(store.ids(), []);
     const data = await read(file);
     await store.accept();
-    const todo = plan(data);
+    const todo = previewImport(data);
     assert.equal(todo.changed.length + todo.same, 0);
     await restore(todo);
     assert.deepEqual(everything(store), before);
@@ -87,65 +83,56 @@ test('N7 copy, wipe, restore: equal, whatever was written', async (t) => {
 });
 
 test('N7 a locked copy, and 200,000 characters', async () => {
-  const {
-    collectAnswers: gather,
-    locked,
-    inspectFile: look,
-    previewImport: plan,
-    read,
-    restore,
-    store,
-  } = await openTab('backup-data', 'backup-files');
+  const { collectAnswers, locked, inspectFile, previewImport, read, restore, store } = await openTab(
+    'backup-data',
+    'backup-files',
+  );
   await store.accept();
   const long = 'سلام 👋 words. '.repeat(14_500).slice(0, 200_000).toWellFormed();
   await store.write('why/cost', long, 'Q');
   const before = everything(store);
-  const file = await locked(gather(), { 'why/cost': ['Find out why', 'Q'] }, says, 'wing seaweed inlet bud');
-  assert.ok(look(file).locked);
+  const file = await locked(
+    collectAnswers(),
+    { 'why/cost': ['Find out why', 'Q'] },
+    says,
+    'wing seaweed inlet bud',
+  );
+  assert.ok(inspectFile(file).locked);
   assert.ok(!file.includes('words. '));
   store.wipe();
   await assert.rejects(read(file, 'wrong'), { reason: 'wrong' });
   await store.accept();
-  await restore(plan(await read(file, 'wing seaweed inlet bud')));
+  await restore(previewImport(await read(file, 'wing seaweed inlet bud')));
   assert.deepEqual(everything(store), before);
 });
 
 test('both versions of a conflict go into the copy and come back', async () => {
-  const {
-    collectAnswers: gather,
-    writeVersion: put,
-    previewImport: plan,
-    read,
-    readable,
-    restore,
-    store,
-  } = await openTab('backup-data', 'backup-files');
+  const { collectAnswers, writeVersion, previewImport, read, readable, restore, store } = await openTab(
+    'backup-data',
+    'backup-files',
+  );
   await store.accept();
   await store.write('why/cost', 'one', 'Q');
-  await put('why/cost', { x: 'two', q: 'Q', t: 5 }, true);
-  const file = await readable(gather(), {}, says);
+  await writeVersion('why/cost', { x: 'two', q: 'Q', t: 5 }, true);
+  const file = await readable(collectAnswers(), {}, says);
   store.wipe();
-  await restore(plan(await read(file)));
+  await restore(previewImport(await read(file)));
   await store.accept();
   const got = store.read('why/cost');
   assert.deepEqual([got.value, ...got.others.map((o) => o.value)], ['one', 'two']);
 });
 
 test('what is here stays: a copy is merged, never put over it', async () => {
-  const {
-    collectAnswers: gather,
-    previewImport: plan,
-    read,
-    readable,
-    restore,
-    store,
-  } = await openTab('backup-data', 'backup-files');
+  const { collectAnswers, previewImport, read, readable, restore, store } = await openTab(
+    'backup-data',
+    'backup-files',
+  );
   await store.accept();
   await store.write('why/cost', 'then');
   await store.write('why/self', 'same');
-  const file = await readable(gather(), {}, says);
+  const file = await readable(collectAnswers(), {}, says);
   await store.write('why/cost', 'now');
-  const todo = plan(await read(file));
+  const todo = previewImport(await read(file));
   assert.deepEqual([todo.added.length, todo.changed.length, todo.same], [0, 1, 1]);
   await restore(todo);
   const got = store.read('why/cost');
@@ -194,22 +181,19 @@ async function refusedOrHarmless(t, name, count, copies, look) {
 
 test('N8 changed copies are refused or harmless: no exception but a refusal, no change', async (t) => {
   const random = chance(5);
-  const {
-    collectAnswers: gather,
-    previewImport: plan,
-    read,
-    readable,
-    store,
-  } = await openTab('backup-data', 'backup-files');
+  const { collectAnswers, previewImport, read, readable, store } = await openTab(
+    'backup-data',
+    'backup-files',
+  );
   await store.accept();
   for (const [id, x, q] of journal(random)) await store.write(id, x, q);
-  const file = await readable(gather(), {}, says);
+  const file = await readable(collectAnswers(), {}, says);
   const start = file.indexOf('sg-data');
   const truth = JSON.stringify((await read(file)).entries);
   const copies = () => [changed(file, start, file.length, random)];
   await refusedOrHarmless(t, 'N8 node, readable copies', trials(800, 10_000), copies, async (odd) => {
     const data = await read(odd);
-    plan(data);
+    previewImport(data);
     assert.equal(JSON.stringify(data.entries), truth);
   });
 });
@@ -238,18 +222,12 @@ function rememberKeys() {
 
 test('N8 changed locked copies and wrong passphrases are refused', async (t) => {
   const random = chance(6);
-  const {
-    collectAnswers: gather,
-    locked,
-    previewImport: plan,
-    read,
-    store,
-  } = await openTab('backup-data', 'backup-files');
+  const { collectAnswers, locked, previewImport, read, store } = await openTab('backup-data', 'backup-files');
   await store.accept();
   for (const [id, x, q] of journal(random)) await store.write(id, x, q);
   const pass = 'wing seaweed inlet bud';
   const wrong = [pass.toUpperCase(), pass + '.', pass.slice(1), '', pass.replaceAll(' ', '')];
-  const file = await locked(gather(), {}, says, pass);
+  const file = await locked(collectAnswers(), {}, says, pass);
   const truth = JSON.stringify((await read(file, pass)).entries);
   const [start, end] = [file.indexOf('"locked":"'), file.indexOf('","wrong"') + 1];
   const again = rememberKeys();
@@ -258,7 +236,7 @@ test('N8 changed locked copies and wrong passphrases are refused', async (t) => 
     n % 10 === 0 ? [file, wrong[(n / 10) % wrong.length]] : [changed(file, start, end, random), pass];
   await refusedOrHarmless(t, 'N8 node, locked copies', trials(40, 10_000), copies, async (odd, by) => {
     const data = await read(odd, by);
-    plan(data);
+    previewImport(data);
     assert.equal(by, pass);
     assert.equal(JSON.stringify(data.entries), truth);
   });
@@ -298,14 +276,14 @@ test('N8 data that says odd things is refused', async () => {
 });
 
 test('A6 stored words are words in the files, too', async () => {
-  const { collectAnswers: gather, readable, store } = await openTab('backup-data', 'backup-files');
+  const { collectAnswers, readable, store } = await openTab('backup-data', 'backup-files');
   await store.accept();
   await store.write(
     'why/cost',
     '</script><script>alert(1)</script><!--<script>',
     '<img src=x onerror=alert(1)>',
   );
-  const file = await readable(gather(), { 'why/odd': ['<b>', '<i>'] }, says);
+  const file = await readable(collectAnswers(), { 'why/odd': ['<b>', '<i>'] }, says);
   assert.equal(file.match(/<script/g)?.length, 1);
   assert.equal(file.match(/<\/script>/g)?.length, 1);
   assert.ok(!file.includes('<img'));
@@ -328,7 +306,7 @@ test('searching: every word, no accents, in slices', async () => {
 });
 
 test('a copy that would hang a page is refused with words, at once', async () => {
-  const { pack, previewImport: plan, unpack } = await openTab('backup-data');
+  const { pack, previewImport, unpack } = await openTab('backup-data');
   const many = (count, x, e = () => 'why/cost') =>
     pack({
       v: 1,
@@ -339,5 +317,5 @@ test('a copy that would hang a page is refused with words, at once', async () =>
   await assert.rejects(unpack(await many(1, 'y'.repeat(1_000_000))), { reason: 'large' });
   await assert.rejects(unpack(await many(20, 'y'.repeat(400_000))), { reason: 'large' });
   const data = await unpack(await many(50_000, 'y', (at) => `why/a${at}`));
-  assert.equal(plan(data).added.length, 50_000);
+  assert.equal(previewImport(data).added.length, 50_000);
 });

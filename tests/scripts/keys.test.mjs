@@ -202,12 +202,12 @@ test('S3 a row is brought back after its empty row was filled in again', async (
 });
 
 test('S3 earlier words brought back hide what the reader was shown, and nothing that was written since', async () => {
-  const { supersededVersions: earlier, store } = await openTab('old-versions');
+  const { supersededVersions, store } = await openTab('old-versions');
   await store.accept();
   const long = 'Sunday evenings. I lie awake waiting for a message.';
   await store.write('why/cost', long);
   await store.write('why/cost', 'short');
-  const [before] = earlier('why/cost');
+  const [before] = supersededVersions('why/cost');
   const shown = store.standing('why/cost');
   await store.bring('why/cost', before, shown);
   assert.deepEqual([store.read('why/cost').value, store.read('why/cost').others], [long, []]);

@@ -12,13 +12,13 @@ const { needs, match } = await import(at + 'gate/gate.mjs');
 const { count, dateOf, dayOf, weeks, wrong } = await import(at + 'counter/calendar-days.mjs');
 const { ahead, moment } = await import(at + '../lib/dates.mjs');
 const { points, scales, thin, value } = await import(at + 'chart/chart-svg.mjs');
-const { breath, waitState: waiting } = await import(at + 'timer/timer.mjs');
+const { breath, waitState } = await import(at + 'timer/timer.mjs');
 const { line, told } = await import(at + 'recall/recall.mjs');
 const { shown, written } = await import(at + 'rows/row-actions.mjs');
 const { issue, mail } = await import(at + 'compose/compose.mjs');
 const { fits, parse } = await import(at + 'situations/situations.mjs');
 const { lastStep } = await import(at + 'path/continue-link.mjs');
-const { currentVisit: visit } = await import(at + 'urge-visit/urge-visit.mjs');
+const { currentVisit } = await import(at + 'urge-visit/urge-visit.mjs');
 
 const outcomes = [
   { id: 'unsafe', needs: needs('scared=yes,unsure') },
@@ -183,20 +183,24 @@ test('a chart keeps its points inside, and runs from right to left where writing
 const HOUR = 36e5;
 
 test('a wait goes on while the page is closed, and is forgotten long after its end', () => {
-  assert.deepEqual(waiting('1000000 10', 1000000), { end: 1000000 + HOUR / 6, left: 10, correctedStart: '' });
-  assert.equal(waiting('1000000 10', 1000000 + HOUR / 12)?.left, 5);
-  assert.equal(waiting('1000000 10', 1000000 + HOUR)?.left, 0);
-  assert.equal(waiting('1000000 10', 1000000 + 3 * HOUR), null);
+  assert.deepEqual(waitState('1000000 10', 1000000), {
+    end: 1000000 + HOUR / 6,
+    left: 10,
+    correctedStart: '',
+  });
+  assert.equal(waitState('1000000 10', 1000000 + HOUR / 12)?.left, 5);
+  assert.equal(waitState('1000000 10', 1000000 + HOUR)?.left, 0);
+  assert.equal(waitState('1000000 10', 1000000 + 3 * HOUR), null);
 });
 
 test('a wait never gets longer than it was meant to be, whatever the clock or the store says', () => {
-  assert.deepEqual(waiting(`${5 * HOUR} 10`, HOUR), {
+  assert.deepEqual(waitState(`${5 * HOUR} 10`, HOUR), {
     end: HOUR + HOUR / 6,
     left: 10,
     correctedStart: `${HOUR} 10`,
   });
   for (const bad of ['', null, undefined, 'x y', '1000', '1000 0', '1000 -5', '1000 1e9', '{"v":2}'])
-    assert.equal(waiting(bad, HOUR), null);
+    assert.equal(waitState(bad, HOUR), null);
 });
 
 test('a breath climbs, turns and comes down', () => {
@@ -302,8 +306,8 @@ test('a visit goes on for three hours; an old one, or one from the future, is le
     row: key,
     fields: { _o: { value: '1', time }, after: { value: '3', time: time + HOUR } },
   });
-  assert.equal(visit([began('a', HOUR), began('b', 2 * HOUR)], 3 * HOUR), 'b');
-  assert.equal(visit([began('a', 0)], 3 * HOUR), undefined);
-  assert.equal(visit([began('a', 9 * HOUR)], 3 * HOUR), undefined);
-  assert.equal(visit([], 0), undefined);
+  assert.equal(currentVisit([began('a', HOUR), began('b', 2 * HOUR)], 3 * HOUR), 'b');
+  assert.equal(currentVisit([began('a', 0)], 3 * HOUR), undefined);
+  assert.equal(currentVisit([began('a', 9 * HOUR)], 3 * HOUR), undefined);
+  assert.equal(currentVisit([], 0), undefined);
 });

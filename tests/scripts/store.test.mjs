@@ -142,13 +142,13 @@ test('N10 newer and unreadable records stay as they are, the rest is usable', as
   for (const [k, v] of Object.entries(odd)) stored.set(k, v);
   stored.set('sg1:m', '{"v":1,"mode":"plain","created":1}');
   stored.set('sg1:e:why/line:dddd', '{"v":1,"vv":{"dddd":1},"t":5,"q":"Q","x":"fine"}');
-  const { store, unreadableRecords: strange, tidy } = await openTab('journal-entries', 'old-versions');
+  const { store, unreadableRecords, tidy } = await openTab('journal-entries', 'old-versions');
   assert.equal(store.read('why/line').value, 'fine');
   await store.write('why/cost', 'mine');
   await tidy();
   assert.equal(store.read('why/cost').value, 'mine');
   for (const [k, v] of Object.entries(odd)) assert.equal(stored.get(k), v);
-  assert.equal(strange().length, 3);
+  assert.equal(unreadableRecords().length, 3);
 });
 
 test('N10 a journal of a newer guide is not touched', async () => {
@@ -255,17 +255,17 @@ test('rows: added, ordered, moved, removed, brought back', async () => {
 });
 
 test('much taken away: the earlier words stay as a version', async () => {
-  const { store, supersededVersions: earlier } = await openTab('old-versions');
+  const { store, supersededVersions } = await openTab('old-versions');
   await store.accept();
   const long = 'Sunday evenings. I lie awake waiting for a message that may not come.';
   for (let n = 1; n <= long.length; n++) await store.write('why/cost', long.slice(0, n));
   for (let n = long.length; n >= 0; n--) await store.write('why/cost', long.slice(0, n));
-  assert.ok(earlier('why/cost').some((a) => a.x === long));
+  assert.ok(supersededVersions('why/cost').some((a) => a.x === long));
   assert.equal(store.read('why/cost').value, '');
 });
 
 test('earlier versions: five, for thirty days', async () => {
-  const { store, supersededVersions: earlier, tidy } = await openTab('old-versions');
+  const { store, supersededVersions, tidy } = await openTab('old-versions');
   await store.accept();
   await store.write('why/cost', 'now');
   const [key] = [...stored.keys()].filter((k) => k.includes('why/cost'));
@@ -278,10 +278,10 @@ test('earlier versions: five, for thirty days', async () => {
   }
   stored.set(key, JSON.stringify(head));
   store.reopen();
-  assert.equal(earlier('why/cost').length, 9);
+  assert.equal(supersededVersions('why/cost').length, 9);
   await tidy();
   assert.deepEqual(
-    earlier('why/cost').map((a) => a.x),
+    supersededVersions('why/cost').map((a) => a.x),
     ['old 1', 'old 2', 'old 3', 'old 4', 'old 5'],
   );
   assert.equal(store.read('why/cost').value, 'now');

@@ -13,8 +13,7 @@ import { fits } from './old-versions.mjs';
 const ID = /^[a-z][a-z0-9-]{0,39}\/[a-z0-9][a-z0-9-]{0,39}(\.[a-z0-9]{1,16}\.[a-z_][a-z0-9_-]{0,39})?$/;
 /**
  * `versions` of one answer: two tabs leave two, copies brought back add some. `shown`: what a page can show;
- * a box with
- * two million letters took 23 s. `all`: more than any browser's room holds.
+ * a box with two million letters took 23 s. `all`: more than any browser's room holds.
  */
 const LIMITS = {
   entries: 50_000,

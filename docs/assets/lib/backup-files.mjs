@@ -84,9 +84,11 @@ export async function readable(data, asked, say) {
 
 /**
  * A locked file. What the guide asks stands outside the lock: all of it, whatever was answered. The reader's
- * words are
- * inside it alone.
- * @param {import('./backup-data.mjs').Data} data @param {Asked} asked @param {Say} say @param {string} pass
+ * words are inside it alone.
+ * @param {import('./backup-data.mjs').Data} data
+ * @param {Asked} asked
+ * @param {Say} say
+ * @param {string} pass
  */
 export async function locked(data, asked, say, pass) {
   const token = await seal(await pack(data), pass);
@@ -103,7 +105,10 @@ export async function locked(data, asked, say, pass) {
 
 /**
  * Runs inside the locked file, where nothing of this guide is: it must not name anything from outside.
- * @param {typeof sheet} sheet @param {typeof reading} reading @param {typeof ranks} ranks @param {typeof moment} moment
+ * @param {typeof sheet} sheet
+ * @param {typeof reading} reading
+ * @param {typeof ranks} ranks
+ * @param {typeof moment} moment
  */
 function opener(sheet, reading, ranks, moment) {
   const $ = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));

@@ -96,7 +96,9 @@ export async function recover(base) {
 
 /**
  * Puts back what is newer than it lies in storage: what describes the journal, its key, and what was deleted.
- * @param {Map<string, string>} all @param {Set<string | undefined>} live @param {() => boolean} wiped
+ * @param {Map<string, string>} all
+ * @param {Set<string | undefined>} live
+ * @param {() => boolean} wiped
  * @returns {Promise<boolean>} whether something was
  */
 async function restoreJournalHeader(all, live, wiped) {

@@ -36,8 +36,7 @@ export const formatText = (pattern, values) =>
 
 /**
  * An element. Properties that the element knows are set as such, all others as attributes; `on` holds
- * listeners,
- * `dataset` data attributes.
+ * listeners, `dataset` data attributes.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, any>} [props]
@@ -58,9 +57,11 @@ export function el(tag, props = {}, ...children) {
 
 /**
  * Private words, shown back: in their own direction, and never handed to a translator. Every place that shows
- * the
- * reader's words draws them with this.
- * @template {HTMLElement} T @param {T} node @param {...(Node | string)} children @returns {T}
+ * the reader's words draws them with this.
+ * @template {HTMLElement} T
+ * @param {T} node
+ * @param {...(Node | string)} children
+ * @returns {T}
  */
 export function own(node, ...children) {
   Object.assign(node, { translate: false, dir: 'auto' }).replaceChildren(...children);

@@ -11,7 +11,8 @@ function latin(digit) {
 
 /**
  * What follows `tel:`, or the sign that does not belong into one number. Words without a number give neither.
- * @param {string} text @returns {{number: string, sign: string}}
+ * @param {string} text
+ * @returns {{number: string, sign: string}}
  */
 export function phone(text) {
   let clean = text

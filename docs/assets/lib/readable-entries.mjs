@@ -72,7 +72,8 @@ export function reading(pieces, fields, { lang, say, moment }) {
 
 /**
  * Where each id stands: page by page; on a page single answers first, then its tables.
- * @param {Record<string, Asked>} asked @returns {Map<string, number>}
+ * @param {Record<string, Asked>} asked
+ * @returns {Map<string, number>}
  */
 export function ranks(asked) {
   /** @type {Map<string, number>} */
@@ -87,8 +88,11 @@ export function ranks(asked) {
 
 /**
  * Everything of a copy, by page, and a table under its own name.
- * @param {{e: string, t: number, q: string, x: string}[]} kept @param {Record<string, Asked>} asked @param {How} how
- * @param {typeof reading} read @param {typeof ranks} rank
+ * @param {{e: string, t: number, q: string, x: string}[]} kept
+ * @param {Record<string, Asked>} asked
+ * @param {How} how
+ * @param {typeof reading} read
+ * @param {typeof ranks} rank
  * @returns {{heading: string, entries: {time: number, question: string, lines: Line[]}[]}[]}
  */
 export function sheet(kept, asked, how, read, rank) {

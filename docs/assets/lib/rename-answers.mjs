@@ -6,9 +6,10 @@ import { index, writeVersion, versions } from './store.mjs';
 
 /**
  * Whether a stored answer can stand in a box. What cannot stays where it is, and in My notes: a text never
- * becomes a
- * tick, nor a chosen word a text.
- * @param {{value: string, question: string}} old @param {any[]} boxes one box, or all choices of one answer @param {boolean} row
+ * becomes a tick, nor a chosen word a text.
+ * @param {{value: string, question: string}} old
+ * @param {any[]} boxes one box, or all choices of one answer
+ * @param {boolean} row
  */
 export function fits({ value, question }, boxes, row) {
   if (!value) return true;
@@ -27,7 +28,9 @@ export function fits({ value, question }, boxes, row) {
 /**
  * Moves an answer, or the rows of a table, to its new name: all of it, or nothing where a part does not fit
  * there.
- * @param {string} from @param {string} to @param {(old: {value: string, question: string}, rest: string) => boolean} [may]
+ * @param {string} from
+ * @param {string} to
+ * @param {(old: {value: string, question: string}, rest: string) => boolean} [may]
  */
 export async function move(from, to, may = () => true) {
   const all = [...index.keys()].filter((id) => id === from || id.startsWith(`${from}.`));

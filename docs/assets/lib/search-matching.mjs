@@ -29,7 +29,8 @@ const lettersOf = (text) =>
 
 /**
  * How many letters two words differ by: one left out, one too many, one wrong, or two the wrong way round.
- * @param {string} one @param {string} other
+ * @param {string} one
+ * @param {string} other
  */
 export function slips(one, other) {
   /** @type {number[][]} */
@@ -52,9 +53,10 @@ export function slips(one, other) {
 
 /**
  * Whether somebody says a phrase among other words: with slips of the keyboard, with gaps too many or too
- * few, with
- * another ending. Short words have to be right, or `die` would be found in `diet` and `like` in `lie`.
- * @param {string} text @param {string} phrase
+ * few, with another ending. Short words have to be right, or `die` would be found in `diet` and `like` in
+ * `lie`.
+ * @param {string} text
+ * @param {string} phrase
  */
 export function says(text, phrase) {
   const asked = lettersOf(text);
@@ -119,7 +121,9 @@ function excerpt({ text, body }, asked) {
 }
 
 /**
- * Sections of a page become one page again. @param {Doc[]} docs @param {Record<string, string[]>} [named]
+ * Sections of a page become one page again.
+ * @param {Doc[]} docs
+ * @param {Record<string, string[]>} [named]
  * @returns {Page[]}
  */
 export function pagesOf(docs, named = {}) {

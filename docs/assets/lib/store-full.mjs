@@ -65,7 +65,9 @@ const more = {
   /**
    * Brings words of before back. They hide what stood there when the reader was shown them; what was written
    * since stays.
-   * @param {string} id @param {import('./store.mjs').Version} a @param {Record<string, number>} known
+   * @param {string} id
+   * @param {import('./store.mjs').Version} a
+   * @param {Record<string, number>} known
    */
   bring(id, { x, q, t }, known) {
     const since = currentVersions(id).some((b) => b.x && !(known[b.w] >= ownCounter(b)));
@@ -182,7 +184,8 @@ const wait = (id, all) =>
 /**
  * Words that were removed come back, as versions of new writers: what was written since then stands beside
  * them.
- * @param {string} id @param {import('./store.mjs').Version[]} all
+ * @param {string} id
+ * @param {import('./store.mjs').Version[]} all
  */
 async function unearth(id, all) {
   await attempt(async () => {

@@ -283,7 +283,8 @@ export async function attempt(act) {
 /**
  * Adds a version of an answer. It hides what the reader saw of it in this tab; without a look, everything
  * there is.
- * @param {string} id @param {{x: string, q?: string, t?: number}} what
+ * @param {string} id
+ * @param {{x: string, q?: string, t?: number}} what
  * @param {boolean | Record<string, number>} [beside] true: hide nothing; or what it hides instead
  */
 export const writeVersion = (id, what, beside) => attempt(() => add(id, what, beside));
@@ -391,7 +392,8 @@ const core = {
 
   /**
    * Like read, and takes note that the reader has it before them: the next write hides it.
-   * @param {string} id @param {(x: string) => boolean} [shown] what else they have before them
+   * @param {string} id
+   * @param {(x: string) => boolean} [shown] what else they have before them
    */
   readAndRemember(id, shown) {
     const all = currentVersions(id);
@@ -428,8 +430,8 @@ const core = {
 
   /**
    * Words that lie in the open in a journal with a passphrase: turning it on or off stopped halfway, and goes
-   * on by
-   * itself as soon as the notes are open. @returns {{locked: number, open: number} | null} how many answers
+   * on by itself as soon as the notes are open.
+   * @returns {{locked: number, open: number} | null} how many answers
    * are which
    */
   get halfSealed() {
@@ -453,8 +455,7 @@ const core = {
 
 /**
  * Forgets every word this page knows, and looks again. What the reader had seen stays: it names writers, no
- * words.
- * Where it is locked now, every part takes its words off the page.
+ * words. Where it is locked now, every part takes its words off the page.
  */
 export function clearMemory() {
   const by = vault();

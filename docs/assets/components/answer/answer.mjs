@@ -9,8 +9,7 @@ import { bound } from '../consent/unkept-words.mjs';
 export const say = uiText('answer');
 /**
  * Words that storage did not take, sealed while the notes are locked. Where they are locked because the
- * journal has
- * another key now, what opens these words stays with them.
+ * journal has another key now, what opens these words stays with them.
  * @type {Map<string, {sealed: Promise<string>, by: import('../../lib/records.mjs').Vault | null}>}
  */
 const refused = new Map();
@@ -74,7 +73,6 @@ export function bindField(field, how = {}) {
   const around = field.closest('.sg-field') || field.closest('sg-rows,section') || field.parentElement;
   /** @type {HTMLElement | null} */
   let slip = null;
-  // typed: in the middle of it; waits: only in memory yet; lost: storage did not take it
   let [turn, longest] = [0, ''];
   let announced = false,
     isTyping = false,

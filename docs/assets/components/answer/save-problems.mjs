@@ -23,7 +23,8 @@ export function rescueButtons(field) {
 
 /**
  * Every line of all versions as they stand at this moment, each line once.
- * @param {import('../../lib/store.mjs').Answer | null} answer @param {string} [mine] what is in the box
+ * @param {import('../../lib/store.mjs').Answer | null} answer
+ * @param {string} [mine] what is in the box
  */
 export const mergeLines = (answer, mine) => {
   const texts = [mine, answer?.value, ...(answer?.others || []).map((other) => other.value)];
@@ -39,7 +40,8 @@ export const mergeLines = (answer, mine) => {
 
 /**
  * The same answer, written in two tabs: both are shown, and can be put together.
- * @param {import('../../lib/store.mjs').Answer} answer @param {() => void} keep
+ * @param {import('../../lib/store.mjs').Answer} answer
+ * @param {() => void} keep
  */
 export const conflictMessage = ({ others }, keep) => [
   el('p', {}, say.both),

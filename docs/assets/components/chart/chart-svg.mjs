@@ -16,8 +16,11 @@ export const value = (text) =>
   /^\d{1,2}$/.test(text?.trim() || '') && Number(text) <= 10 ? Number(text) : null;
 
 /**
- * The rows that can be drawn, in the order of time. @param {{fields: Record<string, {value: string}>}[]} rows
- * @param {string} when the field with the date @param {string[]} names @param {Date} now
+ * The rows that can be drawn, in the order of time.
+ * @param {{fields: Record<string, {value: string}>}[]} rows
+ * @param {string} when the field with the date
+ * @param {string[]} names
+ * @param {Date} now
  * @returns {Point[]}
  */
 export const points = (rows, when, names, now) =>

@@ -157,7 +157,8 @@ function tellWhy(beside, state) {
 /**
  * Shows what has to be said now: the question below what the reader has in hand, all else above the first
  * box.
- * @param {Element | null | undefined} beside @param {any} [field] what gets the focus back
+ * @param {Element | null | undefined} beside
+ * @param {any} [field] what gets the focus back
  */
 export function show(beside, field = document.activeElement) {
   const { state } = store;

@@ -33,7 +33,9 @@ export function wrong(text, now) {
 /**
  * Every day since the start on which there was no contact. A day with contact is left out; no day before it
  * is lost.
- * @param {Date} start @param {Contact[]} contacts @param {Date} now
+ * @param {Date} start
+ * @param {Contact[]} contacts
+ * @param {Date} now
  * @returns {{total: number, last: number | null, days: Map<number, string>}} total days, days since the last
  *   contact (null = none), and what kind of contact each day had
  */
@@ -56,7 +58,9 @@ export function count(start, contacts, now) {
 }
 
 /**
- * The weeks of a month; days outside it are 0. @param {number} year @param {number} month 0 to 11
+ * The weeks of a month; days outside it are 0.
+ * @param {number} year
+ * @param {number} month 0 to 11
  * @param {number} first first day of the week, 0 = Sunday
  * @returns {number[][]}
  */

@@ -1,7 +1,8 @@
 // What stands over a page that somebody left and came back to: look at it, or leave again.
 
 /**
- * @param {HTMLAnchorElement} exit the page's own @param {DOMStringMap} words
+ * @param {HTMLAnchorElement} exit the page's own
+ * @param {DOMStringMap} words
  * @param {() => void} open lets the page be seen
  */
 export function cover(exit, words, open) {

@@ -17,9 +17,8 @@ export const needs = (text) =>
 
 /**
  * The first outcome that holds, or null while an earlier one could still come true. So an unsafe outcome
- * opens as
- * soon as it holds, whatever else is chosen or left open, and no other one opens before the earlier ones are
- * ruled out.
+ * opens as soon as it holds, whatever else is chosen or left open, and no other one opens before the earlier
+ * ones are ruled out.
  * @param {Outcome[]} outcomes in order
  * @param {Record<string, string>} picks question -> option
  * @param {string[]} questions

@@ -110,8 +110,8 @@ export class Card {
   /** The passphrase: on, change, off. @param {string} [said] */
   passphraseSection(said = '') {
     const on = hasPassphrase();
-    const formSlot = el('div', {});
-    const change = (/** @type {string} */ name) => () => runAction(name, this, formSlot);
+    const place = el('div', {});
+    const change = (/** @type {string} */ name) => () => runAction(name, this, place);
     this.guardBox.replaceChildren(
       el('h2', {}, say.guard),
       el('p', {}, on ? say.guard_on : say.guard_off),
@@ -122,7 +122,7 @@ export class Card {
         on && actionButton(say.change, 'change', change('change')),
         on && actionButton(say.turn_off, 'unseal', change('off')),
       ),
-      formSlot,
+      place,
       el('p', { role: 'status' }, said),
     );
     this.guardBox.hidden = !/open|new/.test(store.state);
@@ -131,18 +131,18 @@ export class Card {
 
   /** Removing everything: asked once, can be taken back while the page is open. */
   wipe() {
-    const formSlot = el('div', { className: 'sg-flow', role: 'status' });
+    const place = el('div', { className: 'sg-flow', role: 'status' });
     const ask = () =>
-      formSlot.replaceChildren(
+      place.replaceChildren(
         el('p', {}, say.wipe_text),
         el(
           'p',
           { className: 'sg-row' },
-          actionButton(say.wipe_yes, 'wipe-yes', () => runAction('wipe', formSlot)),
+          actionButton(say.wipe_yes, 'wipe-yes', () => runAction('wipe', place)),
         ),
       );
     const first = button(say.wipe, ask);
     first.dataset.action = 'wipe';
-    return el('section', { className: 'sg-flow sg-noprint' }, el('p', {}, first), formSlot);
+    return el('section', { className: 'sg-flow sg-noprint' }, el('p', {}, first), place);
   }
 }

@@ -6,6 +6,7 @@ import { ranks } from '../../lib/readable-entries.mjs';
 import { store } from '../../lib/store.mjs';
 import { runAction, Card, hasPassphrase } from './journal-controls.mjs';
 import { article } from './journal-entry.mjs';
+import { halfLocked, halfSealed, orderPicker, searchBox } from './journal-panel.mjs';
 
 const say = uiText('journal');
 const places = ranks(uiText('map'));
@@ -15,18 +16,12 @@ const MANY = 20;
 
 /** @typedef {import('../../lib/journal-entries.mjs').Entry} Entry */
 
-/**
- * How many answers lie sealed and how many open, where turning a passphrase on or off stopped halfway.
- * @returns {{locked: number, open: number} | null | undefined}
- */
-const half = () => /** @type {any} */ (store).halfSealed;
-
 /** What the page is drawn from, in short. @param {Entry[]} all */
 const snapshot = (all) =>
   [
     store.state,
     hasPassphrase(),
-    JSON.stringify(half()),
+    JSON.stringify(halfSealed()),
     all.length,
     all.reduce((sum, { time }) => sum + time, 0),
   ].join();
@@ -99,7 +94,11 @@ class Journal extends HTMLElement {
       this.all = [];
       this.readSnapshot = snapshot(this.all);
       const place = el('div', { className: 'sg-flow' });
-      this.replaceChildren(this.half(), place, this.wipe);
+      this.replaceChildren(
+        halfLocked(() => this.copy()),
+        place,
+        this.wipe,
+      );
       // The form stood further down than the first note does.
       place.replaceChildren(await runAction('opener', () => this.scrollIntoView(), 'h2'));
       return;
@@ -109,7 +108,14 @@ class Journal extends HTMLElement {
     if (/framed|blocked/.test(state)) void this.showUnavailable(state);
     const shown = empty
       ? this.emptyState()
-      : [this.half(), this.warnings(), this.keeping.alarm, this.list, this.end, this.keeping.nudge];
+      : [
+          halfLocked(() => this.copy()),
+          this.warnings(),
+          this.keeping.alarm,
+          this.list,
+          this.end,
+          this.keeping.nudge,
+        ];
     this.replaceChildren(...(state === 'framed' ? [] : [this.panel, ...shown]));
     this.open(wasOpen || location.hash === '#copy');
     setTimeout(() => this.tools(), 100);
@@ -138,7 +144,19 @@ class Journal extends HTMLElement {
     const empty = !this.all.length;
     if (!this.panel.firstChild && !/locked|framed/.test(store.state))
       this.panel.replaceChildren(
-        ...(empty ? [] : [this.searchBox(), this.orderPicker()]),
+        ...(empty
+          ? []
+          : [
+              searchBox(this.query, this.status, (query) => {
+                this.query = query;
+                this.showFirst();
+              }),
+              orderPicker(this.order, (order) => {
+                this.order = order;
+                this.read();
+                this.showFirst();
+              }),
+            ]),
         this.keeping.card(empty),
         this.keeping.passphraseSection(),
         this.wipe,
@@ -186,35 +204,6 @@ class Journal extends HTMLElement {
     });
   }
 
-  /** Said where only some of the words are behind the passphrase. */
-  half() {
-    const some = half();
-    if (!some) return '';
-    const open = store.state === 'open';
-    return el(
-      'section',
-      { className: 'sg-card is-safe sg-noprint', role: 'alert' },
-      el('h2', { className: 'sg-h3' }, say.half),
-      el('p', {}, formatText(say.half_text, some)),
-      open &&
-        el(
-          'p',
-          { className: 'sg-row' },
-          el(
-            'button',
-            { className: 'sg-btn is-go', type: 'button', on: { click: () => runAction('finish') } },
-            formatText(say.half_go, some),
-          ),
-        ),
-      open &&
-        el(
-          'p',
-          { className: 'sg-row' },
-          button(say.half_copy, () => this.copy()),
-        ),
-    );
-  }
-
   /** Opens the way to a copy. */
   copy() {
     this.open(true);
@@ -229,54 +218,6 @@ class Journal extends HTMLElement {
     );
     if (store.state === 'open') setTimeout(() => runAction('odd', this.odds), 200);
     return this.odds;
-  }
-
-  searchBox() {
-    const input = el('input', {
-      className: 'sg-in',
-      id: 'sg-find',
-      type: 'search',
-      dir: 'auto',
-      translate: false,
-      autocomplete: 'off',
-      spellcheck: false,
-      value: this.query,
-    });
-    input.addEventListener('input', () => {
-      this.query = input.value;
-      this.showFirst();
-    });
-    return el(
-      'div',
-      { className: 'sg-field' },
-      el('label', { htmlFor: 'sg-find' }, say.find),
-      input,
-      this.status,
-    );
-  }
-
-  orderPicker() {
-    const radio = (/** @type {string} */ value, /** @type {string} */ label) => {
-      const input = el('input', {
-        type: 'radio',
-        name: 'sg-order',
-        value,
-        autocomplete: 'off',
-        checked: this.order === value,
-      });
-      input.addEventListener('change', () => {
-        this.order = value;
-        this.read();
-        this.showFirst();
-      });
-      return el('label', { className: 'sg-pick' }, input, el('span', {}, label));
-    };
-    return el(
-      'fieldset',
-      {},
-      el('legend', { className: 'sg-small' }, say.order),
-      el('div', { className: 'sg-order' }, radio('steps', say.steps), radio('newest', say.newest)),
-    );
   }
 
   /** Shows the first screen of what is asked for. @param {number} [count] or so many */
@@ -309,7 +250,7 @@ class Journal extends HTMLElement {
     const next = this.listed.slice(this.at, this.at + count);
     this.at += next.length;
     const steps = this.order === 'steps';
-    const drawnSnapshot = next.map((entry) => {
+    const drawn = next.map((entry) => {
       const under = heading(entry);
       const name = steps && under !== this.heading && el('h2', {}, under);
       this.heading = under;
@@ -328,7 +269,7 @@ class Journal extends HTMLElement {
           ]
         : []),
     );
-    return drawnSnapshot;
+    return drawn;
   }
 
   /** Makes the search ready in small slices. */
@@ -346,9 +287,8 @@ class Journal extends HTMLElement {
 
   /**
    * After a change, what hangs on the notes follows. The list follows where the reader has nothing of it in
-   * hand: words
-   * of another tab come, and those that came back after a crash; what the reader changes here stays in its
-   * place.
+   * hand: words of another tab come, and those that came back after a crash; what the reader changes here
+   * stays in its place.
    */
   refreshSoon() {
     clearTimeout(this.timer);

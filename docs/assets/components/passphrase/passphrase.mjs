@@ -127,7 +127,10 @@ export const suggest = (list) =>
 
 /**
  * Asks for a new passphrase, twice.
- * @param {(pass: string) => Promise<void>} take @param {() => void} cancel @param {string} label @param {...any} before
+ * @param {(pass: string) => Promise<void>} take
+ * @param {() => void} cancel
+ * @param {string} label
+ * @param {...any} before
  */
 export async function newPassphrase(take, cancel, label, ...before) {
   const say = await vaultWords();

@@ -18,7 +18,8 @@ export const line = (fields) =>
 /**
  * What was written under the answers to show, the newest first; rows of a list or log are one each.
  * @param {string[][]} show [id, its name, its question]
- * @param {(id: string) => {value: string, time: number} | null} read @param {(id: string) => import('../../lib/table-rows.mjs').Row[]} rows
+ * @param {(id: string) => {value: string, time: number} | null} read
+ * @param {(id: string) => import('../../lib/table-rows.mjs').Row[]} rows
  * @returns {Told[]}
  */
 export function told(show, read = store.read, rows = rowsOf) {

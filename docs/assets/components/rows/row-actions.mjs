@@ -17,7 +17,9 @@ export const written = ({ fields }) =>
 
 /**
  * What stands on the page: all rows in order, a log with its newest day first, and never more than asked for.
- * @param {Row[]} rows @param {string | undefined} when the field of a log that holds the day @param {number} visibleCount
+ * @param {Row[]} rows
+ * @param {string | undefined} when the field of a log that holds the day
+ * @param {number} visibleCount
  */
 export function shown(rows, when, visibleCount) {
   const day = (/** @type {Row} */ row) => (when && row.fields[when]?.value) || '~';

@@ -9,9 +9,9 @@ const HOURS = 36e5;
 
 /**
  * The row of this visit: the newest one, if it began within three hours. So a wait that outlives the page
- * still
- * ends in the row it began in; a clock that was set back starts a new one.
- * @param {import('../../lib/table-rows.mjs').Row[]} rows @param {number} now
+ * still ends in the row it began in; a clock that was set back starts a new one.
+ * @param {import('../../lib/table-rows.mjs').Row[]} rows
+ * @param {number} now
  */
 export function currentVisit(rows, now) {
   // A row's place is written once, when it begins.

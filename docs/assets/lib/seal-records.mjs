@@ -1,0 +1,203 @@
+// Records change between the open and the sealed form, one after the other. Stopped anywhere, everything stays
+// readable.
+import { PADDING } from './data-key.mjs';
+import { utf8 } from './encoding.mjs';
+import { dropOldVersions, fits, spare } from './old-versions.mjs';
+import {
+  DELETED,
+  ENTRY,
+  addToIndex,
+  arrived,
+  attempt,
+  before as former,
+  cipher as held,
+  hex,
+  journalHeader,
+  keys,
+  mem,
+  notify,
+  opened,
+  ownCounter,
+  parse,
+  rawText,
+  readRecord,
+  recordKey,
+  removeRecord,
+  save,
+  sealedName,
+  settled,
+  storageError,
+  store,
+  version,
+  writeVerified,
+  writeVersion,
+} from './store.mjs';
+
+/**
+ * Lays a record where it belongs in the form that counts now: never an older one over a newer, nor over what
+ * cannot be read.
+ * @param {string} id
+ * @param {string} w
+ * @param {import('./store.mjs').Rec} record
+ * @param {boolean} sealed the form
+ */
+async function bring(id, w, record, sealed) {
+  const { e: _, ...rest } = record;
+  let to = sealed ? recordKey(id, w) : `${ENTRY}${id}:${w}`;
+  if (rawText(to) !== null && !settled(to)) await readRecord(to);
+  // Words typed meanwhile may be on their way there.
+  await arrived(to);
+  const there = rawText(to);
+  const now = there === null ? null : version(to);
+  const mine = version(to, record);
+  if (
+    !mine ||
+    (now &&
+      (ownCounter(now) > ownCounter(mine) || (ownCounter(now) === ownCounter(mine) && now.x === mine.x)))
+  )
+    return;
+  if (there !== null && (!now || !settled(to) || ownCounter(now) === ownCounter(mine))) {
+    if (!sealed) return writeVersion(id, mine, true);
+    to = `${ENTRY}${hex(8)}:${w}`;
+  }
+  if (sealed && !held()) throw storageError('locked');
+  addToIndex(to, id);
+  if (sealed) await save(to, { ...rest, e: id });
+  else writeVerified(to, JSON.stringify(rest));
+}
+
+/** @param {string} key @param {any} record */
+async function unseal(key, record) {
+  const text = rawText(key);
+  if (!movable(key, record)) return;
+  if (key.startsWith(DELETED)) {
+    writeVerified(key, JSON.stringify(record));
+    opened.delete(key);
+  } else {
+    await bring(record.e, key.slice(key.lastIndexOf(':') + 1), record, false);
+    removeRecord(key, text);
+  }
+}
+
+/** Opens whatever is sealed, also what other tabs write meanwhile. */
+export async function unsealAll() {
+  for (let again = true; again; ) {
+    for (const [key, record] of [...opened]) await unseal(key, record);
+    const left = keys().filter((key) => rawText(key)?.startsWith('1.'));
+    await Promise.all(left.map(readRecord));
+    if (!held()) throw storageError('locked');
+    again = left.some((key) => movable(key, opened.get(key)));
+  }
+}
+
+/** Whether a sealed record can lie in the open. @param {string} key @param {any} record */
+const movable = (key, record) =>
+  !!rawText(key)?.startsWith('1.') &&
+  settled(key) &&
+  (key.startsWith(DELETED) || (version(key, record) && String(record.e).includes('/')));
+
+/** What lies in the open and can be sealed: its key, its answer, its text. */
+function plain() {
+  /** @type {{key: string, id: string, before: string, record: any}[]} */
+  const found = [];
+  for (const key of keys()) {
+    const grave = key.startsWith(DELETED);
+    if (!grave && !(key.startsWith(ENTRY) && key.includes('/'))) continue;
+    const before = rawText(key) ?? '';
+    const record = parse(before);
+    if (grave ? record?.d : version(key, record))
+      found.push({ key, id: grave ? '' : key.slice(ENTRY.length, key.lastIndexOf(':')), before, record });
+  }
+  return found;
+}
+
+/** Letters of a record once it is sealed. @param {any} record */
+const sealedLength = (record) =>
+  19 + 4 * Math.ceil((Math.ceil(utf8(JSON.stringify(record)).length / PADDING) * PADDING + 16) / 3);
+
+/**
+ * Whether everything has room once it is sealed: told before anything is changed. Earlier versions may make
+ * room.
+ */
+export function checkRoom() {
+  const SPARE = 4096;
+  let [grown, most] = [0, 0];
+  for (const { key, id, before, record } of plain()) {
+    const sealed = sealedLength(id ? { ...record, e: id } : record) + ENTRY.length + 34;
+    most = Math.max(most, grown + sealed);
+    grown += sealed - before.length - key.length;
+  }
+  const need = most + SPARE;
+  if (fits(need)) return;
+  const gain = spare();
+  if (!gain || !fits(need - gain)) throw storageError('full');
+  dropOldVersions();
+}
+
+let sealing = Promise.resolve();
+
+/** Seals whatever is still plain, one run after the other. */
+export const sealAll = () => (sealing = sealing.catch(() => {}).then(sealPlain));
+
+/** New form written, read back, compared, only then the old one dropped. */
+async function sealPlain() {
+  const by = held();
+  for (const { key, id, before, record } of plain()) {
+    await arrived(key);
+    if (!by || held() !== by) return;
+    if (rawText(key) !== before) continue;
+    if (!id) {
+      await save(key, record);
+      continue;
+    }
+    await bring(id, key.slice(key.lastIndexOf(':') + 1), record, true);
+    // A write that came in between stands under the same new key or a newer plain one.
+    removeRecord(key, before);
+  }
+  if (held() === by && by?.fits() && journalHeader().mode !== 'sealed' && !plain().length)
+    journalHeader({ ...journalHeader(), mode: 'sealed' });
+  notify(null);
+}
+
+/** @type {Promise<void> | undefined} */
+let going;
+
+/** Goes on with what stopped halfway, or came in from a tab that did not know yet. What has no room waits. */
+export const goOn = () =>
+  (going ??= rescue()
+    .then(sealAll)
+    .catch(() => {})
+    .finally(() => (going = undefined)));
+
+/** Words that were sealed with a key of before, which only pages that are open still have, are kept anew. */
+async function rescue() {
+  const by = former();
+  if (!by) return;
+  for (const key of Object.keys(localStorage)) {
+    if (!sealedName(key) || opened.has(key)) continue;
+    const text = localStorage.getItem(key) ?? '';
+    const record = parse(await by.open(key, text).catch(() => ''));
+    if (!version(key, record) || !String(record.e).includes('/')) continue;
+    const w = key.slice(key.lastIndexOf(':') + 1);
+    await attempt(() => bring(record.e, w, record, !!held())).then(
+      () => removeRecord(key, text),
+      () => {
+        const { e, ...rest } = record;
+        mem.set(`${ENTRY}${e}:${w}`, JSON.stringify(rest));
+      },
+    );
+  }
+}
+
+// Room was made, or another tab wrote in the form of before.
+let soon = 0;
+const later = () => {
+  clearTimeout(soon);
+  soon = +setTimeout(() => void goOn(), 200);
+};
+store.watch(({ ids }) => {
+  if (former() || (held() && (ids ? journalHeader()?.mode === 'sealing' : store.halfSealed))) later();
+});
+addEventListener('storage', ({ key }) => {
+  if (key?.startsWith(ENTRY) && (sealedName(key) ? former() : held())) later();
+});
