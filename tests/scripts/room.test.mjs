@@ -178,3 +178,47 @@ test('what a crash took is put back, also while words of before are being sealed
   [subtle.encrypt, subtle.decrypt] = [encrypt, decrypt];
   assert.deepEqual(texts(after), ['in two', 'of before, and more']);
 });
+
+test('what is typed while another tab turns the passphrase off survives a crash, however late that tab echoes', async () => {
+  const one = await fresh();
+  const two = await open('encryption');
+  Object.assign(one, await as(one, () => import(`../../docs/assets/lib/encryption.mjs${one.query}`)));
+  await as(two, () => two.turnOn(PASS));
+  await deliver(one);
+  await as(one, () => one.unlock(PASS));
+  for (const id of ['why/cost', 'hold/other']) await as(one, () => one.store.write(id, id));
+  await write(one, 'sealed');
+  await as(one, () => one.store.flush());
+  await deliver(two);
+  commit();
+  await as(two, () => two.turnOff());
+  await write(one, 'sealed, and more in the open');
+  await as(one, () => one.store.flush());
+  await as(two, () => two.store.flush());
+  kill(0);
+  const after = await open('encryption');
+  await as(after, () => after.unlock(PASS));
+  assert.deepEqual(texts(after), ['sealed, and more in the open']);
+});
+
+test('nothing is sealed in the background while another tab turns the passphrase off', async () => {
+  const one = await fresh();
+  const two = await open('encryption');
+  Object.assign(one, await as(one, () => import(`../../docs/assets/lib/encryption.mjs${one.query}`)));
+  await as(two, () => two.turnOn(PASS));
+  await deliver(one);
+  await as(one, () => one.unlock(PASS));
+  // Left in the open by a tab of before.
+  const plain = `sg1:e:why/self:${one.tabId}`;
+  const text = JSON.stringify({ v: 1, vv: { [one.tabId]: 1 }, t: Date.now(), q: '', x: 'in the open' });
+  stored.set(plain, text);
+  two.locks.add('sg1:key');
+  for (const heard of one.listeners) as(one, () => heard({ key: plain }));
+  await new Promise((done) => setTimeout(done, 500));
+  assert.equal(stored.get(plain), text);
+  two.locks.delete('sg1:key');
+  // And goes on once that is done.
+  while (stored.has(plain)) await new Promise((done) => setTimeout(done, 50));
+  await deliver(one);
+  assert.deepEqual(texts(one), ['in the open']);
+});

@@ -126,12 +126,13 @@ const indexedDB = {
 const held = (/** @type {string} */ name) => tabs.some((tab) => tab.locks.has(name));
 const locks = {
   query: async () => ({ held: tabs.flatMap((tab) => [...tab.locks].map((name) => ({ name }))) }),
-  /** @param {string} name @param {any} how @param {() => any} [then] */
+  /** @param {string} name @param {any} how @param {(lock: any) => any} [then] */
   async request(name, how, then = how) {
     const tab = /** @type {Tab} */ (here());
+    if (how.ifAvailable && held(name)) return then(null);
     while (held(name) && tab.alive) await new Promise((done) => setTimeout(done, 1));
     tab.locks.add(name);
-    return Promise.resolve(then()).finally(() => tab.locks.delete(name));
+    return Promise.resolve(then({})).finally(() => tab.locks.delete(name));
   },
 };
 

@@ -86,11 +86,7 @@ export async function recover(base) {
   for (const [key, text] of all) await restoreAnswer(key, text, live, wiped, safe).catch(() => {});
   // What lay there when this page began and still lies there minutes later is on the disk. Times that were
   // written down do not tell that: clocks jump, and words of an hour ago may have been put back just now.
-  if (safe.size)
-    setTimeout(
-      () => safe.forEach((was, key) => localStorageOrNull?.getItem(key) === was && echo(key, null)),
-      SLOW,
-    );
+  if (safe.size) setTimeout(() => safe.forEach((was, key) => echo(key, null, was)), SLOW);
   if (recovered.size) notify(recovered);
 }
 
@@ -173,7 +169,7 @@ async function restoreAnswer(key, text, live, wiped, safe) {
     isDeleted(id, was) ||
     versions(id).some((b) => b.k !== key && supersedes(b, was))
   ) {
-    if (was.t > CLOCKS && Date.now() - was.t > 30 * DAY) echo(key, null);
+    if (was.t > CLOCKS && Date.now() - was.t > 30 * DAY) echo(key, null, rawText(key));
     else safe.set(key, rawText(key));
     return;
   }

@@ -15,7 +15,7 @@ import { random } from './encoding.mjs';
 import { lockWhenIdle, timesLocked } from './idle-lock.mjs';
 import { ask, forget as forgetKey, greet, handOver } from './key-holder.mjs';
 import { fits } from './old-versions.mjs';
-import { checkRoom, goOn, sealAll, unsealAll } from './seal-records.mjs';
+import { alone, checkRoom, goOn, sealAll, unsealAll } from './seal-records.mjs';
 import {
   KEY,
   begun,
@@ -26,7 +26,6 @@ import {
   notify,
   open,
   parse,
-  prefix,
   rawText,
   readRecord,
   removeRecord,
@@ -35,25 +34,6 @@ import {
   store,
   writeVerified,
 } from './store.mjs';
-
-/** How long another tab may hold what is done by one tab alone. */
-const PATIENCE = 30_000;
-
-/**
- * What one tab does alone: turning the passphrase on, off, changing it. Where there are no locks, each step
- * looks before it writes.
- * @template T
- * @param {() => Promise<T>} act
- * @returns {Promise<T>}
- */
-const alone = async (act) => {
-  if (!('LockManager' in globalThis)) return act();
-  return /** @type {any} */ (navigator.locks).request(
-    prefix + 'key',
-    { signal: AbortSignal.timeout(PATIENCE) },
-    act,
-  );
-};
 
 /** Whether there is a passphrase. */
 export const hasPassphrase = () => Boolean(journalHeader()?.mode && journalHeader().mode !== 'plain');

@@ -1,10 +1,10 @@
 // The crash echo: localStorage reaches the disk late, IndexedDB soon. Without IndexedDB the journal works all
 // the same.
-import { ENTRY, prefix } from './storage-keys.mjs';
+import { ENTRY, localStorageOrNull, prefix } from './storage-keys.mjs';
 
 /** @type {Promise<IDBDatabase | null> | undefined} */
 let db;
-/** @type {Map<string, string | null>} */
+/** @type {Map<string, {text: string | null, stored: string | null}>} what is to be echoed, by its key */
 const waiting = new Map();
 /** @type {Promise<void> | null} */
 let busy = null;
@@ -48,9 +48,15 @@ export const database = (create) =>
     }
   });
 
-/** @param {string} key @param {string | null} text */
-export function echo(key, text) {
-  waiting.set(key.replace(ENTRY, '').replace(prefix, ''), text);
+/**
+ * Echoes a text, or removes its echo. A tab with much to write comes late: what another tab stored under that key
+ * meanwhile counts, and that tab echoes it itself.
+ * @param {string} key
+ * @param {string | null} text
+ * @param {string | null} [stored] what lies in storage then
+ */
+export function echo(key, text, stored = text) {
+  waiting.set(key, { text, stored });
   busy ??= flushQueue()
     .catch(() => {})
     .finally(() => (busy = null));
@@ -65,8 +71,11 @@ async function flushQueue() {
     if (before !== wipes) continue;
     try {
       const work = /** @type {IDBDatabase} */ (base).transaction('e', 'readwrite');
-      for (const [k, text] of batch)
-        text === null ? work.objectStore('e').delete(k) : work.objectStore('e').put(text, k);
+      for (const [key, { text, stored }] of batch) {
+        if (localStorageOrNull?.getItem(key) !== stored) continue;
+        const name = key.replace(ENTRY, '').replace(prefix, '');
+        text === null ? work.objectStore('e').delete(name) : work.objectStore('e').put(text, name);
+      }
       await new Promise((done, no) => {
         work.oncomplete = done;
         work.onabort = no;
@@ -77,7 +86,7 @@ async function flushQueue() {
       failed++;
       if (before !== wipes) continue;
       db = undefined;
-      for (const [k, text] of batch) if (!waiting.has(k)) waiting.set(k, text);
+      for (const [key, one] of batch) if (!waiting.has(key)) waiting.set(key, one);
     }
   }
 }

@@ -19,6 +19,7 @@ import {
   opened,
   ownCounter,
   parse,
+  prefix,
   rawText,
   readRecord,
   recordKey,
@@ -32,6 +33,21 @@ import {
   writeVerified,
   writeVersion,
 } from './store.mjs';
+
+/** How long another tab may hold what is done by one tab alone. */
+const PATIENCE = 30_000;
+
+/**
+ * What one tab does alone: turning the passphrase on, off, changing it, and whatever moves words between the two
+ * forms: two tabs that move them both ways at once would each drop the form that the other just wrote. Where there
+ * are no locks, each step looks before it writes.
+ * @template T
+ * @param {(free: any) => Promise<T> | T} act is told whether no other tab was doing such a thing
+ * @param {LockOptions} [how] by default it waits for the other tab
+ * @returns {Promise<T>}
+ */
+export const alone = async (act, how = { signal: AbortSignal.timeout(PATIENCE) }) =>
+  'LockManager' in globalThis ? navigator.locks.request(prefix + 'key', how, act) : act(true);
 
 /**
  * Lays a record where it belongs in the form that counts now: never an older one over a newer, nor over what
@@ -164,8 +180,7 @@ let going;
 
 /** Goes on with what stopped halfway, or came in from a tab that did not know yet. What has no room waits. */
 export const goOn = () =>
-  (going ??= rescue()
-    .then(sealAll)
+  (going ??= alone((free) => (free ? rescue().then(sealAll) : later()), { ifAvailable: true })
     .catch(() => {})
     .finally(() => (going = undefined)));
 
