@@ -1,9 +1,11 @@
-"""Long words and addresses of a reader break: no page is wider than a small phone, on screen or on paper."""
+"""No page is wider than its window: not with a reader's long words, on the smallest phone, or in large letters."""
 
 from pathlib import Path
 
-from playwright.sync_api import Browser
+import pytest
+from playwright.sync_api import Browser, Playwright
 
+from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.test_safety_device import pages_of
 
 LONG = "https://a.example/" + "x" * 130
@@ -14,6 +16,24 @@ FILL = """(long) => {
   }
 }"""
 WIDTH = "() => document.documentElement.scrollWidth"
+FORKERS_PAGES = ("customise/", "publish/", "contributing/")
+BEYOND_THE_EDGE = """() => {
+  const scrolls = (element) => /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX);
+  const within = function* (element) {
+    for (let out = element.parentElement; out !== document.body; out = out.parentElement) yield out;
+  };
+  return [...document.querySelectorAll('main *, header *, footer *')]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('svg'))
+    .filter((element) => !/\\b(sg-said|sg-skip)\\b/.test(element.className))
+    .filter((element) => getComputedStyle(element).clipPath === 'none')
+    .filter((element) => {
+      const { width, left, right } = element.getBoundingClientRect();
+      return width && (left < -1 || right > innerWidth + 1);
+    })
+    .filter((element) => ![...within(element)].some(scrolls))
+    .map((element) => `${element.localName}.${element.className} ${element.textContent.trim().slice(0, 40)}`)
+    .slice(0, 2);
+}"""
 
 
 def test_long_words_make_no_page_wider_than_the_window(browser: Browser, url: str, site: Path) -> None:
@@ -41,3 +61,22 @@ def test_long_words_make_no_page_wider_than_the_window(browser: Browser, url: st
     assert page.evaluate(WIDTH) <= 360
     context.close()
     assert not wide, wide
+
+
+@pytest.mark.parametrize("letters", [16, 32])
+def test_no_page_is_wider_than_a_small_window(playwright: Playwright, url: str, site: Path, letters: int) -> None:
+    """180 x 370 is a phone at 200%; 32 px are letters twice as large as usual."""
+    args = [*FLAGS, f"--blink-settings=defaultFontSize={letters}"]
+    started = playwright.chromium.launch(executable_path=chromium_path(), args=args)
+    page = started.new_page(viewport={"width": 360, "height": 740})
+    wide = []
+    for address in pages_of(site):
+        if address.startswith(FORKERS_PAGES):
+            continue
+        page.goto(f"{url}/{address}")
+        for width in (360, 180):
+            page.set_viewport_size({"width": width, "height": 740})
+            if (found := page.evaluate(WIDTH)) > width or page.evaluate(BEYOND_THE_EDGE):
+                wide.append(f"/{address} at {width}: {found} {page.evaluate(BEYOND_THE_EDGE)}")
+    started.close()
+    assert not wide, "\n".join(wide)

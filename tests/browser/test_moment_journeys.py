@@ -400,6 +400,8 @@ def test_the_first_page_leads_back_to_where_the_reader_was(page: Page, url: str)
     expect(page.locator("[data-step=prepare]")).to_contain_text("you are here")
     # A number and a line of a letter on the urge page are not a step.
     page.goto(url + "/urge/")
+    # What is shown of their plan takes its place above the scale first: nobody taps on what still moves.
+    expect(page.locator("sg-call [data-part=people]")).to_contain_text("Mara")
     page.locator("[data-visit] [type=radio][value='8']").first.check()
     eventually(page, lambda: any("before" in row for row in rows(page, "hold/urges")))
     page.locator("[data-answer='urge/letter']").fill("Dear you")

@@ -32,7 +32,7 @@ def pages_of(site: Path) -> list[str]:
 
 def keep_guide(page: Page, url: str) -> None:
     """Keep the guide on this device, and wait until it is there."""
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     page.locator("[data-do=offline]").click()
     page.locator("[data-do=online]").wait_for(timeout=30_000)
     page.wait_for_function("() => !/\\d/.test(document.querySelector('[data-say=offline]').textContent)")

@@ -135,7 +135,7 @@ def test_the_most_needed_pages_come_first(context: BrowserContext, site: Path, u
 
 
 def test_nothing_is_kept_before_the_reader_asks_and_nothing_after_they_stop(page: Page, url: str) -> None:
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
     keep_guide(page, url)
     assert "is on this device" in page.locator("[data-say=offline]").inner_text()
@@ -157,7 +157,7 @@ def test_an_interrupted_start_goes_on(context: BrowserContext, url: str) -> None
         route.continue_() if served < 12 else route.abort()  # type: ignore[attr-defined]
 
     context.route(re.compile(r"\.mjs$|/steps/|/worksheets/"), some)
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     page.locator("[data-do=offline]").click()
     page.wait_for_function(
         "() => /could not/.test(document.querySelector('[data-say=offline]').textContent)", timeout=30_000
@@ -174,7 +174,7 @@ def test_an_interrupted_start_goes_on(context: BrowserContext, url: str) -> None
 
 def test_a_full_device_is_told_and_keeps_what_is_needed_most(context: BrowserContext, url: str) -> None:
     page = context.new_page()
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     origin = {"origin": url, "quotaSize": 400_000}
     context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", origin)
     page.locator("[data-do=offline]").click()
@@ -307,7 +307,7 @@ def test_a_browser_that_cannot_is_told(context: BrowserContext, url: str) -> Non
     page = context.new_page()
     context.route("**/sw.js", lambda route: route.fulfill(status=404, body=""))
     page.add_init_script("navigator.serviceWorker.register = () => Promise.reject(new Error('not allowed'));")
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     page.locator("[data-do=offline]").click()
     page.wait_for_function("() => /can’t keep/.test(document.querySelector('[data-say=offline]').textContent)")
 
