@@ -36,10 +36,12 @@ def _same(link: str, number: str, country: str) -> bool:
     """Whether a link rings at a number of a country, as a telephone reads it."""
     dialled = unquote(link.partition(":")[2])
     assert re.fullmatch(r"[+#]?\d{2,15}", dialled), link
-    if not dialled.startswith("+"):
-        return dialled == re.sub(r"[^\d#]", "", number)
+    if dialled == re.sub(r"[^\d#]", "", number):
+        return True
     found = phonenumbers.parse(number, GUIDE.region(country))
-    return dialled == phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+    forms = (phonenumbers.PhoneNumberFormat.E164, phonenumbers.PhoneNumberFormat.NATIONAL)
+    # The number in full, or with the 0 that some countries put before it: 78271 70170 is 0 78271 70170 in India.
+    return dialled in [re.sub(r"[^+\d]", "", phonenumbers.format_number(found, form)) for form in forms]
 
 
 def _ways(line: Helpline) -> Iterator[tuple[str, str]]:
