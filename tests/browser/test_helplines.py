@@ -54,16 +54,18 @@ def _ways(line: Helpline) -> Iterator[tuple[str, str]]:
     yield from (("https://", site) for site in (line.chat, line.site) if site)
 
 
+def _is(link: str, kind: str, written: str, country: str) -> bool:
+    """Whether a link is this way to reach a line."""
+    if kind == "https://wa.me/":
+        return link == kind + re.sub(r"\D", "", written)
+    if kind == "https://":
+        return link.rstrip("/") == written.rstrip("/")
+    return link.startswith(kind) and _same(link, written, country)
+
+
 def _rings(link: str, line: Helpline) -> bool:
     """Whether a link is one of the ways to reach a line."""
-    for kind, written in _ways(line):
-        if kind == "https://wa.me/" and link.startswith(kind):
-            return link == kind + re.sub(r"\D", "", written)
-        if kind == "https://" and link.rstrip("/") == written.rstrip("/"):
-            return True
-        if kind in ("tel:", "sms:") and link.startswith(kind) and _same(link, written, line.country):
-            return True
-    return False
+    return any(_is(link, kind, written, line.country) for kind, written in _ways(line))
 
 
 def _near(country: Country) -> list[Helpline]:
@@ -72,9 +74,20 @@ def _near(country: Country) -> list[Helpline]:
 
 
 @pytest.mark.parametrize(("path", "needs"), PAGES, ids=str)
+def test_a_short_list_waits_for_the_country_and_the_help_page_shows_all(
+    page: Page, url: str, path: str, needs: tuple[str, ...]
+) -> None:
+    page.goto(f"{url}/{path}")
+    expect(page.locator("sg-helplines select")).to_be_visible()
+    shown = 0 if needs else len(GUIDE.shown_countries) + 1
+    expect(page.locator("sg-helplines details:visible")).to_have_count(shown)
+
+
+@pytest.mark.parametrize(("path", "needs"), PAGES, ids=str)
 def test_every_country_has_lines_and_every_link_rings_where_its_record_says(
     page: Page, url: str, path: str, needs: tuple[str, ...]
 ) -> None:
+    """The help page lists every way to reach every line; a short list the first way to each line it is for."""
     page.goto(f"{url}/{path}")
     picker = page.locator("sg-helplines select")
     expect(picker).to_be_visible()
@@ -88,6 +101,10 @@ def test_every_country_has_lines_and_every_link_rings_where_its_record_says(
         assert all(any(_rings(link, line) for link in links) for line in emergency), country.name
         strangers = [link for link in links if not any(_rings(link, line) for line in _near(country))]
         assert not strangers, (country.name, strangers)
+        if not needs:
+            for line in GUIDE.lines_of(country):
+                silent = [way for way in _ways(line) if not any(_is(link, *way, line.country) for link in links)]
+                assert not silent, (country.name, line.id, silent)
         for need in needs:
             lines = [line for line in GUIDE.lines_of(country) if need in (line.need, *line.also)]
             assert all(any(_rings(link, line) for link in links) for line in lines), (country.name, need)
@@ -95,6 +112,28 @@ def test_every_country_has_lines_and_every_link_rings_where_its_record_says(
                 heading = GUIDE.words.lines.heading(need)
                 assert f"“{heading}”" in shown.inner_text(), (country.name, need)
                 assert any(_rings(link, GUIDE.helplines.everywhere) for link in links), (country.name, need)
+    picker.select_option("elsewhere")
+    expect(page.locator("sg-helplines details[data-country=elsewhere]")).to_have_attribute("open", "")
+    assert any(_rings(link, GUIDE.helplines.everywhere) for link in page.evaluate(VISIBLE))
+
+
+def test_what_a_link_says_is_what_it_dials(page: Page, url: str) -> None:
+    """Also under every page, where the short list of all countries stands."""
+    for path in ("help/", ""):
+        page.goto(f"{url}/{path}")
+        links = page.evaluate(
+            """() => [...document.querySelectorAll('[data-country]')].flatMap((one) =>
+              [...one.querySelectorAll('a[href^="tel:"], a[href^="sms:"]')]
+                .map((a) => [one.dataset.country, a.textContent, a.getAttribute('href')]))"""
+        )
+        assert len(links) > 40
+        for country, text, link in links:
+            digits = re.sub(r"[^\d#]", "", text)
+            region = GUIDE.region(next(one for one in GUIDE.shown_countries if one.id == country).id)
+            dialled = re.sub(r"[^\d#]", "", unquote(link))
+            code = str(phonenumbers.country_code_for_region(region))
+            national = (digits, code + digits, code + digits.removeprefix("0"))
+            assert dialled in (*national, *("0" + one for one in national)), (path, text, link)
 
 
 def test_numbers_are_never_broken_in_two(page: Page, url: str) -> None:

@@ -19,7 +19,7 @@ function show() {
       // A short list among other things waits for the choice; on the help page every country can be opened.
       // An address such as /help/#gb opens that country, whatever was chosen before.
       const asked = '#' + one.id === location.hash;
-      one.hidden = own ? one !== own && !asked : 'brief' in block.dataset;
+      one.hidden = own ? one !== own && !asked : !('full' in block.dataset);
       if (one === own || asked) one.open = true;
     }
   }
