@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -37,15 +38,37 @@ def words(page: Page) -> str:
     return "\n".join(texts(page.model_dump(mode="json")))
 
 
-FIRST = (
-    *("act", "prepare", "safety", "they-write-to-me", "low-contact", "they-threaten-self-harm", "my-own-behaviour"),
-    *("help", "running-into-them", "their-things", "plans-already-made", "alcohol"),
-)
-"""Pages that begin with a safety note: before anything to do, and for everybody."""
+def parts(value: object) -> Iterator[dict[str, Any]]:
+    """Every part of a block that has fields of its own, and the block itself."""
+    if isinstance(value, dict):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from parts(one)
+
+
+def said(where: str) -> str:
+    """What stands at a place: `page`, `page:2` (its second block), `page#block` or `page#block/item`."""
+    name, _, block = where.partition("#")
+    name, _, number = name.partition(":")
+    page = guide().everything[name]
+    if number:
+        return "\n".join(texts(page.blocks[int(number) - 1].model_dump(mode="json")))
+    if not block:
+        return words(page)
+    block, _, item = block.partition("/")
+    inside = next(one.model_dump(mode="json") for one in page.blocks if one.id == block)
+    part = next(one for one in parts(inside) if one.get("id") == item) if item else inside
+    return "\n".join(texts(part))
+
+
+OPEN = ("home", "start", "why", "moments", "about", "privacy", "sources", "journal", "search", "worksheets", "helped")
+"""Pages that may begin with something else: doors, lists, words about the guide, and what asks first what it is."""
+FIRST = tuple(one.id for one in pages() if one.id not in OPEN)
 
 
 @pytest.mark.parametrize("name", FIRST)
 def test_safety_stands_first_and_for_everybody(name: str) -> None:
+    """Before anything to do, so that nobody acts before having read it."""
     first = guide().everything[name].blocks[0]
     assert isinstance(first, Note)
     assert first.kind == "safety"
@@ -93,7 +116,8 @@ def test_a_sheet_that_a_court_may_ask_for_has_its_own_foot(name: str) -> None:
 
 
 def test_whoever_is_under_an_order_is_not_sent_to_the_urge_page() -> None:
-    assert "(urge" not in words(guide().everything["my-own-behaviour"])
+    """Neither by a link in a sentence nor by a card: that page ends with "You can still write to them later"."""
+    assert not re.search(r"\(urge\b|^urge(#|$)", words(guide().everything["my-own-behaviour"]), re.MULTILINE)
 
 
 def test_a_threat_of_suicide_from_somebody_who_hurt_you_is_a_danger_to_you() -> None:
@@ -130,5 +154,80 @@ def test_no_link_leads_to_a_passage_that_a_choice_can_hide() -> None:
 
 
 def test_a_court_order_is_spoken_of_to_everybody() -> None:
-    court = [(page.id, block.id) for page in pages() for block in page.blocks if block.when == ("court",)]
-    assert court == []
+    """Whoever did not tick "court" may be under an order. Only whole sheets may be chosen by it."""
+    blocks = [(page.id, block) for page in pages() for block in page.blocks]
+    blocks += [(sheet.id, block) for sheet in guide().worksheets for _, block in guide().sheet_blocks(sheet)]
+    some = [(name, part) for name, block in blocks for part in parts(block.model_dump(mode="json"))]
+    assert [(name, part["id"]) for name, part in some if "court" in (part.get("when") or ())] == []
+
+
+STANDS = (
+    # The first page has a door for each danger.
+    ("home", "^help#dying$", "thoughts of dying lead straight to people"),
+    # Numbers before reading, and a plan for both cases.
+    ("safety:2", "^helplines$", "who can plan with you stands above every advice"),
+    ("safety#plan-first", r"phone charged and on you", "the phone is the way to help, for who has not left"),
+    ("safety#left", r"phone charged and on you", "and for who has left"),
+    # Orders and children.
+    ("low-contact:1", r"child in danger now:\*\* call the emergency number", "a child in danger can't wait for a plan"),
+    ("low-contact", r"court order\? Then read that part first", "one way to write can break an order"),
+    ("start#what", r"It may forbid all contact", "an order is not only a reason for low contact"),
+    ("why", r"court order\?\*\* Follow it first", "the same in the first step"),
+    # The gate.
+    ("why#decision", r"in charge of what you do", "the decision is the reader's"),
+    (
+        "why#decision/control",
+        r"check your phone, follow you, or decide about your money or who you see",
+        "control is danger",
+    ),
+    ("why#decision/not-yet", r"Nothing has to change yet", "who is not sure is not pushed"),
+    ("why#decision/not-yet", r"Talk to an advocate", "and knows where to go when that changes"),
+    # Others' threats.
+    ("prepare", r"You don’t have to answer them or\s+go back", "a threat of suicide is no order to come"),
+)
+"""What was mended once and must not get lost in an edit: where (page, page:number of the block, page#block, or
+page#block/item), a pattern that must stand there, and why."""
+
+
+@pytest.mark.parametrize(("where", "pattern", "why"), STANDS)
+def test_what_was_mended_stands(where: str, pattern: str, why: str) -> None:
+    assert re.search(pattern, said(where), re.MULTILINE), why
+
+
+def test_nobody_is_told_to_stay_in_touch_for_a_while() -> None:
+    """Not even to find out: a week more of contact can be a week more of danger."""
+    assert not re.search(r"\b(week|days)\b", said("why#decision/not-yet"))
+
+
+READERS = {
+    "under 18": ("I am under 18", "under-18#parent", r"don’t go silent or leave on your own"),
+    "controlled": (
+        "They control my money, phone or papers",
+        "they-control#signs",
+        r"your passport, your bank card or your med",
+    ),
+    "isolated": ("Somebody wants me to drop my people", "they-control#people", r"keep one person they did not choose"),
+    "visa": ("My visa depends on them", "they-control#visa", r"Ask a lawyer who knows about visas"),
+    "honour": (
+        "My family threatens me for honour",
+        "they-control#honour",
+        r"not to a relative who wants to make peace",
+    ),
+    "needs their care": ("I need their care", "they-control#care", r"with nobody else in the room"),
+    "pictures": ("They threaten to share pictures", "pictures#now", r"You don’t have to pay"),
+    "left or blocked": ("They left me, or blocked me", "they-left-me#now", r"Try to leave them alone"),
+    "went back": ("I went back", "i-went-back#why", r"None of this means that you did something wrong"),
+    "court order": ("There is a court order", "low-contact#court", r"Follow the order word for word"),
+    "same-sex": ("Same-sex couples, and trans people", "for-me-too#same-sex", r"All of this is for you"),
+    "men": ("Men who are hurt", "for-me-too#men", r"It happens to men"),
+    "fought back": ("I fought back", "for-me-too#fought-back", r"speak to a lawyer before you tell anybody"),
+}
+"""Who else reads this guide: their line on "My case is different", the passage for them, and what it must say."""
+
+
+@pytest.mark.parametrize(("line", "where", "pattern"), READERS.values(), ids=READERS)
+def test_every_reader_is_named_once_and_finds_a_way_on(line: str, where: str, pattern: str) -> None:
+    every = said("for-me-too").splitlines()
+    assert every.count(line) == 1
+    assert {where, where.partition("#")[0]} & {"for-me-too", *every}
+    assert re.search(pattern, said(where))

@@ -301,6 +301,8 @@ SAFETY = {
     "/blocking/": "Scared, followed or watched?",
     "/i-went-back/": "Not safe there?",
     "/for-me-too/": "Scared, hurt or watched?",
+    "/closure/": "Do they scare you?",
+    "/heavy-feelings/": "Are you scared of them?",
 }
 
 
