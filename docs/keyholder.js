@@ -6,7 +6,7 @@
 const ALONE = 10_000;
 const IDLE = 5 * 60_000;
 
-/** What a page handed over. */
+/** What a page handed over. @type {unknown} */
 let held = null;
 let pages = 0;
 let left = [0, 0];
@@ -14,6 +14,7 @@ let stirred = [0, 0];
 
 /** Now, by two clocks: one may be set back, the other may stand still while the computer sleeps. */
 const now = () => [Date.now(), performance.now()];
+/** @param {number[]} then */
 const since = (then) => Math.max(...now().map((time, at) => time - then[at]));
 
 function look() {
@@ -21,7 +22,7 @@ function look() {
 }
 setInterval(look, 1000);
 
-self.onconnect = ({ ports: [port] }) => {
+/** @type {SharedWorkerGlobalScope} */ (/** @type {unknown} */ (self)).onconnect = ({ ports: [port] }) => {
   port.onmessage = ({ data: { hello, key, ask, forget } }) => {
     look();
     stirred = now();

@@ -5,8 +5,9 @@ self.list = {};
 // next page on. Until the guide is closed, the old worker answers from the new version's cache: while a
 // browser changes workers, the next page has to wait for a second, and in Chromium it may wait for ever.
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const { version = '', files = [], lost = {} } = self.list;
-const scope = self.registration?.scope ?? self.location.href.replace(/sw\.js$/, '');
+const scope = worker.registration?.scope ?? worker.location.href.replace(/sw\.js$/, '');
 const slug = new URL(scope).pathname
   .split('/')
   .filter(Boolean)
@@ -18,13 +19,16 @@ const NOTE = scope + 'sg-kept';
 const LIST = scope + 'sg-list';
 const OVER = scope + 'sg-over';
 const AT_ONCE = 4;
+/** @typedef {{langs: string[], done: boolean, missing: number, at: number}} Status how a copy on this device stands */
 /** Address below the scope -> hash. */
-const known = new Map(files.map(([path, hash]) => [path, hash]));
+const known = new Map(files.map(([path, hash]) => /** @type {const} */ ([path, hash])));
 
 const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
-/** What a cache holds; looking must not make a cache that is gone. */
+/** What a cache holds; looking must not make a cache that is gone. @param {string} cacheName @param {string} address */
 const matchIn = (cacheName, address) => caches.match(address, { cacheName });
+/** @param {string} name @returns {Promise<Partial<Status> | null>} */
 const readStatus = async (name) => (await (await matchIn(name, NOTE))?.json().catch(() => null)) ?? null;
+/** @param {BufferSource} bytes */
 const hashOf = async (bytes) => {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return [...new Uint8Array(digest)]
@@ -33,7 +37,7 @@ const hashOf = async (bytes) => {
     .slice(0, 16);
 };
 
-/** A file from a cache, when it is there and whole. */
+/** A file from a cache, when it is there and whole. @param {string} name @param {string} path @param {string} hash */
 async function verifiedFromCache(name, path, hash) {
   const kept = await matchIn(name, scope + path);
   if (!kept) return null;
@@ -47,9 +51,9 @@ async function verifiedFromCache(name, path, hash) {
   return null;
 }
 
-/** A file from the network, when it is the one of this version. */
+/** A file from the network, when it is the one of this version. @param {string} path @param {string} hash */
 async function verifiedFromNetwork(path, hash) {
-  for (const cache of ['no-cache', 'reload']) {
+  for (const cache of /** @type {const} */ (['no-cache', 'reload'])) {
     const answer = await fetch(scope + path, { cache, credentials: 'omit', redirect: 'error' });
     if (!answer.ok) continue;
     const copy = answer.clone();
@@ -59,9 +63,10 @@ async function verifiedFromNetwork(path, hash) {
 }
 
 /**
- * Saves every file of the chosen languages, in the order of need. Says how far it is, and how it ended. `at`:
- * when this
- * version came.
+ * Saves every file of the chosen languages, in the order of need. Says how far it is, and how it ended.
+ * @param {string[]} langs
+ * @param {(how: {done: number, total: number}) => void} [tell]
+ * @param {number} [at] when this version came
  */
 async function saveFiles(langs, tell = () => {}, at = Date.now()) {
   const wanted = files.filter(([, , lang]) => !lang || langs.includes(lang));
@@ -70,7 +75,7 @@ async function saveFiles(langs, tell = () => {}, at = Date.now()) {
   let [done, missing, full] = [0, 0, false];
   await writeStatus(cache, { langs, done: false, missing: wanted.length, at }).catch(() => (full = true));
   await cache.put(LIST, new Response(JSON.stringify([...known]))).catch(() => (full = true));
-  const one = async ([path, hash]) => {
+  const one = async (/** @type {[path: string, hash: string, lang: string]} */ [path, hash]) => {
     try {
       if (!(await verifiedFromCache(NAME, path, hash))) {
         const found = (await findInOlder(older, path, hash)) || (await verifiedFromNetwork(path, hash));
@@ -79,7 +84,7 @@ async function saveFiles(langs, tell = () => {}, at = Date.now()) {
       }
     } catch (error) {
       missing++;
-      full ||= error.name === 'QuotaExceededError';
+      full ||= /** @type {Error} */ (error).name === 'QuotaExceededError';
     }
     tell({ done: ++done, total: wanted.length });
   };
@@ -94,9 +99,10 @@ async function saveFiles(langs, tell = () => {}, at = Date.now()) {
   return { state, missing };
 }
 
+/** @param {Cache} cache @param {Status} data */
 const writeStatus = (cache, data) => cache.put(NOTE, new Response(JSON.stringify(data)));
 
-/** The same file in an older version's cache. */
+/** The same file in an older version's cache. @param {string[]} names @param {string} path @param {string} hash */
 async function findInOlder(names, path, hash) {
   for (const name of names) {
     const found = await verifiedFromCache(name, path, hash);
@@ -108,7 +114,7 @@ async function findInOlder(names, path, hash) {
 /** Old versions go once this one is there. */
 async function tidy() {
   const [names, kept] = [await ourCaches(), await readStatus(NAME)];
-  const { installing, waiting } = self.registration;
+  const { installing, waiting } = worker.registration;
   // What is on its way is not old, and a page may be of it already.
   if (!kept?.done || installing || waiting) return;
   // This version may have been there before, and have answered for a newer one that was taken back.
@@ -126,27 +132,27 @@ async function languages() {
   return null;
 }
 
-self.addEventListener('install', (event) => {
+worker.addEventListener('install', (event) => {
   event.waitUntil(
     languages().then(async (langs) => {
       // A first start has nothing to keep yet; an update saves the new version before it takes over.
-      if (!langs) return self.skipWaiting();
+      if (!langs) return worker.skipWaiting();
       const { state } = await saveFiles(langs);
       if (state === 'failed') throw new Error('the new version could not be saved');
     }),
   );
 });
 
-self.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
+worker.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => worker.clients.claim())));
 
-self.addEventListener('message', (event) => {
+worker.addEventListener('message', (event) => {
   // Said by workers of version 1.0.0, which don't answer for a newer one.
-  if (event.data === 'go') return self.skipWaiting();
+  if (event.data === 'go') return worker.skipWaiting();
   const [port] = event.ports;
   const { keep, waits } = event.data ?? {};
   if (!keep) return;
   const work = async () => {
-    const { waiting } = self.registration;
+    const { waiting } = worker.registration;
     const other = !waits && waiting && (await chooseCache(false));
     // A language that is added belongs to the version that is read, and to the one that comes next.
     if (!waits) waiting?.postMessage({ keep, waits: true }, other && port ? [port] : []);
@@ -167,24 +173,26 @@ async function resumeSaving() {
   if (topped || newerCacheName) return;
   topped = true;
   const kept = await readStatus(NAME);
-  if (kept && (!kept.done || kept.missing)) await saveFiles(kept.langs, undefined, kept.at);
+  if (kept?.langs && (!kept.done || kept.missing)) await saveFiles(kept.langs, undefined, kept.at);
   await tidy();
 }
 
 /**
  * The cache of a newer version that answers, or nothing. Written down, for a browser may stop a worker at any
  * time.
+ * @type {string | undefined}
  */
 let newerCacheName;
 
 /**
  * The cache of a newer version, where pages come from it. A page may be the first of it: once it is complete,
  * and when no other page of the guide is open.
+ * @param {boolean} page
  */
 async function chooseCache(page) {
   newerCacheName ??= (await (await matchIn(NAME, OVER))?.text()) ?? '';
   if (newerCacheName && !(await caches.has(newerCacheName))) newerCacheName = '';
-  if (!page || !self.registration.waiting || (await self.clients.matchAll({ type: 'window' })).length > 1)
+  if (!page || !worker.registration.waiting || (await worker.clients.matchAll({ type: 'window' })).length > 1)
     return newerCacheName;
   let [best, last] = [NAME, 0];
   for (const name of await ourCaches()) {
@@ -199,12 +207,13 @@ async function chooseCache(page) {
 
 /** @type {[string, Map<string, string>]} */
 let newerFiles = ['', known];
-/** What a newer version's cache holds: address below the scope -> hash. */
+/** What a newer version's cache holds: address below the scope -> hash. @param {string} name */
 async function listOf(name) {
   if (newerFiles[0] !== name) newerFiles = [name, new Map(await (await matchIn(name, LIST))?.json())];
   return newerFiles[1];
 }
 
+/** @param {Request} request @param {string} path @param {boolean} page */
 async function answer(request, path, page) {
   const other = await chooseCache(page).catch(() => '');
   const hash = (other ? await listOf(other).catch(() => known) : known).get(path);
@@ -225,14 +234,14 @@ const WAY_OUT = `:root{color-scheme:light dark}body{margin:0;padding:5rem 1rem 1
 a{display:inline-block;padding-block:.5rem}[data-exit]{position:fixed;top:.375rem;inset-inline-end:.375rem;box-sizing:border-box;min-width:48px;min-height:48px;max-width:calc(100% - .75rem);padding:.75rem 1.25rem;border:1px solid var(--amber-edge);border-radius:.5rem;background:var(--amber);color:var(--amber-ink);font:600 min(1rem,9vw)/1.3 system-ui,sans-serif;text-decoration:none}
 .sg-cover{visibility:visible;position:fixed;inset:0;overflow:auto;padding:5rem 1rem 1rem;background:Canvas}`;
 
-/** Words and ways on, where a page is not on the device and there is no network. */
+/** Words and ways on, where a page is not on the device and there is no network. @param {string} path */
 async function offlinePage(path) {
   const langs = Object.keys(lost);
   const lang =
     files.find(([one]) => one === path)?.[2] ?? langs.find((one) => path.startsWith(one + '/')) ?? langs[0];
   const said = lost[lang] ?? { title: '', text: '' };
   const nonce = crypto.randomUUID();
-  const safe = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
+  const safe = (/** @type {string} */ text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
   const links = (said.ways ?? [])
     .map(([to, title]) => `<li><a href="${safe(scope + to)}">${safe(title)}</a></li>`)
     .join('');
@@ -248,7 +257,7 @@ async function offlinePage(path) {
   });
 }
 
-self.addEventListener('fetch', (event) => {
+worker.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
   const path = request.url
@@ -257,7 +266,7 @@ self.addEventListener('fetch', (event) => {
     .replace(/(^|\/)index\.html$/, '$1');
   const page = request.mode === 'navigate';
   // A newer version has files that this one does not know.
-  if (!known.has(path) && !page && !self.registration.waiting && !newerCacheName) return;
+  if (!known.has(path) && !page && !worker.registration.waiting && !newerCacheName) return;
   event.respondWith(answer(request, path, page));
   if (page) event.waitUntil(resumeSaving().catch(() => {}));
 });

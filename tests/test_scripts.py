@@ -40,6 +40,14 @@ def test_types() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_types_say_what_things_are() -> None:
+    """`any` switches the types off: at most ten, each with its reason beside it."""
+    scripts = [path for path in sorted(ASSETS.rglob("*.mjs")) if path.name != "aes.mjs"]
+    any_type = re.compile(r"(?:@\w+|\*)\s*\{[^\n]*\bany\b[^\n]*\}")
+    found = [f"{path.name}: {one}" for path in scripts for one in any_type.findall(path.read_text("utf-8"))]
+    assert len(found) <= 10, "\n".join(found)
+
+
 def test_what_every_page_with_boxes_loads_is_small() -> None:
     names = (
         *(f"lib/{one}.mjs" for one in ("dom", "storage-keys", "indexeddb-mirror", "records", "store")),

@@ -5,7 +5,7 @@ import { part } from './lib/load-part.mjs';
 import { store } from './lib/store.mjs';
 
 /** The second part of this page; the browser loads it once. */
-export const again = () => part(() => import('./main-returning.mjs')).then(({ there }) => there);
+const again = () => part(() => import('./main-returning.mjs')).then(({ there }) => there);
 
 /** After the first frame: what is seen comes first. */
 const look = () => {

@@ -1,13 +1,10 @@
-// The second part of a page, for readers of whom something is kept: components/again.mjs brings it in.
+// The second part of a page, for readers of whom something is kept: load-second-bundle.mjs brings it in.
 
 /** Selector -> the module that takes care of it. */
 const parts = {
   '[data-exit]': './components/exit/exit-settings.mjs',
   '[data-answer]': './components/answer/storage-warnings.mjs',
-  'sg-journal': './components/journal/journal-actions.mjs',
-  'sg-rows': './components/rows/row-actions.mjs',
   'sg-recall, sg-call': './components/recall/recall.mjs',
-  'sg-counter': './components/counter/counter-display.mjs',
   'sg-chart': './components/chart/chart.mjs',
   '[data-when]': './components/situations/situations.mjs',
   '.sg-help': './components/helplines/helplines.mjs',

@@ -1,9 +1,10 @@
 """Every page of the built guide: sound for axe in light and dark, no sideways scrolling, usable by keyboard alone."""
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.moment import sound
 
@@ -75,3 +76,29 @@ def test_without_scripts_every_page_can_be_read_and_says_that_nothing_is_kept(
         if page.locator("textarea[data-answer]").count():
             assert page.locator("[data-until=answers]").first.inner_text().strip(), address
     context.close()
+
+
+def test_a_part_of_the_page_that_lacks_something_says_what_and_the_others_go_on(
+    context: BrowserContext, url: str
+) -> None:
+    """One part fails as it begins, another whenever something is written: words are kept all the same."""
+
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        whole = answer.text()
+        body = re.sub(r' data-do="?next"?| data-part="?choose"?', "", whole)
+        assert len(body) < len(whole)
+        route.fulfill(response=answer, body=body)
+
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(error.message))
+    context.route("**/urge/", without)
+    page.goto(f"{url}/urge/")
+    box = page.get_by_label("Dear you,")
+    box.fill("I nearly wrote to him.")
+    page.locator("[data-action=accept]").click()
+    expect(page.locator("[data-save-state=saved]").first).to_be_visible()
+    page.reload()
+    expect(box).to_have_value("I nearly wrote to him.")
+    assert set(wrong) == {"sg-suggest: no [data-do=next]", "sg-wait: no [data-part=choose]"}

@@ -276,7 +276,7 @@ def _on(path: str, button: str) -> Callable[[Page, str], Locator]:
 
 def _gate(page: Page, url: str) -> Locator:
     page.goto(f"{url}/steps/why/")
-    for question in page.locator("sg-gate [data-question]").all():
+    for question in page.locator("sg-gate [data-choice]").all():
         question.locator("[type=radio]").last.check()
     return page.locator("sg-gate [data-do=keep]")
 

@@ -22,8 +22,8 @@ def gate(page: Page, url: str) -> None:
 
 def gate_wait(page: Page, url: str) -> None:
     page.goto(url + "/steps/why/")
-    page.locator("#decision [data-question=scared] [value=no]").check()
-    page.locator("#decision [data-question=control] [value=no]").check()
+    page.locator("#decision [data-choice=scared] [value=no]").check()
+    page.locator("#decision [data-choice=control] [value=no]").check()
     page.locator("#decision [value=over]").check()
     page.locator("#decision [value=loved]").check()
     page.get_by_role("button", name="Keep this in my notes").click()

@@ -27,7 +27,7 @@ const LIMITS = {
 export const MARK = 'sg-data';
 
 /** @param {string} words */
-const wellFormed = (words) => /** @type {any} */ (words).toWellFormed?.() ?? words;
+const wellFormed = (words) => words.toWellFormed?.() ?? words;
 
 /** An answer's id as a copy may hold it: words under an odd one are in the copy, too. @param {string} id */
 const soundId = (id) =>
@@ -71,21 +71,22 @@ export async function pack(data) {
   });
 }
 
-/** @param {any} one @param {string[]} names */
+/** @param {unknown} one @param {string[]} names @returns {one is Record<string, unknown>} */
 const hasExactKeys = (one, names) =>
-  one &&
+  !!one &&
   typeof one === 'object' &&
   !Array.isArray(one) &&
   Object.keys(one).sort().join() === [...names].sort().join();
 
-/** @param {any} one @param {number} limit */
+/** @param {unknown} one @param {number} limit */
 const isText = (one, limit) => typeof one === 'string' && one.length <= limit && wellFormed(one) === one;
 
-/** @param {any} one */
+/** @param {unknown} one */
 const isValidEntry = (one) =>
   hasExactKeys(one, ['e', 't', 'q', 'x']) &&
   typeof one.e === 'string' &&
   ID.test(one.e) &&
+  typeof one.t === 'number' &&
   Number.isSafeInteger(one.t) &&
   one.t > 0 &&
   one.t <= 8.64e15 &&
@@ -108,7 +109,9 @@ export async function unpack(packed) {
     data = JSON.parse(outer.data);
     if (data?.v > 1) throw storageError('newer');
   } catch (error) {
-    throw /** @type {any} */ (error)?.reason ? error : storageError('refused');
+    throw /** @type {import('./storage-keys.mjs').StorageError} */ (error)?.reason
+      ? error
+      : storageError('refused');
   }
   const whole =
     hasExactKeys(data, ['v', 'made', 'entries']) &&

@@ -22,10 +22,10 @@ const STYLE =
 /** @param {string} words */
 const safe = (words) => words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** JSON that may stand inside a page. @param {any} data */
+/** JSON that may stand inside a page. @param {unknown} data */
 const json = (data) => JSON.stringify(data).replace(/</g, '\\u003c');
 
-/** @param {Say} say @param {string} body @param {any} data @param {string} [script] */
+/** @param {Say} say @param {string} body @param {unknown} data @param {string} [script] */
 async function page({ heading: title, colours }, body, data, script = '') {
   const { lang, dir } = config();
   const hash =
@@ -111,7 +111,8 @@ export async function locked(data, asked, say, pass) {
  * @param {typeof moment} moment
  */
 function opener(sheet, reading, ranks, moment) {
-  const $ = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+  // All that is asked for is in the file.
+  const $ = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
   const held = JSON.parse($('sg-data').textContent);
   const bytes = (/** @type {string} */ part) =>
     Uint8Array.from(atob(part.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
@@ -122,7 +123,7 @@ function opener(sheet, reading, ranks, moment) {
     to.append(node);
     return node;
   };
-  const show = (/** @type {any} */ data) => {
+  const show = (/** @type {import('./backup-data.mjs').Data} */ data) => {
     const { lang } = document.documentElement;
     for (const { heading, entries } of sheet(
       data.entries,

@@ -70,7 +70,7 @@ export async function accept(mode = 'plain') {
   if (store.state === 'locked') throw storageError('locked');
   if (!localStorageOrNull || store.state === 'blocked' || store.state === 'framed')
     throw storageError('blocked');
-  if (journalHeader() && journalHeader().mode !== 'plain' && !cipher()) {
+  if (journalHeader() && journalHeader()?.mode !== 'plain' && !cipher()) {
     // A journal with a passphrase, where nothing was kept for a while: it asks for the passphrase again.
     journalHeader({ ...journalHeader(), keep: undefined });
     open();
@@ -93,7 +93,8 @@ export async function accept(mode = 'plain') {
     });
     first = fresh ? new Set(keys()) : null;
   } catch (error) {
-    if (/** @type {any} */ (error).reason !== 'locked') setState('blocked', false);
+    if (/** @type {import('./storage-keys.mjs').StorageError} */ (error).reason !== 'locked')
+      setState('blocked', false);
     throw error;
   } finally {
     notify(null);

@@ -10,10 +10,10 @@
  * @property {string} name
  */
 
-/** @type {Record<string, any> | undefined} */
+/** @type {Record<string, unknown> & {config?: Partial<Config>} | undefined} */
 let pageData;
 
-/** What the page tells its scripts: `config` and groups of words. @returns {Record<string, any>} */
+/** What the page tells its scripts: `config` and groups of words. @returns {NonNullable<typeof pageData>} */
 const page = () =>
   (pageData ??= JSON.parse(
     /** @type {HTMLTemplateElement | null} */ (document.getElementById('sg-words'))?.content.textContent ||
@@ -24,32 +24,49 @@ const page = () =>
 export const config = () => {
   const { lang = 'en', ...rest } = page().config || {};
   const here = navigator.languages?.find((one) => one.split('-')[0] === lang.split('-')[0]);
-  return { ...rest, lang: here || lang };
+  return { .../** @type {Config} */ (rest), lang: here || lang };
 };
 
-/** One group of the guide's own words. @param {string} group @returns {Record<string, any>} */
-export const uiText = (group) => page()[group] || {};
+/**
+ * One group of the guide's own words. A caller says where these are more than names and texts.
+ * @template [T=Record<string, string>]
+ * @param {string} group
+ * @returns {T}
+ */
+export const uiText = (group) => /** @type {T} */ (page()[group] || {});
 
-/** `fill('Saved {time}', {time: '21:04'})` @param {string} pattern @param {Record<string, any>} values */
+/** `fill('Saved {time}', {time: '21:04'})` @param {string} pattern @param {Record<string, unknown>} values */
 export const formatText = (pattern, values) =>
   (pattern || '').replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+/** @typedef {{[T in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[T]) => unknown}} Listeners */
+/** @typedef {Record<string, unknown> & {on?: Listeners, dataset?: Record<string, string>}} Props */
+
+/**
+ * A box that holds an answer: a line, a text, a choice, a tick.
+ * @typedef {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)
+ *   & {checked?: boolean, defaultChecked?: boolean, defaultValue?: string, rows?: number}} Box
+ */
+
+/** @param {Listeners} [on] @returns {[string, EventListener][]} each for its own kind of event */
+const listeners = (on = {}) => /** @type {[string, EventListener][]} */ (Object.entries(on));
 
 /**
  * An element. Properties that the element knows are set as such, all others as attributes; `on` holds
  * listeners, `dataset` data attributes.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, any>} [props]
+ * @param {Props} [props]
  * @param {...(Node | string | null | undefined | false)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
-    if (name === 'on') for (const type in value) node.addEventListener(type, value[type]);
+    if (name === 'on') for (const [type, act] of listeners(props.on)) node.addEventListener(type, act);
     else if (name === 'dataset') Object.assign(node.dataset, value);
-    else if (name in node) /** @type {any} */ (node)[name] = value;
-    else if (value !== undefined && value !== false) node.setAttribute(name, value);
+    else if (name in node) Object.assign(node, { [name]: value });
+    else if (value !== undefined && value !== false) node.setAttribute(name, String(value));
   }
   node.append(.../** @type {(Node | string)[]} */ (children.filter((child) => child || child === '')));
   return node;
@@ -96,25 +113,55 @@ export function icon(path) {
 }
 
 /**
- * @param {string} selector
+ * The element that a selector finds: `summary` and `a[href]` say its kind; a caller that knows more says so once.
+ * @template {string} S
+ * @typedef {S extends keyof Tags ? Tags[S] : S extends `${infer T extends keyof Tags}[${string}` ? Tags[T] : HTMLElement} Found
+ */
+/** @typedef {HTMLElementTagNameMap} Tags */
+
+/**
+ * The first match, or null.
+ * @template {string} S
+ * @param {S} selector
  * @param {ParentNode} [within]
- * @returns {any} the first match or null; `any`, for each caller knows what it asked for
+ * @returns {Found<S> | null}
  */
 export const $ = (selector, within = document) => within.querySelector(selector);
 
 /**
- * @param {string} selector
+ * Every match.
+ * @template {string} S
+ * @param {S} selector
  * @param {ParentNode} [within]
- * @returns {any[]}
+ * @returns {Found<S>[]}
  */
-export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+export const $$ = (selector, within = document) => [
+  .../** @type {NodeListOf<Found<S>>} */ (within.querySelectorAll(selector)),
+];
+
+/**
+ * The first match, which a component cannot do without: where it is missing, the error names both.
+ * @template {string} S
+ * @param {S} selector
+ * @param {ParentNode} [within]
+ * @returns {Found<S>}
+ */
+export function need(selector, within = document) {
+  const found = $(selector, within);
+  if (found) return found;
+  let host = /** @type {Element | null} */ (within);
+  while (host && !host.localName?.includes('-')) host = host.parentElement;
+  throw new Error(`${host?.localName ?? 'page'}: no ${selector}`);
+}
 
 /**
  * Takes words off the page: when it is left, for the browser may keep it for "back", and when the notes are
  * locked.
- * @param {(event: any) => void} clear gets `detail`, what sealed the words until now, where they are locked
+ * @param {(event: Event & {detail?: import('./records.mjs').Vault}) => void} clear gets `detail`, what sealed the words
+ *   until now, where they are locked
  */
 export const whenHidden = (clear) => ['pagehide', 'sg-lock'].forEach((type) => addEventListener(type, clear));
 
 // A browser may write ticks and choices to its session file; valid HTML has no place for this in the markup.
-for (const box of $$('input[type=radio],input[type=checkbox]')) box.autocomplete = 'off';
+for (const box of /** @type {HTMLInputElement[]} */ ($$('input[type=radio],input[type=checkbox]')))
+  box.autocomplete = 'off';

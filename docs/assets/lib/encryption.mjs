@@ -1,6 +1,5 @@
 // The passphrase: a random data key seals every word; the passphrase wraps the data key. Turning it on, off,
 // changing it, and opening the notes.
-import './store-session.mjs';
 import {
   calibrateIterations,
   identity,
@@ -31,12 +30,12 @@ import {
   removeRecord,
   sealedName,
   storageError,
-  store,
   writeVerified,
 } from './store.mjs';
+import { store } from './store-session.mjs';
 
 /** Whether there is a passphrase. */
-export const hasPassphrase = () => Boolean(journalHeader()?.mode && journalHeader().mode !== 'plain');
+export const hasPassphrase = () => Boolean(journalHeader()?.mode && journalHeader()?.mode !== 'plain');
 
 /** Whether this browser can seal: not over plain http. */
 export const canEncrypt = () => Boolean(globalThis.crypto?.subtle);
@@ -63,7 +62,7 @@ export const turnOn = (pass) =>
       notify(null);
       throw error.reason === 'wrong' ? storageError('taken') : error;
     });
-    if (begun() && journalHeader().mode === 'plain') {
+    if (begun() && journalHeader()?.mode === 'plain') {
       checkRoom();
       journalHeader({ ...journalHeader(), mode: 'sealing' });
     }

@@ -1,6 +1,7 @@
 // The notes lock themselves: after five idle minutes in every tab, and in each page that is left.
 import { forget as forgetKey, stir as stirKey } from './key-holder.mjs';
-import { cipher, prefix, store } from './store.mjs';
+import { store } from './store-session.mjs';
+import { cipher, prefix } from './store.mjs';
 
 const LOCK_AFTER = 5 * 60_000;
 /** So often at most the other tabs hear that the reader is here. */

@@ -76,10 +76,13 @@ export const read = (entry, all = answersOf(entry)) => reading(all, asked(entry)
  * @param {{base: string}} entry
  * @returns {Asked}
  */
-export const asked = ({ base }) => (Object.hasOwn(uiText('map'), base) ? uiText('map')[base] : ['', '']);
+export const asked = ({ base }) => {
+  const map = /** @type {Record<string, Asked>} */ (uiText('map'));
+  return Object.hasOwn(map, base) ? map[base] : ['', ''];
+};
 
 /** How this page reads what is stored. @returns {import('./readable-entries.mjs').How} */
-export const how = () => ({ lang: config().lang, say: /** @type {any} */ (uiText('journal')), moment });
+export const how = () => ({ lang: config().lang, say: uiText('journal'), moment });
 
 /** What it stands under: its page, and a table under its own name. @param {Entry} entry */
 export const heading = (entry) =>

@@ -23,7 +23,7 @@ function connect() {
     // Only a browser that knows the choice reads it.
     const worker = new SharedWorker(
       script(address),
-      /** @type {any} */ ({
+      /** @type {WorkerOptions} */ ({
         name: prefix,
         get extendedLifetime() {
           return (outlives = true);

@@ -79,8 +79,7 @@ export function ranks(asked) {
   /** @type {Map<string, number>} */
   const pages = new Map();
   for (const id in asked) if (!pages.has(asked[id][0])) pages.set(asked[id][0], pages.size);
-  const table = (/** @type {string} */ id) =>
-    Number(!!asked[id][2] && !('' in /** @type {any} */ (asked[id][2])));
+  const table = (/** @type {string} */ id) => Number(!!asked[id][2] && !('' in asked[id][2]));
   const page = (/** @type {string} */ id) => Number(pages.get(asked[id][0]));
   const all = Object.keys(asked).sort((a, b) => page(a) - page(b) || table(a) - table(b));
   return new Map(all.map((id, at) => [id, at]));

@@ -15,6 +15,9 @@ import {
 /**
  * @typedef {{v: number, vv: Record<string, number>, t: number, q: string, x: string, e?: string}} Rec
  * @typedef {Rec & {w: string, k: string}} Version
+ * @typedef {{t: number, vv: Record<string, number>}} Grave
+ * @typedef {Partial<Rec> & {d?: Record<string, Grave>}} Stored an answer, or a note of deletions: as it lies there, it
+ *   may lack anything
  * @typedef {{seal: (key: string, text: string) => Promise<string>,
  *   open: (key: string, text: string) => Promise<string>,
  *   sealNow: (key: string, text: string) => string,
@@ -36,11 +39,11 @@ let backend = memory;
 let vault = null;
 /** @type {Map<string, Set<string>>} answer id -> keys */
 export const index = new Map();
-/** @type {Map<string, any>} key -> opened record; sealed journals only */
+/** @type {Map<string, Stored>} key -> opened record; sealed journals only */
 export const opened = new Map();
 /** @type {Map<string, string>} key -> the mark of the sealed text that the opened record stands in */
 const marks = new Map();
-/** @type {Map<string, {record: any}>} key -> what is being sealed for it */
+/** @type {Map<string, {record: Stored}>} key -> what is being sealed for it */
 export const underway = new Map();
 /** @type {Map<string, Record<string, number>>} answer id -> what was deleted */
 export const deletions = new Map();
@@ -69,12 +72,12 @@ export const keys = () =>
 /** How far a version's own writer had come. @param {Version} a */
 export const ownCounter = (a) => a.vv[a.w] || 0;
 
-/** A time that a calendar knows; 0 for any other. @param {any} t */
+/** A time that a calendar knows; 0 for any other. @param {unknown} t */
 export const dated = (t) => (typeof t === 'number' && Math.abs(t) <= 8.64e15 ? t : 0);
 
 /**
  * What somebody had seen, without what no tab could have written.
- * @param {any} vv
+ * @param {Record<string, number>} vv
  * @returns {Record<string, number>}
  */
 const counts = (vv) =>
@@ -82,7 +85,7 @@ const counts = (vv) =>
     ? vv
     : Object.fromEntries(Object.entries(vv).filter(([, n]) => n > 0 && Number.isSafeInteger(n)));
 
-/** @param {any} one */
+/** @param {unknown} one @returns {one is Record<string, unknown>} */
 const record = (one) => !!one && typeof one === 'object' && !Array.isArray(one);
 
 /** What is stored under a key, as data. @param {string} k */
@@ -91,13 +94,13 @@ const data = (k) => opened.get(k) ?? parse(backend.getItem(k));
 /**
  * One stored version, or null where it cannot be read.
  * @param {string} k
- * @param {any} [r]
+ * @param {Stored | null} [r]
  * @returns {Version | null}
  */
 export const version = (k, r = data(k)) =>
   r?.v === 1 && typeof r.x === 'string' && record(r.vv)
     ? {
-        ...r,
+        .../** @type {Rec} */ (r),
         t: dated(r.t),
         vv: counts(r.vv),
         q: typeof r.q === 'string' ? r.q : '',
@@ -109,13 +112,13 @@ export const version = (k, r = data(k)) =>
 /**
  * A note of deletions: for each answer what had been seen.
  * @param {string} key
- * @returns {Record<string, {t: number, vv: Record<string, number>}>}
+ * @returns {Record<string, Grave>}
  */
 export function gravesIn(key) {
+  /** @type {unknown} */
   const d = data(key)?.d;
-  const sound = record(d)
-    ? Object.entries(d).filter(([, one]) => record(one) && record(/** @type {any} */ (one).vv))
-    : [];
+  const all = record(d) ? Object.entries(d) : [];
+  const sound = /** @type {[string, Grave][]} */ (all.filter(([, one]) => record(one) && record(one.vv)));
   return Object.fromEntries(sound.map(([id, one]) => [id, { t: dated(one.t), vv: counts(one.vv) }]));
 }
 
@@ -133,7 +136,7 @@ export function settled(k) {
 /**
  * Keeps what was sealed or opened at hand.
  * @param {string} key
- * @param {any} r
+ * @param {Stored} r
  * @param {string} [text] how it lies in storage
  */
 export function remember(key, r, text) {
@@ -182,7 +185,7 @@ export async function readRecord(key) {
 /**
  * The same for a text that was read already.
  * @param {string} key
- * @param {any} r
+ * @param {Stored | null | undefined} r
  * @param {string | null} text
  */
 export function indexRecord(key, r, text) {

@@ -4,11 +4,16 @@ import { $$ } from './dom.mjs';
 import { store } from './store-full.mjs';
 import { index, writeVersion, versions } from './store.mjs';
 
+/** @typedef {import('./dom.mjs').Box} Box */
+
+/** @param {string} selector @param {HTMLElement} [within] */
+const boxes = (selector, within) => /** @type {Box[]} */ ($$(selector, within));
+
 /**
  * Whether a stored answer can stand in a box. What cannot stays where it is, and in My notes: a text never
  * becomes a tick, nor a chosen word a text.
  * @param {{value: string, question: string}} old
- * @param {any[]} boxes one box, or all choices of one answer
+ * @param {Box[]} boxes one box, or all choices of one answer
  * @param {boolean} row
  */
 export function fits({ value, question }, boxes, row) {
@@ -19,7 +24,7 @@ export function fits({ value, question }, boxes, row) {
     // In a row, the question of a choice does not say what was chosen.
     if (box.type === 'radio') return value === box.value && (row || (!!chosen && chosen !== '✓'));
     if (chosen) return false;
-    const like = box.cloneNode();
+    const like = /** @type {Box} */ (box.cloneNode());
     like.value = value;
     return like.value === value || box.type === 'textarea';
   });
@@ -34,8 +39,11 @@ export function fits({ value, question }, boxes, row) {
  */
 export async function move(from, to, may = () => true) {
   const all = [...index.keys()].filter((id) => id === from || id.startsWith(`${from}.`));
-  if (!all.every((id) => !store.read(id) || may(/** @type {any} */ (store.read(id)), id.slice(from.length))))
-    return;
+  const fit = (/** @type {string} */ id) => {
+    const old = store.read(id);
+    return !old || may(old, id.slice(from.length));
+  };
+  if (!all.every(fit)) return;
   for (const id of all) {
     const old = store.read(id);
     const name = to + id.slice(from.length);
@@ -60,14 +68,14 @@ export async function renamed() {
     return;
   }
   for (const host of $$('[data-renamed]')) {
-    const { renamed, answer, rows, counter } = host.dataset;
-    const to = answer || rows || counter;
+    const { renamed = '', answer, rows, counter } = host.dataset;
+    const to = answer || rows || counter || '';
     const may = (/** @type {{value: string, question: string}} */ old, /** @type {string} */ rest) => {
       const field = rest.split('.')[2];
-      if (answer) return !rest && fits(old, $$(`[data-answer="${to}"]:not([data-row])`), false);
+      if (answer) return !rest && fits(old, boxes(`[data-answer="${to}"]:not([data-row])`), false);
       // The place of a row, and a counter's days, have no box.
       if (counter || field?.startsWith('_')) return !!field;
-      return !!field && fits(old, $$(`[data-field="${field}"]`, host), true);
+      return !!field && fits(old, boxes(`[data-field="${field}"]`, host), true);
     };
     for (const before of renamed.split(' ')) await move(before, to, may);
   }

@@ -42,12 +42,17 @@ const PATIENCE = 30_000;
  * forms: two tabs that move them both ways at once would each drop the form that the other just wrote. Where there
  * are no locks, each step looks before it writes.
  * @template T
- * @param {(free: any) => Promise<T> | T} act is told whether no other tab was doing such a thing
+ * @param {(free: Lock | true | null) => Promise<T> | T} act is told whether no other tab was doing such a thing
  * @param {LockOptions} [how] by default it waits for the other tab
  * @returns {Promise<T>}
  */
 export const alone = async (act, how = { signal: AbortSignal.timeout(PATIENCE) }) =>
   'LockManager' in globalThis ? navigator.locks.request(prefix + 'key', how, act) : act(true);
+
+/**
+ * @typedef {import('./records.mjs').Rec} Rec
+ * @typedef {import('./records.mjs').Stored} Stored
+ */
 
 /**
  * Lays a record where it belongs in the form that counts now: never an older one over a newer, nor over what
@@ -82,7 +87,7 @@ async function bring(id, w, record, sealed) {
   else writeVerified(to, JSON.stringify(rest));
 }
 
-/** @param {string} key @param {any} record */
+/** @param {string} key @param {Stored} record */
 async function unseal(key, record) {
   const text = rawText(key);
   if (!movable(key, record)) return;
@@ -90,7 +95,7 @@ async function unseal(key, record) {
     writeVerified(key, JSON.stringify(record));
     opened.delete(key);
   } else {
-    await bring(record.e, key.slice(key.lastIndexOf(':') + 1), record, false);
+    await bring(record.e ?? '', key.slice(key.lastIndexOf(':') + 1), /** @type {Rec} */ (record), false);
     removeRecord(key, text);
   }
 }
@@ -106,15 +111,15 @@ export async function unsealAll() {
   }
 }
 
-/** Whether a sealed record can lie in the open. @param {string} key @param {any} record */
+/** Whether a sealed record can lie in the open. @param {string} key @param {Stored} [record] */
 const movable = (key, record) =>
   !!rawText(key)?.startsWith('1.') &&
   settled(key) &&
-  (key.startsWith(DELETED) || (version(key, record) && String(record.e).includes('/')));
+  (key.startsWith(DELETED) || (version(key, record) && String(record?.e).includes('/')));
 
 /** What lies in the open and can be sealed: its key, its answer, its text. */
 function plain() {
-  /** @type {{key: string, id: string, before: string, record: any}[]} */
+  /** @type {{key: string, id: string, before: string, record: Stored}[]} */
   const found = [];
   for (const key of keys()) {
     const grave = key.startsWith(DELETED);
@@ -127,7 +132,7 @@ function plain() {
   return found;
 }
 
-/** Letters of a record once it is sealed. @param {any} record */
+/** Letters of a record once it is sealed. @param {Stored} record */
 const sealedLength = (record) =>
   19 + 4 * Math.ceil((Math.ceil(utf8(JSON.stringify(record)).length / PADDING) * PADDING + 16) / 3);
 
@@ -166,11 +171,11 @@ async function sealPlain() {
       await save(key, record);
       continue;
     }
-    await bring(id, key.slice(key.lastIndexOf(':') + 1), record, true);
+    await bring(id, key.slice(key.lastIndexOf(':') + 1), /** @type {Rec} */ (record), true);
     // A write that came in between stands under the same new key or a newer plain one.
     removeRecord(key, before);
   }
-  if (held() === by && by?.fits() && journalHeader().mode !== 'sealed' && !plain().length)
+  if (held() === by && by?.fits() && journalHeader()?.mode !== 'sealed' && !plain().length)
     journalHeader({ ...journalHeader(), mode: 'sealed' });
   notify(null);
 }

@@ -1,6 +1,6 @@
 // The store with everything: rows of tables, deleting one answer, wiping. Pages that only hold boxes do
 // without it.
-import './store-session.mjs';
+import { store as core } from './store-session.mjs';
 import { deleteMirror } from './indexeddb-mirror.mjs';
 import { last, place, rowsOf } from './table-rows.mjs';
 import {
@@ -30,7 +30,6 @@ import {
   save,
   settled,
   usesStorage,
-  store,
   switches,
   tabId,
   notify,
@@ -38,11 +37,6 @@ import {
   version,
   versions,
 } from './store.mjs';
-
-/**
- * @typedef {import('./table-rows.mjs').Row} Row
- * @typedef {typeof more} More
- */
 
 /**
  * The note of deletions that is on its way: the next one waits for it, and holds what it says.
@@ -117,7 +111,7 @@ const more = {
   async addRow(id, values = {}, question) {
     const row = hex(4);
     const fields = Object.entries({ _o: String(last(id)), ...values });
-    await Promise.all(fields.map(([field, x]) => store.write(`${id}.${row}.${field}`, x, question)));
+    await Promise.all(fields.map(([field, x]) => core.write(`${id}.${row}.${field}`, x, question)));
     return row;
   },
 
@@ -125,7 +119,7 @@ const more = {
   async removeRow(id, row) {
     /** @type {(() => Promise<void>)[]} */
     const undo = [];
-    for (const each of store.ids()) if (each.startsWith(`${id}.${row}.`)) undo.push(await more.remove(each));
+    for (const each of core.ids()) if (each.startsWith(`${id}.${row}.`)) undo.push(await more.remove(each));
     return async () => {
       for (const back of undo) await back();
     };
@@ -137,7 +131,7 @@ const more = {
     const at = before === null ? others.length : others.findIndex((r) => r.row === before);
     const low = at > 0 ? place(others[at - 1]) : place(others[0]) - 2;
     const high = at < others.length ? place(others[at]) : low + 2;
-    return store.write(`${id}.${row}._o`, String((low + high) / 2), '');
+    return core.write(`${id}.${row}._o`, String((low + high) / 2), '');
   },
 
   /** Removes everything of ours. @returns {() => Promise<void>} puts it back, as long as this page is open */
@@ -208,5 +202,5 @@ async function unearth(id, all) {
   notify(new Set([id]));
 }
 
-Object.assign(store, more);
-export { store };
+/** The store of this page, with everything. */
+export const store = Object.assign(core, more);

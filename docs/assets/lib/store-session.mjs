@@ -14,13 +14,11 @@ import {
   open,
   localStorageOrNull,
   recover,
-  store,
+  store as core,
   switches,
   notify,
   underway,
 } from './store.mjs';
-
-/** @typedef {typeof begin} Begin */
 
 const begin = {
   accept,
@@ -30,8 +28,8 @@ const begin = {
   setDevice(key, value) {
     switches[key] = value;
     heed();
-    if (localStorageOrNull && journalHeader() && store.state !== 'blocked')
-      journalHeader({ ...journalHeader(), device: { ...journalHeader().device, ...switches } });
+    if (localStorageOrNull && journalHeader() && core.state !== 'blocked')
+      journalHeader({ ...journalHeader(), device: { ...journalHeader()?.device, ...switches } });
     notify(null);
   },
 
@@ -74,5 +72,5 @@ const begin = {
   },
 };
 
-Object.assign(store, begin);
-export { store };
+/** The store of this page, with these. */
+export const store = Object.assign(core, begin);

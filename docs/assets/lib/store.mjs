@@ -48,13 +48,18 @@ export * from './records.mjs';
 /**
  * @typedef {import('./records.mjs').Version} Version
  * @typedef {import('./records.mjs').Vault} Vault
+ * @typedef {import('./records.mjs').Stored} Stored
+ * @typedef {import('./storage-keys.mjs').StorageError} StorageError
+ * @typedef {{v: number, mode: 'plain' | 'sealing' | 'sealed', created: number, t?: number, keep?: 0,
+ *   device: Record<string, string>}} Header what describes the journal. `keep`: 0 where nothing is kept any more;
+ *   `device`: its switches
  * @typedef {{value: string, time: number, question: string, others: {value: string, time: number}[]}} Answer
  */
 
 const MINUTES = 6e4;
 let state = 'new';
-/** @type {any} */
-let meta;
+/** @type {Header | null} */
+let meta = null;
 /** Where what describes the journal lies: beside a record that cannot be read, which stays as it is. */
 let at = META;
 /** What lay there when this tab looked last. @type {string | null} */
@@ -83,13 +88,16 @@ const watchers = new Set();
 /** @type {Set<string>} */
 export const recovered = new Set();
 
-/** @param {Set<string> | null} ids */
-export const notify = (ids) => watchers.forEach((fn) => fn({ ids }));
+/**
+ * Tells every part of the page. `async`, so that one that fails is reported and holds up neither others nor a write.
+ * @param {Set<string> | null} ids
+ */
+export const notify = (ids) => watchers.forEach(async (fn) => fn({ ids }));
 
 /** A moment for what orders by time: later than every one before it, also where the clock went back. */
 export const tick = () => (latest = Math.max(Date.now(), latest + 1));
 
-/** @param {string | null} text @returns {any} what describes the journal; null where it cannot be read */
+/** @param {string | null} text @returns {Header | null} null where it cannot be read */
 function describe(text) {
   const r = parse(text);
   if (typeof r?.v !== 'number' || r.v < 1 || (r.v === 1 && !/^(plain|sealing|sealed)$/.test(r.mode)))
@@ -131,7 +139,7 @@ export function open() {
   state =
     window.top !== window.self
       ? 'framed'
-      : !localStorageOrNull || meta?.v > 1
+      : !localStorageOrNull || (meta && meta.v > 1)
         ? 'blocked'
         : !meta
           ? 'new'
@@ -162,7 +170,7 @@ export function heed() {
 /**
  * Writes where the words lie; where they have no room, earlier versions go first.
  * @param {string} key
- * @param {any} record
+ * @param {Stored} record
  * @param {() => boolean} still
  */
 async function lodge(key, record, still) {
@@ -175,12 +183,12 @@ async function lodge(key, record, still) {
   try {
     writeVerified(key, text, into ?? undefined);
   } catch (error) {
-    if (/** @type {any} */ (error).reason !== 'full') throw error;
+    if (/** @type {StorageError} */ (error).reason !== 'full') throw error;
     (await import('./old-versions.mjs')).dropOldVersions(key);
     if (!still()) throw storageError('stale');
     // Shortened meanwhile, and that had room: newer words stay.
     const now = version(key);
-    if (now && ownCounter(now) > record.vv[now.w]) return;
+    if (now && ownCounter(now) > (record.vv?.[now.w] ?? 0)) return;
     writeVerified(key, text, into ?? undefined);
   }
 }
@@ -188,7 +196,7 @@ async function lodge(key, record, still) {
 /**
  * Keeps a record, sealed where there is a passphrase.
  * @param {string} key
- * @param {any} record
+ * @param {Stored} record
  * @returns {Promise<void>}
  */
 export async function save(key, record) {
@@ -212,7 +220,7 @@ export async function arrived(key) {
   for (let job; job !== newest.get(key)?.job; ) await (job = newest.get(key)?.job)?.catch(() => {});
 }
 
-/** @param {Vault} by @param {string} key @param {any} record */
+/** @param {Vault} by @param {string} key @param {Stored} record */
 function seal(by, key, record) {
   /** @type {{job?: Promise<void>}} */
   const turn = {};
@@ -232,7 +240,7 @@ function seal(by, key, record) {
     try {
       writeVerified(key, text, into);
     } catch (error) {
-      if (/** @type {any} */ (error).reason !== 'full' || vault() !== by) throw error;
+      if (/** @type {StorageError} */ (error).reason !== 'full' || vault() !== by) throw error;
       (await import('./old-versions.mjs')).dropOldVersions(key);
       if (!by.fits()) throw storageError('stale');
       if (newest.get(key) !== turn) return newest.get(key)?.job;
@@ -240,7 +248,7 @@ function seal(by, key, record) {
     }
     if (vault() === by) remember(key, record, text);
   };
-  const done = async (/** @type {any} */ error) => {
+  const done = async (/** @type {unknown} */ error) => {
     if (newest.get(key) !== turn) return;
     underway.delete(key);
     // Not written, or opened anew meanwhile: what is stored counts.
@@ -273,7 +281,7 @@ export async function attempt(act) {
   try {
     return await act();
   } catch (error) {
-    if (/** @type {any} */ (error).reason !== 'stale') throw error;
+    if (/** @type {StorageError} */ (error).reason !== 'stale') throw error;
     open();
     notify(null);
     return attempt(act);
@@ -310,7 +318,11 @@ async function add(id, { x, q = '', t = Date.now() }, beside) {
     if (a.w === w && !(known[w] >= ownCounter(a))) writers.set(id, (w = tabId + (++counter).toString(36)));
   }
   const extra = vault() && usesStorage() ? { e: id } : {};
-  const write = (/** @type {string} */ w, /** @type {{x: string, t: number}} */ r, /** @type {any} */ by) => {
+  const write = (
+    /** @type {string} */ w,
+    /** @type {{x: string, t: number}} */ r,
+    /** @type {Record<string, number>} */ by,
+  ) => {
     const key = recordKey(id, w);
     addToIndex(key, id);
     return save(key, { v: 1, vv: by, ...extra, t: r.t, q, x: r.x });
@@ -337,10 +349,14 @@ async function add(id, { x, q = '', t = Date.now() }, beside) {
   await done;
 }
 
-/** What describes the journal: read it, or store another, with the time. @param {any} [value] */
+/**
+ * What describes the journal: read it, or store another, with the time.
+ * @param {Partial<Header>} [value]
+ * @returns {Header | null}
+ */
 export function journalHeader(value) {
   if (value) {
-    const next = { ...value, t: tick() };
+    const next = /** @type {Header} */ ({ ...value, t: tick() });
     writeVerified(at, JSON.stringify(next), localStorageOrNull || undefined);
     described = localStorageOrNull?.getItem(at) ?? null;
     meta = next;
@@ -467,9 +483,8 @@ export function clearMemory() {
   notify(null);
 }
 
-/** Methods of store-full.mjs and store-session.mjs are there where these modules were imported. */
-export const store =
-  /** @type {typeof core & import('./store-session.mjs').Begin & import('./store-full.mjs').More} */ (core);
+/** What every page needs; store-session.mjs and store-full.mjs export the same store with more. */
+export const store = core;
 open();
 /** Locked notes open with the key that the page before left behind, where the browser has a place for it. */
 const reopened =

@@ -1,7 +1,13 @@
 // The one policy that turns an address into a worker: the guide's own two, and no other.
 
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('sg-worker', {
-  createScriptURL: (/** @type {string} */ address) => {
+/**
+ * @typedef {{createScriptURL: (address: string) => string}} Policy it gives an address of a type of its own, which only
+ *   browsers with Trusted Types know
+ * @typedef {{trustedTypes?: {createPolicy: (name: string, rules: Policy) => Policy}}} Trusting
+ */
+
+const policy = /** @type {Trusting} */ (globalThis).trustedTypes?.createPolicy('sg-worker', {
+  createScriptURL: (address) => {
     const { origin, pathname } = new URL(address, location.href);
     if (origin !== location.origin || !/\/(sw|keyholder)\.js$/.test(pathname))
       throw new TypeError('not a worker of the guide');

@@ -2,7 +2,7 @@
 // not kept.
 import { $, $$, button, config, el, formatText, whenHidden, uiText } from '../../lib/dom.mjs';
 import { cipher as vault, store } from '../../lib/store.mjs';
-import { again } from '../../load-second-bundle.mjs';
+import { part } from '../../lib/load-part.mjs';
 import { show as notice } from '../consent/consent-notice.mjs';
 import { bound } from '../consent/unkept-words.mjs';
 
@@ -10,8 +10,9 @@ export const say = uiText('answer');
 /**
  * Words that storage did not take, sealed while the notes are locked. Where they are locked because the
  * journal has another key now, what opens these words stays with them.
- * @type {Map<string, {sealed: Promise<string>, by: import('../../lib/records.mjs').Vault | null}>}
+ * @typedef {{sealed: Promise<string>, by: import('../../lib/records.mjs').Vault | null}} Refused
  */
+/** @type {Map<string, Refused>} answer id -> words */
 const refused = new Map();
 /**
  * So long nobody types before they are asked whether words may be kept: the question moves what stands below
@@ -20,16 +21,24 @@ const refused = new Map();
 const PAUSE = 600;
 const autoGrows = CSS.supports('field-sizing', 'content');
 const status = el('p', { className: 'sg-said', role: 'status' });
-/** What save-problems.mjs brings. @type {any} */
-export const saveProblemActions = {};
 
-/** The id of the answer in a field. @param {any} field */
-const idOf = ({ dataset: { answer, row, field } }) => (row ? `${answer}.${row}.${field}` : answer);
+/**
+ * @typedef {import('../../lib/dom.mjs').Box} Box
+ * @typedef {import('../../lib/storage-keys.mjs').StorageError} StorageError
+ */
 
-/** How the question is worded; what is chosen stands on a second line. @param {any} field */
+/** What helps where words were not kept, or differ: storage-warnings.mjs has it at hand where words are kept. */
+const saveProblems = () => part(() => import('./save-problems.mjs'));
+
+/** The id of the answer in a field. @param {Box} field */
+const idOf = ({ dataset: { answer = '', row, field } }) => (row ? `${answer}.${row}.${field}` : answer);
+
+/** How the question is worded; what is chosen stands on a second line. @param {Box} field */
 const questionOf = (field) => {
   const label = field.labels?.[0];
-  const text = (label?.textContent || '').replace($('.sg-small', label || field)?.textContent, '').trim();
+  const text = (label?.textContent || '')
+    .replace($('.sg-small', label || field)?.textContent ?? '', '')
+    .trim();
   if (field.type === 'checkbox') return text + '\n✓';
   return field.type === 'radio'
     ? `${($('legend', field.closest('fieldset') || field)?.textContent || '').trim()}\n${text}`
@@ -57,7 +66,7 @@ export const announce = (text) => void (status.textContent = text);
 
 /**
  * Binds a field to an answer. Rows use it too: a field with data-row and data-field knows its own id.
- * @param {any} field
+ * @param {Box} field
  * @param {{id?: string, question?: string, first?: () => void}} [how] `first`: done before each write
  */
 export function bindField(field, how = {}) {
@@ -78,7 +87,7 @@ export function bindField(field, how = {}) {
     isTyping = false,
     inMemoryOnly = false,
     notStored = false;
-  /** @type {any} */
+  /** @type {boolean | undefined} */
   let changedElsewhere;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let soon;
@@ -105,15 +114,15 @@ export function bindField(field, how = {}) {
   const showSaveState = (
     /** @type {string} */ state,
     /** @type {string} */ text,
-    /** @type {any[]} */ ...more
+    /** @type {(string | Node)[]} */ ...more
   ) => {
-    const at = $('[data-save-state]', around);
+    const at = around && $('[data-save-state]', around);
     if (!at) return;
     at.dataset.saveState = state;
     at.replaceChildren(text, ...more);
-    at.parentElement.hidden = !text;
+    /** @type {HTMLElement} */ (at.parentElement).hidden = !text;
   };
-  const showMessageBelow = (/** @type {string} */ name, /** @type {any[]} */ ...inside) => {
+  const showMessageBelow = (/** @type {string} */ name, /** @type {Node[]} */ ...inside) => {
     slip?.remove();
     slip = inside.length
       ? el('div', { className: 'sg-card ' + name, role: name && 'alert' }, ...inside)
@@ -122,18 +131,19 @@ export function bindField(field, how = {}) {
   };
 
   const show = () => {
-    if (store.state === 'open' && refused.has(id)) return void bring();
+    const late = refused.get(id);
+    if (store.state === 'open' && late) return void bring(late);
     if (inMemoryOnly && store.state === 'open') return void saveTypedWhileLocked();
     if (notStored || (inMemoryOnly && store.state === 'locked')) return;
     if (isTyping && document.activeElement === field && document.hasFocus()) {
       const now = store.read(id);
-      changedElsewhere ||= now?.value !== get() || now?.others.length;
+      changedElsewhere ||= now?.value !== get() || !!now?.others.length;
       return;
     }
     const got = read();
     set(got?.value ?? '');
     longest = got?.value ?? '';
-    inMemoryOnly = store.state === 'new' && !!got?.value && (!choice || field.checked);
+    inMemoryOnly = store.state === 'new' && !!got?.value && (!choice || !!field.checked);
     if (inMemoryOnly) return wait();
     if (choice) return;
     if (store.state === 'memory' && got?.value) return showSaveState('failed', say.nothing);
@@ -149,8 +159,7 @@ export function bindField(field, how = {}) {
     else showMessageBelow('');
   };
   /** Words that could not be kept before the notes were locked are tried again. */
-  const bring = async () => {
-    const { sealed, by } = /** @type {any} */ (refused.get(id));
+  const bring = async (/** @type {Refused} */ { sealed, by }) => {
     refused.delete(id);
     set(JSON.parse((await (by ?? vault())?.open(id, await sealed)) || '""'));
     return save();
@@ -178,7 +187,7 @@ export function bindField(field, how = {}) {
     showSaveState(
       'saving',
       say.waiting,
-      ...(visit ? [' ', button(say.ask, () => notice($('.sg-state', around), field))] : []),
+      ...(visit ? [' ', button(say.ask, () => notice(around && $('.sg-state', around), field))] : []),
     );
     clearTimeout(soon);
     if (!visit) soon = setTimeout(() => store.state === 'new' && get() && ask(), PAUSE);
@@ -191,22 +200,20 @@ export function bindField(field, how = {}) {
     return save();
   };
   const showConflict = (/** @type {import('../../lib/store.mjs').Answer} */ got) =>
-    again().then(() =>
+    saveProblems().then(({ conflictMessage, mergeVersions }) =>
       showMessageBelow(
         '',
-        ...saveProblemActions.conflictMessage(got, () => {
+        ...conflictMessage(got, () => {
           isTyping = false;
-          store
-            .together(id, saveProblemActions.mergeLines(store.read(id), get()), question)
-            .then(show, showSaveError);
+          mergeVersions(id, question, get()).then(show, showSaveError);
         }),
       ),
     );
-  const showSaveError = (/** @type {any} */ { reason = 'blocked' }) => {
+  const showSaveError = (/** @type {StorageError} */ { reason = 'blocked' }) => {
     showSaveState('failed', say.not_kept);
     if (slip?.role) return;
     showMessageBelow('is-safe', el('p', {}, say[reason]));
-    if (!choice) again().then(() => slip?.append(saveProblemActions.rescueButtons(field)));
+    if (!choice) saveProblems().then(({ rescueButtons }) => slip?.append(rescueButtons(field)));
   };
 
   const save = async () => {
@@ -223,7 +230,7 @@ export function bindField(field, how = {}) {
     } catch (error) {
       inMemoryOnly = store.state === 'locked';
       notStored = !inMemoryOnly;
-      if (thisSave === turn) showSaveError(error);
+      if (thisSave === turn) showSaveError(/** @type {StorageError} */ (error));
       return;
     }
     if (thisSave !== turn) return;
@@ -287,7 +294,8 @@ let checking;
 
 /** The page says above its first box that nothing is kept, until every box is tied to its answer. */
 function check() {
-  if ($$('[data-answer]').every((field) => bound.has(field))) $('[data-until=answers]')?.remove();
+  if (/** @type {Box[]} */ ($$('[data-answer]')).every((field) => bound.has(field)))
+    $('[data-until=answers]')?.remove();
 }
 
 /** Fields that left the page are let go. @param {Set<string> | null} ids */
@@ -308,7 +316,7 @@ function showStorageNotice() {
 }
 
 document.body.append(status);
-$$('[data-answer]:not([data-row])').forEach((field) => bindField(field));
+for (const field of /** @type {Box[]} */ ($$('[data-answer]:not([data-row])'))) bindField(field);
 store.watch(({ ids }) => {
   refresh(ids);
   if (!ids) showStorageNotice();

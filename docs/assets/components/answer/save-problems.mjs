@@ -1,16 +1,16 @@
 // What stands beside a box when something went differently: not kept, or written in two tabs.
 import { button, el, own } from '../../lib/dom.mjs';
-import '../../lib/store-full.mjs';
-import { announce, say, saveProblemActions } from './answer.mjs';
+import { store } from '../../lib/store-full.mjs';
+import { announce, say } from './answer.mjs';
 import { saveFile } from '../consent/unkept-words.mjs';
 
-/** Ways to keep words that storage did not take. @param {HTMLInputElement | HTMLTextAreaElement} field */
+/** Ways to keep words that storage did not take. @param {import('../../lib/dom.mjs').Box} field */
 export function rescueButtons(field) {
   const text = field.value;
   const copy = () =>
     Promise.resolve(navigator.clipboard?.writeText(field.value || text)).then(
       () => announce(say.copied),
-      () => field.select(),
+      () => 'select' in field && field.select(),
     );
   const file = () => saveFile(field.value || text);
   return el(
@@ -49,4 +49,11 @@ export const conflictMessage = ({ others }, keep) => [
   el('p', { className: 'sg-row' }, button(say.together, keep)),
 ];
 
-Object.assign(saveProblemActions, { conflictMessage, mergeLines, rescueButtons });
+/**
+ * Puts what is in the box and all versions together.
+ * @param {string} id
+ * @param {string} question
+ * @param {string} [mine] what is in the box
+ */
+export const mergeVersions = (id, question, mine) =>
+  store.together(id, mergeLines(store.read(id), mine), question);

@@ -5,14 +5,13 @@ import { index, keys, store } from '../../lib/store.mjs';
 import { say } from './answer.mjs';
 import { due } from '../journal/backup-reminder.mjs';
 import { elsewhere } from '../journal/journal-page-words.mjs';
-import './save-problems.mjs';
 
 /** Says above the first box that room runs out. @param {number} share how much of it is used */
 function warnAlmostFull(share) {
   if (share < 0.7) return;
   const percent = new Intl.NumberFormat(config().lang, { style: 'percent' }).format(share);
   const said = el('p', { className: 'sg-card sg-note', role: 'status' }, formatText(say.tight, { percent }));
-  $('[data-answer]')?.closest('.sg-field,section').before(said);
+  $('[data-answer]')?.closest('.sg-field,section')?.before(said);
 }
 
 /**
@@ -26,9 +25,11 @@ async function suggestBackup() {
 
 if ($('[data-renamed]')) import('../../lib/rename-answers.mjs').then((m) => m.renamed());
 // Loaded at once: where room runs out while somebody types, it is there.
-Promise.all([import('../../lib/old-versions.mjs'), store.ready]).then(([{ tidy, usageShare: used }]) => {
-  if (store.state !== 'open') return;
-  if (keys().length > 1.5 * index.size + 50) void tidy();
-  if (keys().length > 100) warnAlmostFull(used());
-  if (due(store.ids().filter((id) => !id.startsWith('set/')).length)) suggestBackup().catch(() => {});
-});
+Promise.all([import('../../lib/old-versions.mjs'), store.ready, import('./save-problems.mjs')]).then(
+  ([{ tidy, usageShare: used }]) => {
+    if (store.state !== 'open') return;
+    if (keys().length > 1.5 * index.size + 50) void tidy();
+    if (keys().length > 100) warnAlmostFull(used());
+    if (due(store.ids().filter((id) => !id.startsWith('set/')).length)) suggestBackup().catch(() => {});
+  },
+);

@@ -1,6 +1,6 @@
 // The drawing of a log over time, and the numbers in a table behind it.
 import { dayText, moment } from '../../lib/dates.mjs';
-import { $, $$, config, el, formatText, uiText } from '../../lib/dom.mjs';
+import { $$, config, el, formatText, need, uiText } from '../../lib/dom.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { dayOf } from '../counter/calendar-days.mjs';
 
@@ -86,7 +86,7 @@ const dayName = (date) => dayText(date, { day: 'numeric', month: 'short', year: 
 /** @param {HTMLElement} host */
 export function show(host) {
   const lines = $$('[data-field]', host).map((item) => ({
-    name: item.dataset.field,
+    name: item.dataset.field ?? '',
     label: item.textContent.trim(),
   }));
   const all = points(
@@ -96,14 +96,14 @@ export function show(host) {
     new Date(),
   );
   const enough = all.length > 1;
-  $('[data-part=empty]', host).hidden = enough;
-  $('figure', host).hidden = !enough;
+  need('[data-part=empty]', host).hidden = enough;
+  need('figure', host).hidden = !enough;
   if (!enough) return;
-  $('[data-part=picture]', host).replaceChildren(picture(thin(all, 120), lines, all));
+  need('[data-part=picture]', host).replaceChildren(picture(thin(all, 120), lines, all));
   const [from, to] = $$('[data-part=span] span', host);
   from.textContent = dayName(all[0].date);
   to.textContent = dayName(all[all.length - 1].date);
-  $('[data-part=table]', host).replaceChildren(...table(all, lines));
+  need('[data-part=table]', host).replaceChildren(...table(all, lines));
 }
 
 /** @param {Point[]} some @param {{label: string}[]} lines @param {Point[]} all */

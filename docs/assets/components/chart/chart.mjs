@@ -1,5 +1,5 @@
 // Values of a log over time, for readers who have something to draw. The drawing is in chart-svg.mjs.
-import { $, $$, whenHidden } from '../../lib/dom.mjs';
+import { $$, need, whenHidden } from '../../lib/dom.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { store } from '../../lib/store.mjs';
 import * as drawing from './chart-svg.mjs';
@@ -19,7 +19,7 @@ class Chart extends HTMLElement {
   }
 
   show() {
-    const drawn = !$('figure', this).hidden;
+    const drawn = !need('figure', this).hidden;
     if (drawn || rowsOf(this.dataset.log || '').length > 1) drawing.show(this);
   }
 }

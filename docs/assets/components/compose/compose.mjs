@@ -1,6 +1,6 @@
 // What the reader passes on, always by their own act: a note, shown in full first, or the guide's plain
 // address.
-import { $, $$, config, own, whenHidden, uiText } from '../../lib/dom.mjs';
+import { $, $$, config, need, own, whenHidden, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 
 /** Longer links are cut off by mail programs and servers. */
@@ -39,14 +39,15 @@ class Compose extends HTMLElement {
   connectedCallback() {
     whenHidden(() => {
       this.open = false;
-      $('[data-part=note]', this).textContent = '';
-      for (const part of ['whole', 'ways']) $(`[data-part=${part}]`, this).hidden = true;
-      $('[data-do=look]', this).setAttribute('aria-expanded', 'false');
+      need('[data-part=note]', this).textContent = '';
+      for (const part of ['whole', 'ways']) need(`[data-part=${part}]`, this).hidden = true;
+      need('[data-do=look]', this).setAttribute('aria-expanded', 'false');
       $$('a', this).forEach((link) => link.removeAttribute('href'));
       this.say('');
     });
-    $('[data-do=look]', this).onclick = () => this.look();
-    $('[data-do=copy]', this).onclick = async () => this.say((await copy(this.note())) ? 'copied' : 'failed');
+    need('[data-do=look]', this).onclick = () => this.look();
+    need('[data-do=copy]', this).onclick = async () =>
+      this.say((await copy(this.note())) ? 'copied' : 'failed');
     $('textarea', /** @type {ParentNode} */ (this.parentElement))?.addEventListener(
       'input',
       () => this.open && this.look(),
@@ -64,15 +65,15 @@ class Compose extends HTMLElement {
 
   /** @param {string} name a word of the group, or nothing */
   say(name) {
-    $(':scope>[role=status]', this).textContent = name ? uiText('pass_on')[name] : '';
+    need(':scope>[role=status]', this).textContent = name ? uiText('pass_on')[name] : '';
   }
 
   look() {
     const note = this.note();
     this.open = !!note.trim();
-    own($('[data-part=note]', this), note);
-    for (const part of ['whole', 'ways']) $(`[data-part=${part}]`, this).hidden = !this.open;
-    $('[data-do=look]', this).setAttribute('aria-expanded', String(this.open));
+    own(need('[data-part=note]', this), note);
+    for (const part of ['whole', 'ways']) need(`[data-part=${part}]`, this).hidden = !this.open;
+    need('[data-do=look]', this).setAttribute('aria-expanded', String(this.open));
     const { email, issues } = this.dataset;
     const subject = uiText('pass_on').subject;
     const links = {
@@ -81,7 +82,7 @@ class Compose extends HTMLElement {
     };
     let long = false;
     for (const [name, href] of Object.entries(links)) {
-      const link = $(`[data-part=${name}]`, this);
+      const link = /** @type {HTMLAnchorElement | null} */ ($(`[data-part=${name}]`, this));
       if (!link) continue;
       long ||= !href;
       link.hidden = !href;
@@ -95,12 +96,12 @@ class Share extends HTMLElement {
   connectedCallback() {
     // Never this page's own address: it could tell what the reader looked at.
     const url = new URL(config().root || '.', location.href).href.split(/[?#]/)[0];
-    const status = $('[role=status]', this);
-    $('[data-part=address]', this).textContent = url;
-    const share = $('[data-do=share]', this);
+    const status = need('[role=status]', this);
+    need('[data-part=address]', this).textContent = url;
+    const share = need('[data-do=share]', this);
     share.hidden = !navigator.share;
     share.onclick = () => navigator.share({ title: config().name, url }).catch(() => {});
-    $('[data-do=copy]', this).onclick = async () => {
+    need('[data-do=copy]', this).onclick = async () => {
       status.textContent = uiText('pass_on')[(await copy(url)) ? 'copied' : 'failed'];
     };
   }

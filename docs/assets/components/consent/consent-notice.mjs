@@ -14,13 +14,13 @@ let since = 0;
 
 /** The question. @type {HTMLElement | undefined} */
 let box;
-/** Where the reader was. @type {any} */
+/** Where the reader was. @type {HTMLElement | null | undefined} */
 let hand;
 /** Another reason, above the first box. @type {HTMLElement | undefined} */
 let bar;
 let shown = '';
 
-/** @param {string} label @param {string} action @param {() => any} click @param {string} [tone] */
+/** @param {string} label @param {string} action @param {() => unknown} click @param {string} [tone] */
 const choice = (label, action, click, tone = '') =>
   el(
     'button',
@@ -127,10 +127,10 @@ function fill() {
   );
 }
 
-/** @param {Element} beside @param {any} field */
+/** @param {Element} beside @param {Element | null} field */
 function ask(beside, field) {
   if (box?.contains(document.activeElement) || $('form', box)) return;
-  hand = field;
+  hand = /** @type {HTMLElement | null} */ (field);
   if (box?.previousSibling === beside) return;
   const place = (box ??= el('div', {
     className: 'sg-notice sg-noprint',
@@ -158,7 +158,7 @@ function tellWhy(beside, state) {
  * Shows what has to be said now: the question below what the reader has in hand, all else above the first
  * box.
  * @param {Element | null | undefined} beside
- * @param {any} [field] what gets the focus back
+ * @param {Element | null} [field] what gets the focus back
  */
 export function show(beside, field = document.activeElement) {
   const { state } = store;

@@ -7,7 +7,7 @@ const say = uiText('notice');
 
 /**
  * What to say, by the state of the store.
- * @type {Record<string, (done: () => void) => Promise<any[]> | any[]>}
+ * @type {Record<string, (done: () => void) => Promise<Node[]> | Node[]>}
  */
 export const reasons = {
   blocked: () => [el('p', { role: 'status' }, say.blocked)],

@@ -3,12 +3,13 @@
 // anything else.
 import { accept } from '../../lib/consent.mjs';
 import { localDay } from '../../lib/dates.mjs';
-import { $, $$, button, el, icon, uiText } from '../../lib/dom.mjs';
+import { $, $$, button, el, icon, need, uiText } from '../../lib/dom.mjs';
 import { mem, store } from '../../lib/store.mjs';
 
+/** @typedef {import('../../lib/dom.mjs').Box} Box */
 /**
  * @typedef {Object} Bound
- * @property {any} field
+ * @property {Box} field
  * @property {string} id
  * @property {string} question
  * @property {() => void} show
@@ -17,7 +18,7 @@ import { mem, store } from '../../lib/store.mjs';
  * @property {() => void} leave what to do before the browser puts the page away
  */
 
-/** Every box that is tied to an answer. @type {Map<any, Bound>} */
+/** Every box that is tied to an answer. @type {Map<Box, Bound>} */
 export const bound = new Map();
 
 const say = uiText('unkept');
@@ -27,7 +28,7 @@ const ICONS = {
   without: 'M4 20.5V5a1.5 1.5 0 0 1 1.5-1.5H13M10 12h10M16.5 8.5L20 12l-3.5 3.5',
 };
 
-/** What stands in a box. @param {any} field @returns {string} */
+/** What stands in a box. @param {Box} field */
 const inside = (field) =>
   /checkbox|radio/.test(field.type) ? (field.checked ? field.value : '') : field.value.trim();
 
@@ -44,7 +45,7 @@ export const unkept = () =>
 /** Everything that stands on the page, with its questions, as text. */
 export function pageText() {
   const there = new Set();
-  const parts = $$('[data-answer]').flatMap((field) => {
+  const parts = /** @type {Box[]} */ ($$('[data-answer]')).flatMap((field) => {
     const one = bound.get(field);
     if (!one || !inside(field)) return [];
     there.add(one.id);
@@ -74,13 +75,13 @@ function ask(link) {
   const row = (
     /** @type {string} */ name,
     /** @type {string} */ hint,
-    /** @type {() => any} */ click,
+    /** @type {() => unknown} */ click,
     tone = '',
   ) =>
     el(
       'button',
       { type: 'button', className: tone, dataset: { do: name }, on: { click } },
-      icon(/** @type {any} */ (ICONS)[name] ?? ICONS.without),
+      icon(ICONS[/** @type {keyof ICONS} */ (name)] ?? ICONS.without),
       el('span', {}, el('b', {}, say[name]), hint && el('span', { className: 'sg-small' }, hint)),
     );
   const keep = async () => {
@@ -97,7 +98,7 @@ function ask(link) {
   const file = () => {
     saveFile(pageText());
     question.textContent = say.saved;
-    $('.sg-rows', slip).replaceChildren(row('go', '', without, 'is-go'));
+    need('.sg-rows', slip).replaceChildren(row('go', '', without, 'is-go'));
     question.focus();
   };
   const without = () => {

@@ -1,6 +1,6 @@
 // The counter at work: days in all, contact that leaves a day out and takes nothing away, and a calendar.
 import { dayText as say, moment } from '../../lib/dates.mjs';
-import { $, $$, config, el, formatText, uiText } from '../../lib/dom.mjs';
+import { $, $$, config, el, formatText, need, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { hex } from '../../lib/store.mjs';
@@ -8,17 +8,19 @@ import { Counter } from './counter.mjs';
 import { count, dateOf, dayOf, weeks, wrong } from './calendar-days.mjs';
 import * as notice from '../consent/consent-notice.mjs';
 
-/** @param {Record<string, string | null>} forms @param {number} n */
+/** @typedef {Record<string, string | null>} Plural a text for each of a language's kinds of numbers */
+
+/** @param {Plural} forms @param {number} n */
 const pluralText = (forms, n) =>
   formatText(
     (!n && forms.zero) || (forms[new Intl.PluralRules(config().lang).select(n)] ?? forms.other ?? ''),
     { n: n.toLocaleString(config().lang) },
   );
 
-/** The date in a field, if it can be right; otherwise what is wrong stands below it. @param {any} input */
+/** The date in a field, if it can be right; otherwise what is wrong stands below it. @param {HTMLInputElement} input */
 function validDateFrom(input) {
   const problem = wrong(input.value, new Date());
-  $('.sg-wrong', input.parentElement).textContent = problem && uiText('counter')[problem];
+  need('.sg-wrong', input.parentElement ?? undefined).textContent = problem && uiText('counter')[problem];
   input.setAttribute('aria-invalid', String(!!problem));
   if (problem) input.focus();
   return problem ? '' : input.value;
@@ -43,14 +45,14 @@ function showResult(host, text, undo) {
     undo &&
     el('button', { type: 'button', className: 'sg-link', on: { click: undo } }, uiText('counter').undo);
   host.inner('told').replaceChildren(el('span', {}, text), ...(back ? [back] : []));
-  $('summary', host.inner('contact')).focus();
+  need('summary', host.inner('contact')).focus();
 }
 
 /** What the buttons do. */
 export const acts = {
   /** @param {Counter} host */
   async start(host) {
-    const at = validDateFrom($('input', host.inner('start')));
+    const at = validDateFrom(need('input', host.inner('start')));
     if (!at) return;
     host.changing = false;
     await writeField(host, 'start', 'at', at, uiText('counter').since);
@@ -61,16 +63,22 @@ export const acts = {
   change(host) {
     host.changing = true;
     host.show();
-    $('input', host.inner('start')).focus();
+    need('input', host.inner('start')).focus();
   },
 
   /** @param {Counter} host */
   async contact(host) {
-    const part = host.inner('contact');
-    const at = validDateFrom($('[type=datetime-local]', part));
+    const part = /** @type {HTMLDetailsElement} */ (host.inner('contact'));
+    const at = validDateFrom(/** @type {HTMLInputElement} */ (need('[type=datetime-local]', part)));
     if (!at) return;
     const row = hex(4);
-    await writeField(host, row, 'kind', $(':checked', part).value, uiText('counter').contact);
+    await writeField(
+      host,
+      row,
+      'kind',
+      /** @type {HTMLInputElement} */ (need(':checked', part)).value,
+      uiText('counter').contact,
+    );
     await writeField(host, row, 'at', at, uiText('counter').when);
     part.open = false;
     showResult(
@@ -84,10 +92,10 @@ export const acts = {
   },
 
   /** @param {Counter} host */
-  off: (host) => store.set('counter', 'off').then(() => (host.show(), $('[data-do=on]', host).focus())),
+  off: (host) => store.set('counter', 'off').then(() => (host.show(), need('[data-do=on]', host).focus())),
 
   /** @param {Counter} host */
-  on: (host) => store.set('counter', '').then(() => (host.show(), $('[data-do=off]', host).focus())),
+  on: (host) => store.set('counter', '').then(() => (host.show(), need('[data-do=off]', host).focus())),
 
   /** @param {Counter} host */
   earlier: (host) => showMonth(host, -1),
@@ -120,21 +128,26 @@ export function show(host) {
   const start = moment(store.read(`${host.answer}.start.at`)?.value);
   host.inner('days').hidden = !start || store.setting('counter') === 'off';
   if (!start) return;
+  const words = /** @type {Record<string, string> & Record<'days' | 'last', Plural>} */ (uiText('counter'));
   const { total, last, days } = count(start, contacts(host), now);
-  host.inner('total').textContent = pluralText(uiText('counter').days, total);
-  host.inner('since').textContent = formatText(uiText('counter').in_all, { date: say(start) });
-  host.inner('last').textContent =
-    last === null ? '' : `${pluralText(uiText('counter').last, last)} ${uiText('counter').kept}`;
-  if (host.inner('come')) host.inner('come').hidden = last === null;
+  host.inner('total').textContent = pluralText(words.days, total);
+  host.inner('since').textContent = formatText(words.in_all, { date: say(start) });
+  host.inner('last').textContent = last === null ? '' : `${pluralText(words.last, last)} ${words.kept}`;
+  const come = $('[data-part=come]', host);
+  if (come) come.hidden = last === null;
   host.inner('clock').hidden = dayOf(start) <= dayOf(now);
   const reached = $$('[data-days]', host).filter((one) => Number(one.dataset.days) <= total);
-  host.inner('milestone').textContent = reached.length ? reached[reached.length - 1].dataset.text : '';
+  host.inner('milestone').textContent = reached.length
+    ? (reached[reached.length - 1].dataset.text ?? '')
+    : '';
   host.inner('month').replaceChildren(calendar(host.month, days, dayOf(start), now));
 }
 
+/** @typedef {{firstDay: number}} Week */
+
 /** @param {Date} month @param {Map<number, string>} days @param {number} first @param {Date} now */
 function calendar(month, days, first, now) {
-  /** @type {any} */
+  /** @type {Intl.Locale & {getWeekInfo?: () => Week, weekInfo?: Week}} not in every browser */
   const locale = new Intl.Locale(config().lang);
   const monday = (locale.getWeekInfo?.() ?? locale.weekInfo ?? { firstDay: 1 }).firstDay % 7;
   // Day 3 of our count, the 4th of January 1970, was a Sunday.
@@ -164,5 +177,3 @@ function calendar(month, days, first, now) {
     el('tbody', {}, ...rows),
   );
 }
-
-Counter.tools = { acts, show };

@@ -1,9 +1,9 @@
 // Days without contact. Off until the reader starts it; what it counts is in counter-display.mjs, for readers
 // who did.
 import { local, moment } from '../../lib/dates.mjs';
-import { $, $$, whenHidden } from '../../lib/dom.mjs';
+import { $$, need, whenHidden } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
-import { again } from '../../load-second-bundle.mjs';
+import { part } from '../../lib/load-part.mjs';
 
 export class Counter extends HTMLElement {
   answer = '';
@@ -16,7 +16,7 @@ export class Counter extends HTMLElement {
     this.answer = this.dataset.counter || '';
     for (const button of $$('[data-do]', this))
       button.onclick = () =>
-        this.tools().then((tools) => tools.acts[/** @type {'start'} */ (button.dataset.do)](this));
+        this.actions().then((act) => act.acts[/** @type {'start'} */ (button.dataset.do)](this));
     store.ready.then(() => this.show());
     store.watch(() => {
       clearTimeout(this.soon);
@@ -29,23 +29,21 @@ export class Counter extends HTMLElement {
       this.inner('days').hidden = true;
       for (const name of ['total', 'since', 'last', 'milestone', 'told', 'month'])
         this.inner(name).replaceChildren();
-      for (const input of $$('[type=datetime-local]', this)) input.value = '';
+      for (const input of this.moments()) input.value = '';
     });
   }
 
-  /**
-   * What counter-display.mjs brings.
-   * @type {Pick<typeof import('./counter-display.mjs'), 'acts' | 'show'>}
-   */
-  static tools;
-
-  tools() {
-    return again().then(() => Counter.tools);
+  actions() {
+    return part(() => import('./counter-display.mjs'));
   }
 
-  /** @param {string} name @returns {any} */
+  moments() {
+    return /** @type {HTMLInputElement[]} */ ($$('[type=datetime-local]', this));
+  }
+
+  /** @param {string} name */
   inner(name) {
-    return $(`[data-part=${name}]`, this);
+    return need(`[data-part=${name}]`, this);
   }
 
   show() {
@@ -58,13 +56,13 @@ export class Counter extends HTMLElement {
     this.inner('start').hidden = store.state === 'locked' || off || (started && !this.changing);
     this.inner('off').hidden = !off;
     this.inner('days').hidden = !started || off;
-    for (const input of $$('[type=datetime-local]', this)) {
+    for (const input of this.moments()) {
       // What the reader has not touched is the moment itself.
       const untouched = !input.value || input.value === input.max;
       input.max = local();
       if (untouched && document.activeElement !== input) input.value = input.max;
     }
-    if (started && !off) this.tools().then((tools) => tools.show(this));
+    if (started && !off) this.actions().then((act) => act.show(this));
   }
 }
 customElements.define('sg-counter', Counter);

@@ -1,6 +1,6 @@
 // Switches for this device: what leaving does, keeping nothing, the guide without network, spelling, removing
 // everything.
-import { $, $$, config, formatText, uiText } from '../../lib/dom.mjs';
+import { $, $$, config, formatText, need, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { localStorageOrNull } from '../../lib/store.mjs';
@@ -42,7 +42,7 @@ class Device extends HTMLElement {
   /** Of two buttons one shows. @param {string} on @param {string} off @param {boolean} is */
   toggleButtons(on, off, is) {
     const [start, stop] = [on, off].map((name) => $(`[data-do=${name}]`, this));
-    if (!start) return;
+    if (!start || !stop) return;
     const focused = document.activeElement === start || document.activeElement === stop;
     [start.hidden, stop.hidden] = [is, !is];
     if (focused) (is ? stop : start).focus();
@@ -50,8 +50,9 @@ class Device extends HTMLElement {
 
   show() {
     const way = store.device('onexit') || 'keep';
-    for (const box of $$('[name=sg-onexit]', this)) box.checked = box.value === way;
-    for (const box of $$('[data-switch]', this))
+    const boxes = (/** @type {string} */ selector) => /** @type {HTMLInputElement[]} */ ($$(selector, this));
+    for (const box of boxes('[name=sg-onexit]')) box.checked = box.value === way;
+    for (const box of boxes('[data-switch]'))
       box.checked =
         box.dataset.switch === 'spell' ? store.device('spell') === 'on' : store.setting('counter') !== 'off';
     const nothing = store.state === 'memory';
@@ -84,7 +85,7 @@ class Device extends HTMLElement {
 
   async offline() {
     const { say } = this;
-    const start = $('[data-do=offline]', this);
+    const start = need('[data-do=offline]', this);
     // Not `disabled`: a button that is switched off loses the focus.
     if (start.ariaDisabled === 'true') return;
     start.ariaDisabled = 'true';
@@ -120,7 +121,7 @@ class Device extends HTMLElement {
 
   async wipe() {
     const { say } = this;
-    const box = $('#sg-wipe', this);
+    const box = /** @type {HTMLInputElement} */ (need('#sg-wipe', this));
     if (!box.checked) {
       this.setStatus('wipe', say.wipe_wrong);
       return box.focus();
@@ -134,8 +135,8 @@ class Device extends HTMLElement {
       left = await countLeft();
     }
     this.toggleButtons('wipe', 'unwipe', true);
-    $('[data-do=wipe]', this).hidden = false;
-    $('[data-do=unwipe]', this).focus();
+    need('[data-do=wipe]', this).hidden = false;
+    need('[data-do=unwipe]', this).focus();
     this.setStatus(
       'wipe',
       left
@@ -151,9 +152,9 @@ class Device extends HTMLElement {
   async unwipe() {
     await this.undo?.();
     this.undo = undefined;
-    $('[data-do=unwipe]', this).hidden = true;
+    need('[data-do=unwipe]', this).hidden = true;
     this.setStatus('wipe', this.say.wipe_undone);
-    $('#sg-wipe', this).focus();
+    need('#sg-wipe', this).focus();
   }
 }
 customElements.define('sg-device', Device);

@@ -92,7 +92,7 @@ function noted() {
 /** Notes what was written today, while it can be read. @param {Set<string> | null} ids */
 export function noteToday(ids) {
   const wanted =
-    store.device('onexit') === 'today' && store.state === 'open' && /^seal/.test(journalHeader()?.mode);
+    store.device('onexit') === 'today' && store.state === 'open' && /^seal/.test(journalHeader()?.mode ?? '');
   if (!wanted) return;
   const note = noted();
   const keys = [...(ids || store.ids())]

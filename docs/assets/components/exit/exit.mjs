@@ -70,8 +70,8 @@ function cover() {
 addEventListener(
   'click',
   (event) => {
-    /** @type {HTMLAnchorElement | undefined} */
-    const exit = /** @type {any} */ (event.target).closest?.('a[data-exit]');
+    /** @type {HTMLAnchorElement | null} */
+    const exit = /** @type {Element} */ (event.target).closest?.('a[data-exit]');
     if (!exit) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -1,5 +1,5 @@
 // A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
-import { $, $$, config, formatText, whenHidden, uiText } from '../../lib/dom.mjs';
+import { $, $$, config, formatText, need, whenHidden, uiText } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { store } from '../../lib/store.mjs';
 import { show } from '../consent/consent-notice.mjs';
@@ -37,16 +37,16 @@ export function match(outcomes, picks, questions) {
 }
 
 class Gate extends HTMLElement {
-  /** @type {any[]} */
+  /** @type {HTMLElement[]} */
   cards = [];
 
   connectedCallback() {
     this.cards = $$('[data-outcome]', this);
     this.addEventListener('change', (event) => {
-      if (/** @type {Element} */ (event.target).closest('[data-question]')) this.decide();
+      if (/** @type {Element} */ (event.target).closest('[data-choice]')) this.decide();
     });
-    $('[data-do=keep]', this).onclick = () => this.keep();
-    $('[data-do=unkeep]', this).onclick = () => this.unkeep();
+    need('[data-do=keep]', this).onclick = () => this.keep();
+    need('[data-do=unkeep]', this).onclick = () => this.unkeep();
     whenHidden(() => {
       for (const [, radio] of this.chosen()) radio.checked = false;
       this.decide();
@@ -55,45 +55,51 @@ class Gate extends HTMLElement {
     store.watch(({ ids }) => !ids && this.kept && this.report());
   }
 
+  questions() {
+    return $$('[data-choice]', this);
+  }
+
   /** @returns {[string, HTMLInputElement][]} what is chosen: question -> radio */
   chosen() {
-    return $$('[data-question] :checked', this).map((radio) => [
-      radio.closest('[data-question]').dataset.question,
-      radio,
-    ]);
+    return this.questions().flatMap((set) => {
+      const radio = /** @type {HTMLInputElement | null} */ ($(':checked', set));
+      return radio ? [[set.dataset.choice ?? '', radio]] : [];
+    });
   }
 
   decide() {
-    const sets = $$('[data-question]', this);
-    const questions = sets.map((set) => set.dataset.question);
+    const sets = this.questions();
+    const questions = sets.map((set) => set.dataset.choice ?? '');
     const outcomes = this.cards.map((card) => ({
-      id: card.dataset.outcome,
-      needs: needs(card.dataset.if),
+      id: card.dataset.outcome ?? '',
+      needs: needs(card.dataset.if ?? ''),
       safe: card.matches('.is-safe'),
     }));
     const picks = Object.fromEntries(this.chosen().map(([name, radio]) => [name, radio.value]));
     const open = match(outcomes, picks, questions);
     for (const card of this.cards) card.hidden = card.dataset.outcome !== open?.id;
     // What is not safe has nothing more to ask: its outcome stands right under the question that opened it.
-    const last = open?.safe ? sets.findLastIndex((set) => set.dataset.question in open.needs) : sets.length;
+    const last = open?.safe
+      ? sets.findLastIndex((set) => (set.dataset.choice ?? '') in open.needs)
+      : sets.length;
     sets.forEach((set, at) => (set.hidden = at > last));
     const shown = this.cards.find((card) => !card.hidden);
-    $('.sg-hear', this).textContent = shown ? $('h3', shown).textContent : '';
-    $('[data-part=keep]', this).hidden = !shown;
+    need('.sg-hear', this).textContent = shown ? need('h3', shown).textContent : '';
+    need('[data-part=keep]', this).hidden = !shown;
     this.kept = undefined;
     this.tell('');
   }
 
   /** @param {string} text what stands beside "keep this" @param {boolean} [kept] */
   tell(text, kept = false) {
-    $('[data-part=keep] span', this).textContent = text;
-    $('[data-do=keep]', this).hidden = kept;
-    $('[data-do=unkeep]', this).hidden = !kept;
+    need('[data-part=keep] span', this).textContent = text;
+    need('[data-do=keep]', this).hidden = kept;
+    need('[data-do=unkeep]', this).hidden = !kept;
   }
 
   /** Each chosen line goes into the journal in its own words, under its question. */
   async keep() {
-    if (store.state === 'new') show($('[data-part=keep]', this), $('[data-do=unkeep]', this));
+    if (store.state === 'new') show(need('[data-part=keep]', this), need('[data-do=unkeep]', this));
     const page = (this.dataset.gate || '').split('/')[0];
     this.kept = this.chosen().map(([name]) => `${page}/${name}`);
     try {
@@ -102,7 +108,7 @@ class Gate extends HTMLElement {
           store.write(
             `${page}/${name}`,
             /** @type {HTMLElement} */ (radio.closest('label')).innerText.trim(),
-            $('legend', /** @type {Element} */ (radio.closest('fieldset'))).textContent,
+            need('legend', /** @type {Element} */ (radio.closest('fieldset'))).textContent ?? '',
           ),
         ),
       );
@@ -127,11 +133,11 @@ class Gate extends HTMLElement {
   }
 
   async unkeep() {
-    await part(() => import('../../lib/store-full.mjs'));
-    for (const id of this.kept || []) await store.remove(id);
+    const full = await part(() => import('../../lib/store-full.mjs'));
+    for (const id of this.kept || []) await full.store.remove(id);
     this.kept = undefined;
     this.tell('');
-    $('[data-do=keep]', this).focus();
+    need('[data-do=keep]', this).focus();
   }
 }
 customElements.define('sg-gate', Gate);

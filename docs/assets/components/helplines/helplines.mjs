@@ -1,6 +1,6 @@
 // Helplines: the country the reader chose stands open, here and under every page. Nobody looks up where they
 // are.
-import { $, $$ } from '../../lib/dom.mjs';
+import { $, $$, need } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 
 /** A country's id, or nothing: what is stored may be anything. @param {string} text */
@@ -11,8 +11,8 @@ function show() {
   for (const block of $$('sg-helplines')) {
     const all = $$('details', block);
     const own = all.find(({ dataset }) => dataset.country === chosen);
-    const choice = $('select', block);
-    $('[data-needs-script]', block).hidden = false;
+    const choice = need('select', block);
+    need('[data-needs-script]', block).hidden = false;
     choice.value = own ? chosen : '';
     choice.onchange = () => store.set('country', choice.value);
     for (const one of all) {
@@ -23,7 +23,7 @@ function show() {
       if (one === own || asked) one.open = true;
     }
   }
-  const list = $('.sg-help');
+  const list = /** @type {HTMLDetailsElement | null} */ ($('.sg-help'));
   // Whoever leaves empties the page at once, also while this is on its way.
   if (!list) return;
   const line = chosen && $(`li[data-country="${chosen}"]`, list);

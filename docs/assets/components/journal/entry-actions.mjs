@@ -7,9 +7,8 @@ import { store } from '../../lib/store-full.mjs';
 import { reading } from '../../lib/readable-entries.mjs';
 import { supersededVersions } from '../../lib/old-versions.mjs';
 import { bindField } from '../answer/answer.mjs';
-import { actions } from './journal-controls.mjs';
 import { day, title, wrote } from './journal-entry.mjs';
-import { conflictMessage, mergeLines } from '../answer/save-problems.mjs';
+import { conflictMessage, mergeVersions } from '../answer/save-problems.mjs';
 
 /**
  * @typedef {import('./journal-entry.mjs').Shown} Shown
@@ -77,7 +76,7 @@ function boxFor(one, part) {
 }
 
 /** @param {Shown} one */
-function edit(one) {
+export function edit(one) {
   const { entry, node, show, changed } = one;
   const below = el('div', { className: 'sg-flow' });
   const order = Object.keys(asked(entry)[2] ?? {});
@@ -134,14 +133,16 @@ async function remove({ entry, node, show, changed }) {
   changed();
 }
 
-Object.assign(actions, {
-  edit,
-  /** @param {Part} part @param {HTMLElement} place @param {() => void} show */
-  apart: (part, place, show) =>
-    place.replaceChildren(
-      ...conflictMessage(
-        { value: part.text, time: 0, question: part.question, others: part.others },
-        () => void store.together(part.id, mergeLines(store.read(part.id)), part.question).then(show),
-      ),
+/**
+ * Shows what was written in another tab beside an answer.
+ * @param {Part} part
+ * @param {HTMLElement} place
+ * @param {() => void} show
+ */
+export const apart = (part, place, show) =>
+  place.replaceChildren(
+    ...conflictMessage(
+      { value: part.text, time: 0, question: part.question, others: part.others },
+      () => void mergeVersions(part.id, part.question).then(show),
     ),
-});
+  );

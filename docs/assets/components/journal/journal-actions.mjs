@@ -3,15 +3,14 @@
 import { saveWhatWasInMemory } from '../../lib/consent.mjs';
 import { collectAnswers } from '../../lib/backup-data.mjs';
 import { localDay } from '../../lib/dates.mjs';
-import { $, button, config, el, formatText, uiText } from '../../lib/dom.mjs';
+import { button, config, el, formatText, need, uiText } from '../../lib/dom.mjs';
 import { unreadableRecords } from '../../lib/journal-entries.mjs';
 import { locked, readable } from '../../lib/backup-files.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { tidy, usageShare } from '../../lib/old-versions.mjs';
 import { canEncrypt, change, turnOff } from '../../lib/encryption.mjs';
 import { lockAll } from '../../lib/idle-lock.mjs';
-import { actions } from './journal-controls.mjs';
-import './entry-actions.mjs';
+import { apart, edit } from './entry-actions.mjs';
 import { show as notice } from '../consent/consent-notice.mjs';
 import { box, form, newPassphrase, opener, setUp, vaultWords } from '../passphrase/passphrase.mjs';
 import { Restore } from './restore.mjs';
@@ -126,15 +125,17 @@ async function save(card, pass) {
 
 /** After a change of the passphrase. @param {Card} card @param {string} text */
 function redrawPassphrase(card, text) {
-  $('button', card.passphraseSection(text)).focus();
+  need('button', card.passphraseSection(text)).focus();
   card.refresh();
 }
 
-Object.assign(actions, {
+export const actions = {
   askBackupKind,
   showUsage,
   notice,
   opener,
+  edit,
+  apart,
   /** @param {Card} card */
   openImport: (card) =>
     card.formSlot.replaceChildren(
@@ -142,7 +143,7 @@ Object.assign(actions, {
         // Drawn anew, for the words that came stand among those that were there.
         store.reopen();
         card.status.textContent = store.state === 'open' ? copies.applied : copies.applied_new;
-        $('[data-action=import]').focus();
+        need('[data-action=import]').focus();
       }).node,
     ),
   /** Goes on with what stopped halfway. */
@@ -205,5 +206,5 @@ Object.assign(actions, {
       ),
     );
   },
-});
+};
 store.ready.then(() => setTimeout(() => store.state === 'open' && void tidy(), 1000));

@@ -2,22 +2,19 @@
 // What the buttons do is in journal-actions.mjs, a part of its own that comes once the page stands.
 import { $, button, config, el, formatText, uiText } from '../../lib/dom.mjs';
 import { journalHeader, store } from '../../lib/store.mjs';
-import { again } from '../../load-second-bundle.mjs';
+import { part } from '../../lib/load-part.mjs';
 import { due } from './backup-reminder.mjs';
 
 const say = uiText('journal');
 const copies = uiText('copies');
 
-/** What journal-actions.mjs and entry-actions.mjs bring. @type {Record<string, (...what: any[]) => any>} */
-export const actions = {};
-
-/** Does what a button says, as soon as that part is there. @param {string} name @param {...any} what */
-export const runAction = (name, ...what) => again().then(() => actions[name](...what));
+/** What the buttons do, as soon as that part is there. */
+export const journalActions = () => part(() => import('./journal-actions.mjs')).then((one) => one.actions);
 
 /** Whether there is a passphrase. */
-export const hasPassphrase = () => /^seal/.test(journalHeader()?.mode);
+export const hasPassphrase = () => /^seal/.test(journalHeader()?.mode ?? '');
 
-/** @param {string} label @param {string} action @param {() => any} click @param {string} [tone] */
+/** @param {string} label @param {string} action @param {() => unknown} click @param {string} [tone] */
 export const actionButton = (label, action, click, tone = '') =>
   el('button', { className: `sg-btn ${tone}`, type: 'button', dataset: { action }, on: { click } }, label);
 
@@ -26,11 +23,11 @@ export const actionButton = (label, action, click, tone = '') =>
  * @param {string} icon
  * @param {string} label
  * @param {string} action
- * @param {(event: any) => any} click
+ * @param {(event: Event) => unknown} click
  * @param {HTMLElement} [hint]
  */
 const choice = (icon, label, action, click, hint) => {
-  const drawing = $(`[data-part=${icon}]`)?.content.cloneNode(true);
+  const drawing = $(`template[data-part=${icon}]`)?.content.cloneNode(true);
   return el(
     'button',
     { className: 'sg-choice', type: 'button', dataset: { action }, on: { click } },
@@ -67,17 +64,17 @@ export class Card {
     this.formSlot.replaceChildren();
     /** What it opens stands right below it. */
     const opens =
-      (/** @type {string} */ name) =>
+      (/** @type {'askBackupKind' | 'openImport'} */ name) =>
       (/** @type {Event} */ { currentTarget }) => {
         /** @type {Element} */ (currentTarget).after(this.formSlot);
-        return runAction(name, this);
+        return journalActions().then((act) => act[name](this));
       };
     const row = el(
       'div',
       { className: 'sg-choices' },
       !empty && choice('sheet', copies.keep, 'export', opens('askBackupKind'), this.last),
       choice('sheet', copies.restore, 'import', opens('openImport')),
-      hasPassphrase() && choice('lock', say.lock, 'lock', () => runAction('lock')),
+      hasPassphrase() && choice('lock', say.lock, 'lock', () => journalActions().then((act) => act.lock())),
       !empty && choice('book', say.print, 'print', () => print()),
     );
     this.refresh();
@@ -101,7 +98,8 @@ export class Card {
       ...(due(this.count()) ? [el('span', {}, copies.nudge), button(copies.keep, this.copy)] : []),
     );
     clearTimeout(this.timer);
-    if (/open|memory/.test(store.state)) this.timer = setTimeout(() => runAction('showUsage', this), 100);
+    if (/open|memory/.test(store.state))
+      this.timer = setTimeout(() => journalActions().then((act) => act.showUsage(this)), 100);
   }
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -111,7 +109,8 @@ export class Card {
   passphraseSection(said = '') {
     const on = hasPassphrase();
     const place = el('div', {});
-    const change = (/** @type {string} */ name) => () => runAction(name, this, place);
+    const change = (/** @type {'set' | 'change' | 'off'} */ name) => () =>
+      journalActions().then((act) => act[name](this, place));
     this.guardBox.replaceChildren(
       el('h2', {}, say.guard),
       el('p', {}, on ? say.guard_on : say.guard_off),
@@ -138,7 +137,7 @@ export class Card {
         el(
           'p',
           { className: 'sg-row' },
-          actionButton(say.wipe_yes, 'wipe-yes', () => runAction('wipe', place)),
+          actionButton(say.wipe_yes, 'wipe-yes', () => journalActions().then((act) => act.wipe(place))),
         ),
       );
     const first = button(say.wipe, ask);

@@ -3,7 +3,7 @@
 import { $, button, config, el, own, uiText } from '../../lib/dom.mjs';
 import { moment } from '../../lib/dates.mjs';
 import { asked, heading, answersOf, foldForSearch, read } from '../../lib/journal-entries.mjs';
-import { runAction } from './journal-controls.mjs';
+import { journalActions } from './journal-controls.mjs';
 
 const say = uiText('journal');
 
@@ -145,7 +145,10 @@ export function article(entry, { query, steps, changed }) {
           ...under.flatMap((one) => [one, ' · ']),
           el('time', { dateTime: iso(date) }, day(date, !!pair || !!table)),
         ),
-        button(say.edit, () => void runAction('edit', { entry, node, show: again, changed })),
+        button(
+          say.edit,
+          () => void journalActions().then((act) => act.edit({ entry, node, show: again, changed })),
+        ),
       ),
     );
   };
@@ -168,6 +171,6 @@ const iso = (date) => (Number.isNaN(+date) || Math.abs(+date) > 8.64e15 ? '' : n
  */
 function apart(part, show) {
   const place = el('div', { className: 'sg-card' });
-  void runAction('apart', part, place, show);
+  void journalActions().then((act) => act.apart(part, place, show));
   return place;
 }

@@ -1,13 +1,13 @@
 // Words that stand on the journal page only; other pages read them there.
 import { config, uiText } from '../../lib/dom.mjs';
 
-/** @type {Promise<Record<string, any>> | undefined} */
+/** @type {Promise<Record<string, Record<string, string>>> | undefined} */
 let told;
 
 /** Where journal and lock are: one page. */
 const journal = () => config().root.replace(/\/?$/, '/') + 'journal/';
 
-/** One group of its words. @param {string} group @returns {Promise<Record<string, any>>} */
+/** One group of its words. @param {string} group @returns {Promise<Record<string, string>>} */
 export async function elsewhere(group) {
   const here = uiText(group);
   if (Object.keys(here).length) return here;

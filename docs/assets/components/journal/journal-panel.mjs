@@ -2,15 +2,12 @@
 // behind the passphrase.
 import { button, el, formatText, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
-import { runAction } from './journal-controls.mjs';
+import { journalActions } from './journal-controls.mjs';
 
 const say = uiText('journal');
 
-/**
- * How many answers lie sealed and how many open, where turning a passphrase on or off stopped halfway.
- * @returns {{locked: number, open: number} | null | undefined}
- */
-export const halfSealed = () => /** @type {any} */ (store).halfSealed;
+/** How many answers lie sealed and how many open, where turning a passphrase on or off stopped halfway. */
+export const halfSealed = () => store.halfSealed;
 
 /**
  * Said where only some of the words are behind the passphrase.
@@ -20,7 +17,7 @@ export function halfLocked(copy) {
   const some = halfSealed();
   if (!some) return '';
   const row = (/** @type {HTMLElement} */ inside) => el('p', { className: 'sg-row' }, inside);
-  const goOn = () => runAction('finish');
+  const goOn = () => journalActions().then((act) => act.finish());
   const open = store.state === 'open';
   return el(
     'section',

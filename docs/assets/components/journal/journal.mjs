@@ -1,10 +1,10 @@
 // My notes: everything the reader wrote, by step or newest first. Search, copies, lock, print and removing
 // stand behind one button: the words come first.
-import { $, button, el, formatText, uiText } from '../../lib/dom.mjs';
+import { $, button, el, formatText, need, uiText } from '../../lib/dom.mjs';
 import { entries, Finder, heading } from '../../lib/journal-entries.mjs';
 import { ranks } from '../../lib/readable-entries.mjs';
 import { store } from '../../lib/store.mjs';
-import { runAction, Card, hasPassphrase } from './journal-controls.mjs';
+import { Card, hasPassphrase, journalActions } from './journal-controls.mjs';
 import { article } from './journal-entry.mjs';
 import { halfLocked, halfSealed, orderPicker, searchBox } from './journal-panel.mjs';
 
@@ -100,7 +100,8 @@ class Journal extends HTMLElement {
         this.wipe,
       );
       // The form stood further down than the first note does.
-      place.replaceChildren(await runAction('opener', () => this.scrollIntoView(), 'h2'));
+      const { opener } = await journalActions();
+      place.replaceChildren(await opener(() => this.scrollIntoView(), 'h2'));
       return;
     }
     this.read();
@@ -121,7 +122,7 @@ class Journal extends HTMLElement {
     setTimeout(() => this.tools(), 100);
     if (empty) return;
     // Words that were brought back before the reader said that they may be kept.
-    if (state === 'new') void runAction('notice', this.firstElementChild);
+    if (state === 'new') void journalActions().then(({ notice }) => notice(this.firstElementChild));
     this.showFirst();
     performance.mark('sg-journal');
     this.prepare();
@@ -180,7 +181,7 @@ class Journal extends HTMLElement {
   }
 
   emptyState() {
-    const door = $('[data-part=door]', this.parentElement || undefined)?.content.cloneNode(true);
+    const door = $('template[data-part=door]', this.parentElement || undefined)?.content.cloneNode(true);
     return [
       el(
         'div',
@@ -199,7 +200,7 @@ class Journal extends HTMLElement {
   bring() {
     return button(say.bring_copy, async () => {
       this.open(true);
-      await runAction('openImport', this.keeping);
+      (await journalActions()).openImport(this.keeping);
       $('#sg-copy', this)?.focus();
     });
   }
@@ -207,7 +208,7 @@ class Journal extends HTMLElement {
   /** Opens the way to a copy. */
   copy() {
     this.open(true);
-    $('[data-action=export]', this.panel).click();
+    need('[data-action=export]', this.panel).click();
     $('#copy', this)?.scrollIntoView();
   }
 
@@ -216,7 +217,7 @@ class Journal extends HTMLElement {
     this.odds.replaceChildren(
       ...(store.state === 'memory' && this.all.length ? [el('p', { role: 'status' }, say.memory)] : []),
     );
-    if (store.state === 'open') setTimeout(() => runAction('odd', this.odds), 200);
+    if (store.state === 'open') setTimeout(() => journalActions().then((act) => act.odd(this.odds)), 200);
     return this.odds;
   }
 

@@ -4,6 +4,8 @@ import { el, formatText, uiText } from '../../lib/dom.mjs';
 import { inspectFile, previewImport, read, restore } from '../../lib/backup-data.mjs';
 import { box, form } from '../passphrase/passphrase.mjs';
 
+/** @typedef {import('../../lib/storage-keys.mjs').StorageError} StorageError */
+
 const say = uiText('copies');
 
 export class Restore {
@@ -29,9 +31,10 @@ export class Restore {
     this.file.addEventListener('change', () => void this.chosen());
   }
 
-  /** @param {any} error */
+  /** @param {unknown} error */
   refuse(error) {
-    this.status.textContent = say[error?.reason] || say.refused;
+    this.status.textContent =
+      say[/** @type {StorageError | undefined} */ (error)?.reason ?? ''] || say.refused;
   }
 
   async chosen() {
@@ -81,7 +84,8 @@ export class Restore {
         await restore(found);
         this.done();
       } catch (error) {
-        this.status.textContent = uiText('answer')[/** @type {any} */ (error).reason] || say.refused;
+        this.status.textContent =
+          uiText('answer')[/** @type {StorageError} */ (error).reason ?? ''] || say.refused;
       }
     });
     this.status.textContent = '';

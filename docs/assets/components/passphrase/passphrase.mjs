@@ -1,11 +1,12 @@
 // The two forms of the passphrase: opening the notes, and choosing one. Loaded only when needed, with its
 // words.
-import { $, button, config, el, formatText } from '../../lib/dom.mjs';
+import { button, config, el, formatText, need } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { canEncrypt, turnOn, unlock } from '../../lib/encryption.mjs';
 import { elsewhere } from '../journal/journal-page-words.mjs';
 
-/** @typedef {Record<string, any>} Say */
+/** @typedef {Record<string, string>} Say */
+/** @typedef {import('../../lib/storage-keys.mjs').StorageError} StorageError */
 
 /** The words of the passphrase. */
 export const vaultWords = () => elsewhere('vault');
@@ -53,12 +54,12 @@ export function box(label, say) {
   };
 }
 
-/** A form that never leaves the page. @param {{submit: () => Promise<void>}} how @param {...any} children */
+/** A form that never leaves the page. @param {{submit: () => Promise<void>}} how @param {...Node} children */
 export function form(how, ...children) {
   const node = el('form', { className: 'sg-flow', autocomplete: 'off', noValidate: true }, ...children);
   node.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const go = $('[type=submit]', node);
+    const go = need('[type=submit]', node);
     if (go.getAttribute('aria-disabled')) return;
     go.setAttribute('aria-disabled', 'true');
     await how.submit().finally(() => go.removeAttribute('aria-disabled'));
@@ -93,7 +94,8 @@ export async function opener(done, level = 'h3') {
       input.value = '';
       done();
     } catch (error) {
-      status.textContent = /** @type {any} */ (error).reason === 'doctored' ? say.doctored : say.wrong;
+      status.textContent =
+        /** @type {StorageError} */ (error).reason === 'doctored' ? say.doctored : say.wrong;
       input.select();
     }
   };
@@ -130,7 +132,7 @@ export const suggest = (list) =>
  * @param {(pass: string) => Promise<void>} take
  * @param {() => void} cancel
  * @param {string} label
- * @param {...any} before
+ * @param {...Node} before
  */
 export async function newPassphrase(take, cancel, label, ...before) {
   const say = await vaultWords();
@@ -151,7 +153,7 @@ export async function newPassphrase(take, cancel, label, ...before) {
       await take(pass);
       one.input.value = two.input.value = '';
     } catch (error) {
-      status.textContent = say[/** @type {any} */ (error).reason] || say.failed;
+      status.textContent = say[/** @type {StorageError} */ (error).reason ?? ''] || say.failed;
     }
   };
   return form(

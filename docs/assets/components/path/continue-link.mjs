@@ -1,5 +1,5 @@
 // The first page: go on where I was, only where something is stored.
-import { $, $$, el, uiText } from '../../lib/dom.mjs';
+import { $, $$, el, need, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 
 /**
@@ -19,7 +19,7 @@ export const lastStep = (answers, steps, elsewhere = []) =>
 function goOn() {
   const path = $('[data-path]');
   const answers = store.ids().map((id) => ({ id, time: store.read(id)?.time ?? 0 }));
-  const steps = $$('[data-step]', path || undefined).map(({ dataset: { step } }) => step);
+  const steps = $$('[data-step]', path || undefined).map(({ dataset: { step = '' } }) => step);
   const step = lastStep(answers, steps, path?.dataset.elsewhere?.split(' '));
   const here = path && $(`[data-step="${CSS.escape(step || '-')}"]`, path);
   $$('.is-here', path || undefined).forEach(
@@ -29,18 +29,18 @@ function goOn() {
   const doors = $('.sg-doors');
   const start = doors && $('.sg-door:not([class*=" is-"])', doors);
   if (start) start.hidden = Boolean(here);
-  const old = $('[data-go-on]');
+  const old = /** @type {HTMLAnchorElement | null} */ ($('[data-go-on]'));
   here?.classList.add('is-here');
-  if (here && old?.href === $('a', here).href) return;
+  if (here && old?.href === need('a', here).href) return;
   old?.remove();
   if (!here) return;
-  $('.sg-when-far', here).hidden = true;
-  $('.sg-when-here', here).hidden = false;
-  const name = `${$('.sg-small', here).firstChild?.textContent}${$('b', here).textContent}`;
+  need('.sg-when-far', here).hidden = true;
+  need('.sg-when-here', here).hidden = false;
+  const name = `${need('.sg-small', here).firstChild?.textContent}${need('b', here).textContent}`;
   const link = el(
     'a',
-    { className: 'sg-door is-on', href: $('a', here).href, dataset: { goOn: '' } },
-    $('i', here).cloneNode(true),
+    { className: 'sg-door is-on', href: need('a', here).href, dataset: { goOn: '' } },
+    need('i', here).cloneNode(true),
     el('span', {}, el('b', {}, uiText('pick').go_on), name),
   );
   (doors || $('h1')?.parentElement)?.prepend(link);

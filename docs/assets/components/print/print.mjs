@@ -3,12 +3,14 @@
 import { moment } from '../../lib/dates.mjs';
 import { $$, config, el, own, whenHidden } from '../../lib/dom.mjs';
 
+/** @typedef {import('../../lib/dom.mjs').Box} Box */
+
 const { classList: sheet } = document.documentElement;
 const LONG = 1200;
 /** How the next print is meant: as the page is, or as one of the buttons said. */
 let mode = '';
 
-/** What a field holds, as people write it. @param {any} field */
+/** What a field holds, as people write it. @param {Box} field */
 const inWords = ({ type, value }) =>
   (/^date/.test(type) &&
     moment(value)?.toLocaleString(config().lang, {
@@ -17,7 +19,7 @@ const inWords = ({ type, value }) =>
     })) ||
   value;
 
-/** @param {any} field */
+/** @param {Box} field */
 function mirror(field) {
   const text = mode === 'blank' ? '' : inWords(field);
   const lines = Array.from({ length: text ? 0 : field.rows || 1 }, () => el('i'));
@@ -35,7 +37,7 @@ addEventListener('beforeprint', () => {
   sheet.add('sg-on-paper');
   if (mode === 'blank') sheet.add('sg-unwritten');
   if (mode === 'large') sheet.add('sg-big');
-  $$('textarea[data-answer],input[data-answer].sg-in').forEach(mirror);
+  /** @type {Box[]} */ ($$('textarea[data-answer],input[data-answer].sg-in')).forEach(mirror);
 });
 
 whenHidden(clear);

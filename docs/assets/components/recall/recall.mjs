@@ -1,7 +1,7 @@
 // The reader's own words and people, shown again: unedited, with their date. For readers who have written
 // some.
 import { dayText, localDay } from '../../lib/dates.mjs';
-import { $, $$, el, formatText, own, whenHidden, within, uiText } from '../../lib/dom.mjs';
+import { $$, el, formatText, need, own, whenHidden, within, uiText } from '../../lib/dom.mjs';
 import { phone } from '../../lib/phone-numbers.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { index, store } from '../../lib/store.mjs';
@@ -40,9 +40,9 @@ export function told(show, read = store.read, rows = rowsOf) {
 export function recall(host) {
   const all = told(JSON.parse(host.dataset.show || '[]'));
   const one = all[host.at % (all.length || 1)];
-  $('figure', host).hidden = !one;
+  need('figure', host).hidden = !one;
   host.inner('ways').hidden = !one;
-  const another = $('[data-do=another]', host);
+  const another = need('[data-do=another]', host);
   another.hidden = all.length < 2;
   another.onclick = () => {
     host.at += 1;
@@ -50,11 +50,11 @@ export function recall(host) {
   };
   if (!one) return false;
   const date = new Date(one.time);
-  const time = $('time', host);
+  const time = need('time', host);
   time.textContent = Number.isNaN(+date) ? '' : dayText(date);
   time.dateTime = Number.isNaN(+date) ? '' : localDay(date);
-  own($('blockquote span', host), one.value);
-  $('figcaption', host).textContent = one.name;
+  own(need('blockquote span', host), one.value);
+  need('figcaption', host).textContent = one.name;
   return true;
 }
 
@@ -76,7 +76,7 @@ function card(host, { name, phone: written, ask }) {
   const { number, sign } = phone(written);
   const who = name || written;
   const say = uiText('own');
-  const drawing = $('template', host).content.cloneNode(true);
+  const drawing = need('template', host).content.cloneNode(true);
   return el(
     'div',
     { className: 'sg-card' },
@@ -98,7 +98,7 @@ class Shown extends HTMLElement {
   form;
 
   connectedCallback() {
-    $('[data-do=unlock]', this).onclick = () => this.unlock();
+    need('[data-do=unlock]', this).onclick = () => this.unlock();
     store.ready.then(() => this.show());
     store.watch(() => this.show());
     whenHidden(() => {
@@ -107,9 +107,9 @@ class Shown extends HTMLElement {
     });
   }
 
-  /** @param {string} name @returns {any} */
+  /** @param {string} name */
   inner(name) {
-    return $(`[data-part=${name}]`, this);
+    return need(`[data-part=${name}]`, this);
   }
 
   show() {
@@ -132,7 +132,7 @@ class Shown extends HTMLElement {
       this.focus();
     });
     this.inner('locked').after(this.form);
-    $('input', this.form).focus();
+    need('input', this.form).focus();
   }
 }
 customElements.define('sg-recall', Shown);

@@ -1,10 +1,10 @@
 // Rows that hold something: their order, adding, removing with a way back, folding a log, and very many of
 // them.
 import { ahead, dayText, local, localDay, moment } from '../../lib/dates.mjs';
-import { $, $$, el, formatText, own, whenHidden, uiText } from '../../lib/dom.mjs';
+import { $, $$, el, formatText, need, own, whenHidden, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { last, place, rowsOf } from '../../lib/table-rows.mjs';
-import { Rows } from './rows.mjs';
+import { boxesIn, Rows } from './rows.mjs';
 
 /** @typedef {import('../../lib/table-rows.mjs').Row} Row */
 
@@ -86,7 +86,7 @@ function placeNewRows(host, rows) {
 function entryOf(host, row) {
   const there = host.entries.get(row);
   if (there) return there;
-  const entry = host.rowTemplate.cloneNode(true);
+  const entry = /** @type {HTMLElement} */ (host.rowTemplate.cloneNode(true));
   const old = entry.dataset.row;
   for (const node of [entry, ...$$('*', entry)])
     for (const attribute of ['data-row', 'id', 'for', 'name', 'aria-describedby']) {
@@ -99,7 +99,7 @@ function entryOf(host, row) {
         );
     }
   entry.removeAttribute('open');
-  $('.sg-entries', host).append(entry);
+  need('.sg-entries', host).append(entry);
   host.bindRow(entry);
   return entry;
 }
@@ -119,7 +119,7 @@ function nextEmptyRow(host, rows) {
  * @param {HTMLElement[]} wanted
  */
 function order(host, wanted) {
-  const list = $('.sg-entries', host);
+  const list = need('.sg-entries', host);
   const still = list.contains(document.activeElement) && !host.moving;
   wanted.forEach((entry, at) => {
     if (list.children[at] !== entry && !still) list.insertBefore(entry, list.children[at] ?? null);
@@ -138,8 +138,8 @@ function labelRow(host, entry, row, at, all) {
   const say = uiText('rows');
   const name = formatText(say.row, { number: at + 1 });
   const told = host.log && summary(host, row);
-  if (told) own($('summary', entry), told);
-  else if (host.log) Object.assign($('summary', entry), { translate: true, textContent: say.empty_row });
+  if (told) own(need('summary', entry), told);
+  else if (host.log) Object.assign(need('summary', entry), { translate: true, textContent: say.empty_row });
   else
     for (const named of [entry, ...$$(':scope>[aria-label]', entry)]) named.setAttribute('aria-label', name);
   // The same tools stay: a button that is made anew between pressing and letting go would lose the press.
@@ -178,7 +178,7 @@ function labelRow(host, entry, row, at, all) {
  * A row of a log becomes a row of the plan: this moment, and what I do then.
  * @param {Rows} host
  * @param {string} row
- * @param {any} button
+ * @param {EventTarget | null} button
  */
 async function copyToPlan(host, row, button) {
   const { plan = '', if: moment = '', then = '', href } = host.dataset;
@@ -189,15 +189,16 @@ async function copyToPlan(host, row, button) {
     uiText('rows').to_plan,
   );
   const link = el('a', { href }, uiText('rows').in_plan);
-  button.replaceWith(link);
+  /** @type {Element} */ (button).replaceWith(link);
   link.focus();
 }
 
 /** A folded row by its date and its first words. @param {Rows} host @param {Row} row */
 function summary(host, { row, fields }) {
-  return $$('[data-field]:not([type=radio])', host.entries.get(row))
+  return boxesIn(host.entries.get(row))
+    .filter((box) => box.type !== 'radio')
     .map((box) => {
-      const text = fields[box.dataset.field]?.value.trim() || '';
+      const text = fields[box.dataset.field ?? '']?.value.trim() || '';
       const date = /^date/.test(box.type) && moment(text);
       return date ? dayText(date) : text.slice(0, 60);
     })
@@ -212,8 +213,8 @@ export async function add(host, button) {
   const given = {};
   for (const {
     type,
-    dataset: { field },
-  } of $$('[data-field]', host.rowTemplate)) {
+    dataset: { field = '' },
+  } of boxesIn(host.rowTemplate)) {
     const value =
       button?.dataset[field] ?? (type === 'date' ? localDay() : type === 'datetime-local' ? local() : '');
     if (value) given[field] = value;
@@ -249,7 +250,7 @@ async function remove(host, row) {
   const back = await store.removeRow(host.name, row);
   show(host);
   host.moving = false;
-  const told = $('[data-part=undo]', host);
+  const told = need('[data-part=undo]', host);
   const click = async () => {
     await back();
     show(host);
@@ -272,7 +273,7 @@ function more(host, left) {
     { type: 'button', className: 'sg-btn', on: { click } },
     formatText(uiText('rows').more, { count: left }),
   );
-  $('.sg-entries', host).after(host.rest);
+  need('.sg-entries', host).after(host.rest);
 }
 
 /** A date that has not come yet is kept, and told; a log is folded under its new date. @param {Rows} host */
@@ -287,6 +288,7 @@ function watchDates(host) {
     if (host.log) show(host);
   };
 }
-Rows.tools = { add, show };
 whenHidden(() => $$('sg-rows summary').forEach((name) => (name.textContent = uiText('rows').empty_row)));
-addEventListener('beforeprint', () => $$('sg-rows details').forEach((entry) => (entry.open = true)));
+addEventListener('beforeprint', () =>
+  $$('sg-rows details').forEach((entry) => entry.setAttribute('open', '')),
+);

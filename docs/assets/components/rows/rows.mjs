@@ -1,17 +1,20 @@
 // Tables and lists the reader fills in. The rows of the page are tied to the store here; once something is
 // kept, or a button is pressed, row-actions.mjs arranges them: order, remove, undo, many rows.
-import { $, $$ } from '../../lib/dom.mjs';
+import { $, $$, need } from '../../lib/dom.mjs';
 import { index, store } from '../../lib/store.mjs';
-import { again } from '../../load-second-bundle.mjs';
+import { part } from '../../lib/load-part.mjs';
 import { bindField } from '../answer/answer.mjs';
+
+/** @param {ParentNode} [row] */
+export const boxesIn = (row) => /** @type {import('../../lib/dom.mjs').Box[]} */ ($$('[data-field]', row));
 
 export class Rows extends HTMLElement {
   /** @type {Map<string, HTMLElement>} row key -> its element */
   entries = new Map();
   /** @type {Set<string>} rows with something in them, as shown last */
   filledRows = new Set();
-  /** @type {any} the first row of the page, empty */
-  rowTemplate;
+  /** The first row of the page, empty. */
+  rowTemplate = /** @type {HTMLElement} */ (need('.sg-entry', this).cloneNode(true));
   name = '';
   log = false;
   /** How many rows stand on the page at once. */
@@ -23,38 +26,34 @@ export class Rows extends HTMLElement {
   connectedCallback() {
     this.name = this.dataset.rows || '';
     this.log = this.dataset.kind === 'log';
-    if (!this.rowTemplate) {
-      this.rowTemplate = $('.sg-entry', this).cloneNode(true);
+    if (!this.entries.size) {
       // What was written before the scripts were there belongs to one row.
-      for (const box of $$('[data-field]', this.rowTemplate))
+      for (const box of boxesIn(this.rowTemplate))
         /radio|checkbox/.test(box.type) ? (box.checked = false) : (box.value = '');
       for (const entry of $$('.sg-entry', this)) this.bindRow(entry);
     }
-    $('[data-do=add]', this).onclick = () =>
-      this.tools()
-        .then((tools) => tools.add(this))
+    need('[data-do=add]', this).onclick = () =>
+      this.actions()
+        .then((act) => act.add(this))
         .catch(() => {});
     for (const button of $$(`[data-into="${this.name}"] [data-do=take]`))
       button.onclick = () =>
-        this.tools()
-          .then((tools) => tools.add(this, button))
+        this.actions()
+          .then((act) => act.add(this, button))
           .catch(() => {});
     const look = (/** @type {Iterable<string> | null} */ ids) => {
-      if (store.state === 'new') return;
+      if (/new|framed/.test(store.state)) return;
+      const act = this.actions();
       if ((!ids && this.filledRows.size) || [...(ids || index.keys())].some((id) => this.affectsRows(id)))
-        this.tools()
-          .then((tools) => tools.show(this))
-          .catch(() => {});
+        act.then(({ show }) => show(this));
     };
     store.ready.then(() => look(null));
     store.watch(({ ids }) => look(ids));
   }
 
-  /** What row-actions.mjs brings. @type {Pick<typeof import('./row-actions.mjs'), 'add' | 'show'>} */
-  static tools;
-
-  tools() {
-    return again().then(() => Rows.tools);
+  /** Where words are kept they are asked for at once: typing must not have to wait for the network. */
+  actions() {
+    return part(() => import('./row-actions.mjs'));
   }
 
   /** Whether an answer adds or empties a row here; typing on in a row changes nothing. @param {string} id */
@@ -66,7 +65,7 @@ export class Rows extends HTMLElement {
   /** Tie the boxes of a row to the store. @param {HTMLElement} entry */
   bindRow(entry) {
     this.entries.set(entry.dataset.row || '', entry);
-    for (const box of $$('[data-field]', entry)) {
+    for (const box of boxesIn(entry)) {
       const label =
         $('legend', box.closest('fieldset') || entry) ?? $('label', box.closest('.sg-cell') || entry);
       bindField(box, { question: [this.dataset.label, label?.textContent].filter(Boolean).join(': ') });

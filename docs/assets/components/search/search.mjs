@@ -1,6 +1,6 @@
 // Looking for a page. The list of words is loaded when somebody starts to look; what they look for stays on
 // the page.
-import { $, config, el, formatText, uiText } from '../../lib/dom.mjs';
+import { config, el, formatText, need, uiText } from '../../lib/dom.mjs';
 import { find, pagesOf, says } from '../../lib/search-matching.mjs';
 
 /** @typedef {import('../../lib/search-matching.mjs').Page} Page */
@@ -8,9 +8,9 @@ import { find, pagesOf, says } from '../../lib/search-matching.mjs';
 class Search extends HTMLElement {
   /** @type {Promise<Page[]> | undefined} */
   pages;
+  box = need('input', this);
 
   connectedCallback() {
-    this.box = $('input', this);
     this.box.addEventListener('focus', () => this.load());
     this.box.addEventListener('input', () => this.look());
     // Nobody who comes back to the page later finds what was looked for.
@@ -31,13 +31,13 @@ class Search extends HTMLElement {
 
   async look() {
     const text = this.box.value.trim();
-    const say = uiText('search');
+    const say = /** @type {Record<string, string> & {urgent?: string[]}} */ (uiText('search'));
     /** @type {{page: Page, text: string}[]} */
     let found = [];
     let told = '';
     // Before anything is loaded, and whatever happens to the list of pages.
-    const urgent = (say.urgent || []).some((/** @type {string} */ phrase) => says(text, phrase));
-    $('[data-part=urgent]', this).classList.toggle('is-here', urgent);
+    const urgent = (say.urgent || []).some((phrase) => says(text, phrase));
+    need('[data-part=urgent]', this).classList.toggle('is-here', urgent);
     if (text) {
       try {
         found = find(await this.load(), text);
@@ -50,9 +50,9 @@ class Search extends HTMLElement {
       }
       if (text !== this.box.value.trim()) return;
     }
-    $('[data-part=say]', this).textContent = told;
-    $('[data-part=all]', this).hidden = found.length > 0;
-    $('[data-part=found]', this).replaceChildren(
+    need('[data-part=say]', this).textContent = told;
+    need('[data-part=all]', this).hidden = found.length > 0;
+    need('[data-part=found]', this).replaceChildren(
       ...found.map(({ page, text: around }) =>
         el(
           'li',

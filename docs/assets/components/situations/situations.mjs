@@ -1,5 +1,5 @@
 // What applies to the reader: passages for others disappear, on every page.
-import { $, $$ } from '../../lib/dom.mjs';
+import { $, $$, need } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { show } from '../consent/consent-notice.mjs';
 
@@ -26,7 +26,8 @@ function apply() {
     const name = $(':scope>.sg-when-name', part);
     if (name) name.hidden = now.size > 0;
   }
-  for (const box of $$('[data-situation]')) box.checked = now.has(box.dataset.situation);
+  for (const box of /** @type {HTMLInputElement[]} */ ($$('[data-situation]')))
+    box.checked = now.has(box.dataset.situation ?? '');
   // Said only where it is so.
   for (const said of $$('sg-situations [data-part=kept]')) said.hidden = store.state !== 'open' || !now.size;
 }
@@ -42,9 +43,12 @@ class Situations extends HTMLElement {
             .join(' '),
         )
         .catch(apply);
-      if (store.state === 'new') show(/** @type {Element} */ (target).closest('fieldset'), target);
+      if (store.state === 'new') {
+        const box = /** @type {Element} */ (target);
+        show(box.closest('fieldset'), box);
+      }
     });
-    $('[data-do=clear]', this).onclick = () => store.set('situations', '').catch(apply);
+    need('[data-do=clear]', this).onclick = () => store.set('situations', '').catch(apply);
   }
 }
 customElements.define('sg-situations', Situations);

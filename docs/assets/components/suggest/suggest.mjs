@@ -1,13 +1,13 @@
 // The reader's own list at the moment it is needed, or the guide's ideas. Their words and people are in
 // recall.mjs.
-import { $, $$, own as ownWords, whenHidden, uiText } from '../../lib/dom.mjs';
+import { $$, need, own as ownWords, whenHidden, uiText } from '../../lib/dom.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { store } from '../../lib/store.mjs';
 
 /** One idea after the other, the reader's own first. @param {HTMLElement} host */
 function suggest(host) {
-  const part = (/** @type {string} */ name) => $(`[data-part=${name}]`, host);
-  const go = $('[data-do=do]', host);
+  const part = (/** @type {string} */ name) => need(`[data-part=${name}]`, host);
+  const go = need('[data-do=do]', host);
   const ideas = $$('.sg-ideas li', host).map((item) => item.textContent.trim());
   let at = 0;
 
@@ -23,7 +23,7 @@ function suggest(host) {
     part('from').textContent = uiText('own')[at < own.length ? 'from_own' : 'from_guide'];
     go.hidden = false;
   };
-  $('[data-do=next]', host).onclick = () => {
+  need('[data-do=next]', host).onclick = () => {
     at += 1;
     show();
   };
@@ -35,4 +35,11 @@ function suggest(host) {
   store.watch(show);
   whenHidden(() => (part('idea').textContent = ''));
 }
-$$('sg-suggest').forEach(suggest);
+customElements.define(
+  'sg-suggest',
+  class extends HTMLElement {
+    connectedCallback() {
+      suggest(this);
+    }
+  },
+);

@@ -1,9 +1,9 @@
 // A pace to breathe by, and a wait that goes on while the page is closed. Both start only when pressed.
-import { $, $$, config, formatText, uiText } from '../../lib/dom.mjs';
+import { $$, config, formatText, need, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 
 const MINUTE = 60_000;
-const say = uiText('timer');
+const say = /** @type {Record<string, string> & {left: Record<string, string>}} */ (uiText('timer'));
 
 /**
  * How a wait stands, whatever was stored and wherever the clock is.
@@ -34,8 +34,8 @@ function breathe(host) {
   const {
     dataset: { in: up, out: down },
   } = host;
-  const button = $('button', host);
-  const shown = $('[data-part=now]', host);
+  const button = need('button', host);
+  const shown = need('[data-part=now]', host);
   let [began, frame] = [0, 0];
 
   const tell = (/** @type {string} */ word) => {
@@ -47,9 +47,11 @@ function breathe(host) {
     tell(at.up ? say.breathe_in : say.breathe_out);
     // With reduced motion only the words change.
     if (!matchMedia('(prefers-reduced-motion:reduce)').matches) {
-      const path = $(at.up ? '.sg-rise' : '.sg-fall', host);
+      const path = /** @type {SVGPathElement} */ (
+        /** @type {Element} */ (need(at.up ? '.sg-rise' : '.sg-fall', host))
+      );
       const { x, y } = path.getPointAtLength(path.getTotalLength() * at.along);
-      $('.sg-light', host).setAttribute('transform', `translate(${x} ${y})`);
+      need('.sg-light', host).setAttribute('transform', `translate(${x} ${y})`);
     }
     frame = requestAnimationFrame(step);
   };
@@ -64,9 +66,9 @@ function breathe(host) {
 
 /** A wait of so many minutes; it can be left at any time. @param {HTMLElement} host */
 function wait(host) {
-  const status = $('[role=status]', host);
-  const part = (/** @type {string} */ name) => $(`[data-part=${name}]`, host);
-  const leave = $('[data-do=leave]', host);
+  const status = need('[role=status]', host);
+  const part = (/** @type {string} */ name) => need(`[data-part=${name}]`, host);
+  const leave = need('[data-do=leave]', host);
   /** @type {string | undefined} kept here too: a wait works in a browser that keeps nothing */
   let own;
 
@@ -96,12 +98,19 @@ function wait(host) {
     button.onclick = () => set(`${Date.now()} ${button.dataset.minutes}`);
   leave.onclick = () => {
     set('');
-    $('[data-minutes]', host).focus();
+    need('[data-minutes]', host).focus();
   };
   store.ready.then(show);
   store.watch(show);
   setInterval(show, 5000);
 }
 
-$$('sg-breathe').forEach(breathe);
-$$('sg-wait').forEach(wait);
+for (const [name, start] of Object.entries({ 'sg-breathe': breathe, 'sg-wait': wait }))
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      connectedCallback() {
+        start(this);
+      }
+    },
+  );
