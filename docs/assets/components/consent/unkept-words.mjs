@@ -98,7 +98,7 @@ function ask(link) {
   const file = () => {
     saveFile(pageText());
     question.textContent = say.saved;
-    need('.sg-rows', slip).replaceChildren(row('go', '', without, 'is-go'));
+    need('.sg-options', slip).replaceChildren(row('go', '', without, 'is-go'));
     question.focus();
   };
   const without = () => {
@@ -121,7 +121,7 @@ function ask(link) {
     question,
     el(
       'div',
-      { className: 'sg-rows' },
+      { className: 'sg-options' },
       /new|memory/.test(store.state) && row('keep', say.risk, keep, 'is-go'),
       row('file', say.file_hint, file),
       row('without', '', without),
