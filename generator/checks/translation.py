@@ -14,6 +14,8 @@ from generator.schema.ui_text import Words
 
 _MAY_DIFFER = frozenset({"icon", "minutes", "rows", "lines", "url", "tab", "dir", "echo"})
 """Fields without words that a translation may still set as it likes."""
+_URGENT = ("search", "urgent")
+"""What people type who are in danger. Each language has as many as it needs, so they are not counted one by one."""
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -46,15 +48,27 @@ def progress(book: LanguageFiles, default: LanguageFiles) -> Iterator[Problem]:
 
 def _small_words(book: LanguageFiles, default: Document[Words], language: str) -> Iterator[Problem]:
     """How many of the small words are translated, and in which groups some are not."""
-    own = _paths(book.words) if book.words and book.words is not default else {}
-    every = _paths(default)
+    words = book.words if book.words is not default else None
+    own = _paths(words) if words else {}
+    every = [path for path in _paths(default) if path[:2] != _URGENT]
     lent = [path for path in every if path not in own]
+    file = display_path(book.folder / "words.yml")
     if lent:
         groups = Counter(str(path[0]) for path in lent)
         names = ", ".join(f"{group} ({count})" for group, count in groups.items())
         done = f"{len(every) - len(lent)} of {len(every)} small words are translated"
         message = f"{done}; these stand in {language}: {names}"
-        yield Problem(display_path(book.folder / "words.yml"), 1, 1, "whole file", message, "warning")
+        yield Problem(file, 1, 1, "whole file", message, "warning")
+    if not any(path[:2] == _URGENT for path in own):
+        message = (
+            f"is missing: somebody who types “I want to die” in {book.language} is not shown help first. "
+            f"Write here what people in danger type; the list in {language} shows what is meant"
+        )
+        yield (
+            words.problem(_URGENT, message, "warning")
+            if words
+            else Problem(file, 1, 1, ".".join(_URGENT), message, "warning")
+        )
 
 
 def _paths(words: Document[Words]) -> dict[tuple[str | int, ...], None]:

@@ -41,7 +41,7 @@ def test_what_is_not_translated_stands_in_the_default_language(arabic: Copy) -> 
 
 
 def test_small_words_may_be_translated_in_part(arabic: Copy) -> None:
-    arabic.write("ar/words.yml", "shell:\n  exit: اخرج\n")
+    arabic.write("ar/words.yml", "shell:\n  exit: اخرج\nsearch:\n  urgent: [خطر]\n")
     (said,) = arabic.said()
     assert re.match(
         r"content/ar/words\.yml:1:1: warning: whole file: 1 of \d{3} small words are translated; "
@@ -55,8 +55,29 @@ def test_small_words_may_be_translated_in_part(arabic: Copy) -> None:
 
 def test_no_small_words_at_all(arabic: Copy) -> None:
     (arabic / "ar/words.yml").unlink()
+    urgent, count = arabic.said()
+    assert urgent == f"content/ar/words.yml:1:1: warning: {NO_URGENT}"
+    assert re.match(r"content/ar/words\.yml:1:1: warning: whole file: 0 of \d{3} small words are translated; ", count)
+
+
+NO_URGENT = (
+    "search.urgent: is missing: somebody who types “I want to die” in ar is not shown help first. "
+    "Write here what people in danger type; the list in en shows what is meant"
+)
+
+
+def test_what_people_in_danger_type_has_a_warning_of_its_own(arabic: Copy) -> None:
+    """Nobody would see it in a count: a search for suicide would find nothing and show no help."""
+    whole = (arabic / "ar/words.yml").read_text(encoding="utf-8")
+    arabic.write("ar/words.yml", re.sub(r"\n  urgent: .*", "", whole))
     (said,) = arabic.said()
-    assert re.match(r"content/ar/words\.yml:1:1: warning: whole file: 0 of \d{3} small words are translated; ", said)
+    assert said.startswith("content/ar/words.yml:")
+    assert said.endswith(f": warning: {NO_URGENT}")
+
+
+def test_a_language_has_as_many_words_of_danger_as_it_needs(arabic: Copy) -> None:
+    arabic.edit("ar/words.yml", "urgent: [suicide, kill myself, danger]", "urgent: [انتحار]")
+    arabic.expect()
 
 
 def test_wrong_small_words_are_placed_in_their_own_file(arabic: Copy) -> None:

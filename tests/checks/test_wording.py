@@ -63,6 +63,9 @@ CARE = {
     "save this number": ("save this number", NEAR),
     "hold the reins": ("the reins", PICTURE),
     "contact that has to be": ("contact that has to be", PICTURE),
+    "muting shows nothing": ("shows nothing", PICTURE),
+    "still true at two in the morning": ("two in the morning", PICTURE),
+    "call, also if it is late": ("also if", PICTURE),
     "or tear it up": ("tear it up", TEAR),
 }
 
