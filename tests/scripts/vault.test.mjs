@@ -237,3 +237,25 @@ test('words that are still being sealed when the page is left are sealed at once
   assert.equal(later.store.read('why/cost').value, 'Sunday evenings, and canary');
   assert.ok(!seen.some((text) => text.includes('canary')));
 });
+
+test('notes lock themselves also where tabs cannot tell each other', async (t) => {
+  const names = ['BroadcastChannel', 'addEventListener', 'setInterval'];
+  const all = /** @type {any} */ (globalThis);
+  const before = names.map((name) => all[name]);
+  t.after(() => names.forEach((name, at) => (all[name] = before[at])));
+  let look = () => {};
+  let leave = () => {};
+  delete all.BroadcastChannel;
+  all.setInterval = (fn) => (look = fn);
+  all.addEventListener = (type, fn) => type === 'pagehide' && (leave = fn);
+  const { store, turnOn, unlock } = await openTab('encryption');
+  await store.accept();
+  await turnOn(PASS);
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  t.mock.timers.tick(5 * 60_000);
+  look();
+  assert.equal(store.state, 'locked');
+  await unlock(PASS);
+  leave();
+  assert.equal(store.state, 'locked');
+});

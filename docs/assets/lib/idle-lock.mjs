@@ -10,11 +10,13 @@ const TELL = 5000;
 let last = 0;
 let told = 0;
 let locks = 0;
+let watching = false;
 /** How often everything was locked while this page was there. */
 export const timesLocked = () => locks;
 
 /**
- * What the tabs of the guide tell each other: that the reader is here, or that everything is locked.
+ * What the tabs of the guide tell each other: that the reader is here, or that everything is locked. Where there is
+ * no channel, each locks by itself.
  * @type {BroadcastChannel | undefined}
  */
 let tabs;
@@ -33,14 +35,17 @@ export function lockAll() {
  */
 export function lockWhenIdle(reopen) {
   last = Date.now();
-  if (tabs || !('BroadcastChannel' in globalThis)) return;
-  tabs = new BroadcastChannel(prefix + 'lock');
-  tabs.onmessage = ({ data }) => {
-    last = Date.now();
-    if (data !== 'lock') return;
-    locks += 1;
-    store.lock();
-  };
+  if (watching) return;
+  watching = true;
+  if ('BroadcastChannel' in globalThis) {
+    tabs = new BroadcastChannel(prefix + 'lock');
+    tabs.onmessage = ({ data }) => {
+      last = Date.now();
+      if (data !== 'lock') return;
+      locks += 1;
+      store.lock();
+    };
+  }
   const due = () => cipher() && Date.now() - last >= LOCK_AFTER && lockAll();
   const resetIdleTimer = () => {
     due();
