@@ -694,6 +694,10 @@ class VaultWords(Strict):
     traces: Plain
     """Before and after a passphrase is set where words lay in the open: what it cannot reach."""
     working: Plain
+    opening: Plain
+    """While the notes, or a locked file, are opened, and while the passphrase is turned off."""
+    unanswered: Plain
+    """The browser's ciphers were asked twice and said nothing; also in a locked file."""
     unable: Plain
     """This browser cannot do it here."""
     failed: Plain
@@ -748,6 +752,12 @@ class CopyWords(Strict):
     large: Plain
     """A note in the file is longer than a page can show."""
     wrong: Plain
+    restore_full: Plain
+    """The browser has no room for what is in the file."""
+    restore_locked: Plain
+    """The notes were locked before the file's were brought in."""
+    restore_blocked: Plain
+    """The browser refused, or the reader chose to keep nothing."""
     nothing: Plain
     """There is nothing to copy yet."""
     heading: Plain

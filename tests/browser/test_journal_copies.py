@@ -109,6 +109,24 @@ def test_n7_copy_wipe_restore_gives_the_same_words(page: Page, url: str, part: S
     part.figure("N7 Chromium", journals=part.trials(2, 100), different=0)
 
 
+@pytest.mark.parametrize("why", ["no room", "nothing is kept"])
+def test_a_sound_copy_that_cannot_be_kept_is_said_to_stay_in_its_file(page: Page, url: str, why: str) -> None:
+    """There is no box that it could stay in."""
+    about = {"v": 1, "mode": "plain", "created": 1}
+    fill(page, url, {"sg1:m": json.dumps(about), "sg1:e:why/cost:ab": record("words", 1)})
+    file = copy(page)
+    other = {"sg1:m": json.dumps(about | ({} if why == "no room" else {"keep": 0}))}
+    page.goto(url + BARE)
+    page.evaluate(FILL, other)
+    page.goto(f"{url}/journal/")
+    more(page)
+    page.locator("[data-action=import]").click()
+    assert bring(page, file) == "shown"
+    page.evaluate("() => void (Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') })")
+    page.locator("[data-action=restore]").click()
+    page.get_by_text("They are still in your file.").wait_for()
+
+
 def changed(text: str, start: int, chance: random.Random) -> str:
     """A copy that lost, gained or changed something from a place on."""
     at = chance.randrange(start, len(text))

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.firefox import Firefox
 from tests.browser.moment import more
 from tests.browser.test_journal_kept import begin_in_firefox
-from tests.browser.test_journal_secret import SET_UP
+from tests.browser.test_journal_secret import SET_UP, SILENT, given_up
 from tests.browser.test_journal_states import BOX, PASS
 from tests.browser.test_safety_exit import EXIT, GONE, elsewhere
 
@@ -260,6 +260,38 @@ def test_s6_the_last_letters_are_kept_in_firefox(firefox: Callable[..., Firefox]
     fox.run(f"document.querySelector('.sg-secret').value = {json.dumps(PASS)}")
     fox.run("document.querySelector('[data-action=unlock]').click()")
     fox.wait(f"document.querySelector('{BOX}').value === 'before {CANARY}'")
+
+
+def test_a_browser_that_never_answers_is_told_and_can_be_asked_again(page: Page, url: str) -> None:
+    page.add_init_script("delete globalThis.SharedWorker")  # nothing holds the key from page to page
+    page.clock.install()
+    seal(page, url)
+    page.goto(f"{url}/journal/")
+    page.locator("input.sg-secret").fill(PASS)
+    page.evaluate(SILENT)
+    page.locator(ASKED).click()
+    status = page.locator("form [role=status]")
+    expect(status).to_have_text("One moment. The lock is being opened.")
+    given_up(page)
+    expect(status).to_contain_text("This browser did not answer.")
+    page.evaluate("() => void (window.asked = false)")
+    page.locator(ASKED).click()
+    page.wait_for_function("() => window.asked")
+
+
+HANGS = """globalThis.SharedWorker = class {
+  port = { postMessage() {}, close() {} };
+  constructor(_, how) { void how.extendedLifetime; }
+};"""
+"""A key holder that was asked for and never comes."""
+
+
+def test_a_key_holder_that_hangs_keeps_no_form_from_the_reader(page: Page, url: str) -> None:
+    page.add_init_script(HANGS)
+    seal(page, url)
+    for path in ("journal/", "steps/why/"):
+        page.goto(f"{url}/{path}")
+        page.locator(ASKED).first.wait_for()
 
 
 WALK = ("urge/", "journal/", "steps/hold/", "help/", "steps/act/", "calm/", "helped/", "", "steps/why/")

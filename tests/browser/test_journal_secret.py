@@ -162,6 +162,28 @@ def test_a3_locked_copy_opens_by_itself_in_chromium(page: Page, locked_copy: Pat
     page.get_by_role("heading", name="Find out why").wait_for()
 
 
+SILENT = "() => void (SubtleCrypto.prototype.deriveKey = () => new Promise(() => { window.asked = true }))"
+"""The browser never answers: it is asked for the passphrase's key, and says nothing."""
+
+
+def given_up(page: Page) -> None:
+    """Time goes by until the browser has been asked, asked once more and given up (the page's clock was installed)."""
+    page.wait_for_function("() => window.asked")
+    page.clock.run_for(15_000)
+    page.clock.run_for(30_000)
+
+
+def test_a3_a_locked_copy_tells_that_the_browser_does_not_answer(page: Page, locked_copy: Path) -> None:
+    page.clock.install()
+    page.goto(locked_copy.as_uri())
+    page.evaluate(SILENT)
+    page.locator("#p").fill(PASS)
+    page.locator("button").click()
+    page.get_by_text("One moment.").wait_for()
+    given_up(page)
+    page.get_by_text("This browser did not answer.").wait_for()
+
+
 def test_a3_locked_copy_opens_by_itself_in_firefox(firefox: Callable[..., Firefox], locked_copy: Path) -> None:
     fox = firefox()
     fox.goto(locked_copy.as_uri())

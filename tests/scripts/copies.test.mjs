@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { chance, figure, openTab, reset, stored, trials } from './setup.mjs';
+import { chance, figure, givenUp, neverAnswers, openTab, reset, stored, trials } from './setup.mjs';
 
 beforeEach(reset);
 const PIECES = [
@@ -104,6 +104,22 @@ test('N7 a locked copy, and 200,000 characters', async () => {
   await store.accept();
   await restore(previewImport(await read(file, 'wing seaweed inlet bud')));
   assert.deepEqual(everything(store), before);
+});
+
+test('a browser that does not answer is told, not taken for a wrong passphrase', async (t) => {
+  const { collectAnswers, locked, read, store } = await openTab('backup-data', 'backup-files');
+  await store.accept();
+  await store.write('why/cost', 'Sunday evenings');
+  const file = await locked(collectAnswers(), {}, says, 'wing seaweed inlet bud');
+  const silent = neverAnswers(t, 'deriveKey');
+  for (const act of [
+    () => read(file, 'wing seaweed inlet bud'),
+    () => locked(collectAnswers(), {}, says, 'wing seaweed inlet bud'),
+  ]) {
+    const refused = assert.rejects(act(), { reason: 'unanswered' });
+    await givenUp(t, silent);
+    await refused;
+  }
 });
 
 test('both versions of a conflict go into the copy and come back', async () => {

@@ -114,6 +114,42 @@ export function quickPassphrases() {
   );
 }
 
+/**
+ * From now on, and as long as the test runs, a cipher never answers; time goes on as `t.mock.timers` says.
+ * @param {any} t
+ * @param {'decrypt' | 'deriveKey' | 'encrypt'} name
+ * @param {(how: any) => boolean} [which] what it does not answer
+ * @returns {{asked: () => Promise<void>, answers: () => void}} `asked`: waits until it was asked anew; `answers`: from
+ *   now on it does
+ */
+export function neverAnswers(t, name, which = () => true) {
+  const subtle = /** @type {any} */ (crypto.subtle);
+  const real = subtle[name];
+  const answers = () => void (subtle[name] = real);
+  t.after(answers);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let [count, seen] = [0, 0];
+  subtle[name] = (/** @type {any} */ how, /** @type {any[]} */ ...rest) =>
+    which(how) ? new Promise(() => count++) : real.call(subtle, how, ...rest);
+  const asked = async () => {
+    while (count === seen) await new Promise((done) => setImmediate(done));
+    seen = count;
+  };
+  return { asked, answers };
+}
+
+/**
+ * It is asked, asked once more, and given up.
+ * @param {any} t
+ * @param {ReturnType<typeof neverAnswers>} silent
+ */
+export async function givenUp(t, silent) {
+  await silent.asked();
+  t.mock.timers.tick(15_000);
+  await silent.asked();
+  t.mock.timers.tick(30_000);
+}
+
 const LIB = new URL('../../docs/assets/lib/', import.meta.url);
 
 let count = 0;

@@ -1,4 +1,5 @@
 // Copies: the reader's words as data with a checksum, in a file to read or a locked one; and the way back.
+import { subtle } from './answered.mjs';
 import { utf8 } from './encoding.mjs';
 import { open } from './jwe.mjs';
 import { storageError, currentVersions, index, cipher, writeVersion, store } from './store.mjs';
@@ -56,7 +57,7 @@ export function collectAnswers() {
 
 /** @param {string} words */
 async function sum(words) {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(words)));
+  const bytes = new Uint8Array(await subtle.digest('SHA-256', utf8(words)));
   return [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
 }
 

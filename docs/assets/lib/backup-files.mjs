@@ -1,5 +1,6 @@
 // Copies as files: one .html to read and print, or a locked one that opens itself, offline and without this
 // guide.
+import { answered, subtle } from './answered.mjs';
 import { toBase64, utf8 } from './encoding.mjs';
 import { MARK, pack } from './backup-data.mjs';
 import { moment } from './dates.mjs';
@@ -30,7 +31,7 @@ async function page({ heading: title, colours }, body, data, script = '') {
   const { lang, dir } = config();
   const hash =
     script &&
-    `;script-src 'sha256-${toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(script))))}'`;
+    `;script-src 'sha256-${toBase64(new Uint8Array(await subtle.digest('SHA-256', utf8(script))))}'`;
   return `<!doctype html>
 <html lang="${safe(lang || 'en')}" dir="${safe(dir || 'ltr')}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">
@@ -98,8 +99,14 @@ export async function locked(data, asked, say, pass) {
   return page(
     say,
     body,
-    { locked: token, wrong: say.wrong, ...apart(asked, say) },
-    `(${opener})(${sheet},${reading},${ranks},${moment})`,
+    {
+      locked: token,
+      wrong: say.wrong,
+      unanswered: say.unanswered,
+      opening: say.opening,
+      ...apart(asked, say),
+    },
+    `(${opener})(${sheet},${reading},${ranks},${moment},${answered})`,
   );
 }
 
@@ -109,8 +116,9 @@ export async function locked(data, asked, say, pass) {
  * @param {typeof reading} reading
  * @param {typeof ranks} ranks
  * @param {typeof moment} moment
+ * @param {typeof answered} answered
  */
-function opener(sheet, reading, ranks, moment) {
+function opener(sheet, reading, ranks, moment, answered) {
   // All that is asked for is in the file.
   const $ = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
   const held = JSON.parse($('sg-data').textContent);
@@ -144,12 +152,12 @@ function opener(sheet, reading, ranks, moment) {
       }
     }
   };
-  const unlock = async () => {
+  const unlock = async (/** @type {string} */ pass) => {
     const [head, ...rest] = held.locked.split('.');
     const [wrapped, iv, sealed, tag] = rest.map(bytes);
     const said = JSON.parse(new TextDecoder().decode(bytes(head)));
     const salt = new Uint8Array([...utf8(said.alg), 0, ...bytes(said.p2s)]);
-    const base = await crypto.subtle.importKey('raw', utf8($('p').value.normalize('NFKC')), 'PBKDF2', false, [
+    const base = await crypto.subtle.importKey('raw', utf8(pass.normalize('NFKC')), 'PBKDF2', false, [
       'deriveKey',
     ]);
     const how = { name: 'PBKDF2', hash: 'SHA-512', salt, iterations: said.p2c };
@@ -165,12 +173,14 @@ function opener(sheet, reading, ranks, moment) {
   };
   $('f').addEventListener('submit', async (/** @type {Event} */ event) => {
     event.preventDefault();
+    $('s').textContent = held.opening;
     try {
-      const data = await unlock();
+      const pass = $('p').value;
+      const data = await answered(() => unlock(pass));
       $('f').remove();
       show(data);
-    } catch {
-      $('s').textContent = held.wrong;
+    } catch (error) {
+      $('s').textContent = held[/** @type {{reason?: string}} */ (error).reason ?? 'wrong'];
       $('p').select();
     }
   });

@@ -1,6 +1,7 @@
 // The data key: what it is wrapped in for a passphrase, and what it seals and opens. It lives in this page's
 // memory alone and cannot be exported.
 import { gcm } from './aes.mjs';
+import { answered, subtle } from './answered.mjs';
 import { fromBase64, random, text, toBase64, utf8 } from './encoding.mjs';
 import { KEY, localStorageOrNull, parse, prefix, storageError, tick } from './store.mjs';
 
@@ -8,8 +9,8 @@ export const MIN_ITERATIONS = 600_000;
 const MAX_ITERATIONS = 5_000_000;
 /** How long a passphrase shall take on the reader's device. */
 const TARGET_MS = 500;
-/** After so long a browser that does not answer is asked once more. */
-const UNANSWERED_MS = 15_000;
+/** After so long words are sealed at once where the browser's cipher does not answer. */
+const SEAL_MS = 4_000;
 /** Sealed words are as long as the next multiple of this, in bytes. */
 export const PADDING = 256;
 
@@ -21,19 +22,9 @@ export const storedKey = () => localStorage.getItem(KEY);
 
 /** @param {string} pass @param {Uint8Array<ArrayBuffer>} salt @param {number} iterations */
 async function derive(pass, salt, iterations) {
-  const base = await crypto.subtle.importKey('raw', utf8(pass.normalize('NFKC')), 'PBKDF2', false, [
-    'deriveKey',
-  ]);
+  const base = await subtle.importKey('raw', utf8(pass.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']);
   const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
-  const ask = () =>
-    crypto.subtle.deriveKey(how, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-  // WebKit on a busy machine now and then never answers.
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  const again = new Promise((done, no) => {
-    timer = setTimeout(() => ask().then(done, no), UNANSWERED_MS);
-  });
-  return /** @type {Promise<CryptoKey>} */ (Promise.race([ask(), again])).finally(() => clearTimeout(timer));
+  return subtle.deriveKey(how, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
 /**
@@ -59,7 +50,7 @@ export async function calibrateIterations() {
 export async function wrap(secret, pass, it) {
   const [salt, iv] = [random(16), random(12)];
   const key = await derive(pass, salt, it);
-  const w = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(KEY) }, key, secret);
+  const w = await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(KEY) }, key, secret);
   const id = await identity(secret);
   return {
     v: 1,
@@ -75,7 +66,7 @@ export async function wrap(secret, pass, it) {
 
 /** Which key this is, without telling anything about it. @param {Uint8Array<ArrayBuffer>} secret */
 export async function identity(secret) {
-  const found = await crypto.subtle.digest('SHA-256', new Uint8Array([...utf8('sg1 key '), ...secret]));
+  const found = await subtle.digest('SHA-256', new Uint8Array([...utf8('sg1 key '), ...secret]));
   return toBase64(new Uint8Array(found).slice(0, 12));
 }
 
@@ -98,16 +89,16 @@ export async function unwrap(pass) {
     const [salt, iv, w] = [k.salt, k.iv, k.w].map(fromBase64);
     const start = performance.now();
     const key = await derive(pass, salt, k.it);
-    const secret = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: utf8(KEY) }, key, w);
+    const secret = await subtle.decrypt({ name: 'AES-GCM', iv, additionalData: utf8(KEY) }, key, w);
     return { secret: new Uint8Array(secret), it: k.it, ms: performance.now() - start, from };
-  } catch {
-    throw storageError('wrong');
+  } catch (error) {
+    throw /** @type {import('./store.mjs').StorageError} */ (error).reason ? error : storageError('wrong');
   }
 }
 
 /** What seals and opens with a data key. @param {Uint8Array<ArrayBuffer>} secret */
 export async function sealer(secret) {
-  const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  const key = await subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt', 'decrypt']);
   return sealerOf(key, await identity(secret), storedKey());
 }
 
@@ -135,48 +126,59 @@ export function sealerOf(key, id, from) {
   const brief = random(32);
   const iv = random(12);
   const wrapping = { name: 'AES-GCM', iv, additionalData: utf8(AT_ONCE) };
-  const wrapped = crypto.subtle
+  const wrapped = subtle
     .encrypt(wrapping, key, brief)
     .then((w) => toBase64(iv) + toBase64(new Uint8Array(w)));
   let ready = '';
-  wrapped.then((w) => (ready = w));
+  wrapped.then(
+    (w) => (ready = w),
+    () => {},
+  );
   /** The key that words were sealed with at once. @param {string} by */
   const inner = async (by) => {
     const how = { name: 'AES-GCM', iv: fromBase64(by.slice(0, 16)), additionalData: utf8(AT_ONCE) };
-    return crypto.subtle.importKey(
+    return subtle.importKey(
       'raw',
-      await crypto.subtle.decrypt(how, key, fromBase64(by.slice(16))),
+      await subtle.decrypt(how, key, fromBase64(by.slice(16))),
       'AES-GCM',
       false,
       ['decrypt'],
     );
   };
+  /** @param {string} at @param {string} words */
+  const sealNow = (at, words) => {
+    const iv = random(12);
+    const sealed = gcm(brief, iv, utf8(at)).encrypt(padded(words));
+    return ready && `1.${toBase64(iv)}.${toBase64(sealed)}.${ready}`;
+  };
+  /** @param {string} at @param {string} words */
+  const seal = async (at, words) => {
+    const iv = random(12);
+    const how = { name: 'AES-GCM', iv, additionalData: utf8(at) };
+    const sealed = await subtle.encrypt(how, key, padded(words));
+    return `1.${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`;
+  };
   return {
     held: { key, id, from },
-    sealNow(at, words) {
-      const iv = random(12);
-      const sealed = gcm(brief, iv, utf8(at)).encrypt(padded(words));
-      return ready && `1.${toBase64(iv)}.${toBase64(sealed)}.${ready}`;
-    },
+    sealNow,
     fits() {
       const now = localStorageOrNull?.getItem(KEY) ?? null;
       if (now !== null && now !== from && parse(now)?.id === id) from = now;
       return now !== null && now === from;
     },
-    async seal(at, words) {
-      const iv = random(12);
-      const sealed = await crypto.subtle.encrypt(
-        { name: 'AES-GCM', iv, additionalData: utf8(at) },
-        key,
-        padded(words),
+    seal(at, words) {
+      const sealing = seal(at, words);
+      return answered(
+        () => sealing,
+        async () => sealNow(at, words) || sealing,
+        SEAL_MS,
       );
-      return `1.${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`;
     },
     async open(at, sealed) {
       const [form, iv, words, by] = sealed.split('.');
       if (form !== '1') throw storageError('newer');
       const how = { name: 'AES-GCM', iv: fromBase64(iv), additionalData: utf8(at) };
-      return text(await crypto.subtle.decrypt(how, by ? await inner(by) : key, fromBase64(words)));
+      return text(await subtle.decrypt(how, by ? await inner(by) : key, fromBase64(words)));
     },
   };
 }

@@ -86,8 +86,8 @@ export async function unlock(pass) {
   if (!stronger && parse(from).id) return;
   // A faster device can stir more often; the floor rises with the years. Not over another passphrase that was
   // chosen meanwhile.
-  const next = stronger ? await wrap(secret, pass, more) : { ...parse(from), id: await identity(secret) };
   try {
+    const next = stronger ? await wrap(secret, pass, more) : { ...parse(from), id: await identity(secret) };
     if (storedKey() === from) writeVerified(KEY, JSON.stringify(next), localStorage);
   } catch {
     // The notes are open: what cannot be written now is written another time.

@@ -62,12 +62,16 @@ export function greet() {
   );
 }
 
+/** How long the holder may take: one that hangs, or has not arrived yet, keeps no form from the reader. */
+const PATIENCE = 2000;
+
 /** The key that another page handed over, if it is still there. @returns {Promise<Held | null>} */
 export function ask() {
   if (!connect()) return Promise.resolve(null);
   greet();
   return new Promise((done) => {
     answer = done;
+    setTimeout(() => done(null), PATIENCE);
     port?.postMessage({ ask: true });
   });
 }

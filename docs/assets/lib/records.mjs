@@ -171,7 +171,13 @@ export async function readRecord(key) {
   const text = backend.getItem(key);
   if (vault && text?.startsWith('1.') && marks.get(key) !== mark(text) && !underway.has(key)) {
     const by = vault;
-    const r = parse(await by.open(key, text).catch(() => ''));
+    const r = parse(
+      await by.open(key, text).catch((error) => {
+        // No answer is not the same as a key that does not fit.
+        if (error.reason === 'unanswered') throw error;
+        return '';
+      }),
+    );
     if (vault !== by || underway.has(key)) return [];
     // Written anew meanwhile: that counts.
     if (backend.getItem(key) !== text) return readRecord(key);

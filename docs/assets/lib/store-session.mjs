@@ -58,11 +58,15 @@ const begin = {
     open();
     const fresh = !begun();
     if (vault()) {
-      await Promise.all(keys().map(readRecord));
+      await Promise.all(keys().map(readRecord)).catch((error) => {
+        // Half of the words would look like all of them.
+        clearMemory();
+        throw error;
+      });
       await recover();
     }
     // Another tab took the key away in the middle of it.
-    if (!vault()) throw storageError('stale');
+    if (!vault()) throw storageError('taken');
     if (fresh) await accept('sealed');
     else {
       // What cannot be written now stays in memory, and is written another time.

@@ -497,9 +497,9 @@ addEventListener('storage', async ({ key }) => {
   if (key === KEY && vault()?.fits()) return;
   if (key && key !== at && key !== KEY && localStorageOrNull?.getItem(at)) {
     if (state !== 'open') return;
-    return notify(new Set(await readRecord(key)));
+    return notify(new Set(await readRecord(key).catch(() => [])));
   }
   open();
-  if (vault()) await Promise.all(keys().map(readRecord));
+  if (vault()) await Promise.allSettled(keys().map(readRecord));
   notify(null);
 });

@@ -212,7 +212,7 @@ export function bindField(field, how = {}) {
   const showSaveError = (/** @type {StorageError} */ { reason = 'blocked' }) => {
     showSaveState('failed', say.not_kept);
     if (slip?.role) return;
-    showMessageBelow('is-safe', el('p', {}, say[reason]));
+    showMessageBelow('is-safe', el('p', {}, say[reason] || say.mismatch));
     if (!choice) saveProblems().then(({ rescueButtons }) => slip?.append(rescueButtons(field)));
   };
 

@@ -115,7 +115,8 @@ function askBackupKind(card) {
 /** @param {Card} card @param {string} [pass] */
 async function save(card, pass) {
   const data = collectAnswers();
-  const told = { ...copies, older: say.older, scale: say.scale, then: say.then, open: uiText('vault').open };
+  const { open, opening, unanswered } = uiText('vault');
+  const told = { ...copies, older: say.older, scale: say.scale, then: say.then, open, opening, unanswered };
   download(await (pass ? locked(data, uiText('map'), told, pass) : readable(data, uiText('map'), told)));
   store.setDevice('copied', String(Date.now()));
   card.formSlot.replaceChildren();
@@ -185,9 +186,11 @@ export const actions = {
   },
   /** @param {Card} card */
   async off(card) {
+    const { failed, opening, unanswered } = await vaultWords();
+    need(':scope > p[role=status]', card.guardBox).textContent = opening;
     await turnOff().then(
       () => redrawPassphrase(card, say.off),
-      async () => redrawPassphrase(card, (await vaultWords()).failed),
+      ({ reason }) => redrawPassphrase(card, reason === 'unanswered' ? unanswered : failed),
     );
   },
   /** @param {HTMLElement} place */

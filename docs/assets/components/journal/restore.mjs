@@ -6,7 +6,11 @@ import { box, form } from '../passphrase/passphrase.mjs';
 
 /** @typedef {import('../../lib/storage-keys.mjs').StorageError} StorageError */
 
-const say = uiText('copies');
+const vault = uiText('vault');
+/** @type {Record<string, string>} */
+const say = { ...uiText('copies'), unanswered: vault.unanswered };
+/** Why a sound copy could not be brought in. @type {Record<string, string>} */
+const refusals = { full: say.restore_full, locked: say.restore_locked, unanswered: vault.unanswered };
 
 export class Restore {
   status = el('p', { role: 'status' });
@@ -51,8 +55,11 @@ export class Restore {
 
   /** @param {string} text */
   ask(text) {
-    const { input, field } = box(uiText('vault').label, uiText('vault'));
-    const submit = () => this.preview(text, input.value).catch((error) => this.refuse(error));
+    const { input, field } = box(vault.label, vault);
+    const submit = () => {
+      this.status.textContent = vault.opening;
+      return this.preview(text, input.value).catch((error) => this.refuse(error));
+    };
     this.place.replaceChildren(
       form(
         { submit },
@@ -60,7 +67,7 @@ export class Restore {
         el(
           'p',
           { className: 'sg-row' },
-          el('button', { className: 'sg-btn is-go', type: 'submit' }, uiText('vault').open),
+          el('button', { className: 'sg-btn is-go', type: 'submit' }, vault.open),
         ),
       ),
     );
@@ -85,7 +92,7 @@ export class Restore {
         this.done();
       } catch (error) {
         this.status.textContent =
-          uiText('answer')[/** @type {StorageError} */ (error).reason ?? ''] || say.refused;
+          refusals[/** @type {StorageError} */ (error).reason ?? ''] || say.restore_blocked;
       }
     });
     this.status.textContent = '';

@@ -88,14 +88,13 @@ export async function opener(done, level = 'h3') {
   const { input, field } = box(say.label, say);
   const status = el('p', { role: 'status' });
   const submit = async () => {
-    status.textContent = '';
+    status.textContent = say.opening;
     try {
       await unlock(input.value);
-      input.value = '';
+      status.textContent = input.value = '';
       done();
     } catch (error) {
-      status.textContent =
-        /** @type {StorageError} */ (error).reason === 'doctored' ? say.doctored : say.wrong;
+      status.textContent = say[/** @type {StorageError} */ (error).reason ?? ''] || say.failed;
       input.select();
     }
   };
