@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -11,7 +12,7 @@ from urllib.parse import unquote, urldefrag
 import brotli
 import html5lib
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.node import node as run_node
 
@@ -139,6 +140,49 @@ def test_scripts_of_a_page_are_small(site: Path) -> None:
         if size > SCRIPT_LIMIT:
             heavy[str(page.relative_to(site))] = size
     assert heavy == {}
+
+
+def _around(node: LexborNode, is_it: Callable[[LexborNode], bool]) -> LexborNode | None:
+    """The nearest element around a node, or the node itself, that is meant."""
+    at: LexborNode | None = node
+    while at is not None and not is_it(at):
+        at = at.parent
+    return at
+
+
+def _asks(node: LexborNode) -> bool:
+    """Whether a question and all its boxes stand in this element."""
+    classes = (node.attributes.get("class") or "").split()
+    return node.tag == "fieldset" or bool({"sg-cell", "sg-field", "sg-channel"} & {*classes})
+
+
+def _seen_question(box: LexborNode) -> str:
+    """How a reader sees a box's question: its label, or what stands above all its choices."""
+    tick = box.attributes.get("type") == "checkbox"
+    about = _around(box, (lambda one: one.tag == "label") if tick else _asks)
+    if about is None:
+        return ""  # A line of a list: the list as a whole is asked for.
+    words = about.css_first("span" if tick else "legend, label")
+    small = words.css_first(".sg-small") if words else None
+    return words.text().replace(small.text() if small else "", "").strip() if words else "nothing"
+
+
+def test_every_answer_says_its_question_as_the_reader_sees_it(site: Path) -> None:
+    """What is stored beside an answer, and shown in My notes and in copies, is never read back out of a label."""
+    boxes = [(page, box) for page in _pages(site) for box in _tree(page).css("[data-answer]")]
+    assert len(boxes) > 500
+    wrong = set()
+    for page, box in boxes:
+        said = _around(box, lambda one: "data-question" in one.attributes)
+        question = (said.attributes["data-question"] if said else "") or ""
+        if question != _seen_question(box):
+            wrong.add((str(page.relative_to(site)), question, _seen_question(box)))
+        if box.attributes.get("type") == "radio" and "data-row" not in box.attributes:
+            label = _around(box, lambda one: one.tag == "label")
+            option = box.attributes.get("data-option", box.attributes["value"])
+            if not label or label.text().strip() != option:
+                wrong.add((str(page.relative_to(site)), question, str(option)))
+    assert not wrong
 
 
 @pytest.mark.parametrize("page", ["search", "404"])

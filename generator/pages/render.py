@@ -102,6 +102,7 @@ class _Renderer:
             "url": self.url,
             "md": self.md,
             "inline": self.inline,
+            "plain": markdown.plain,
             "lang": self.lang,
             "only_for": self.only_for,
             "earlier": self.earlier,

@@ -155,6 +155,13 @@ export function need(selector, within = document) {
 }
 
 /**
+ * How the question of a box is worded: it stands at the box, or around all boxes that it is asked of.
+ * @param {Element} box
+ */
+export const wording = (box) =>
+  /** @type {HTMLElement | null} */ (box.closest('[data-question]'))?.dataset.question ?? '';
+
+/**
  * Takes words off the page: when it is left, for the browser may keep it for "back", and when the notes are
  * locked.
  * @param {(event: Event & {detail?: import('./records.mjs').Vault}) => void} clear gets `detail`, what sealed the words

@@ -1,6 +1,6 @@
 // Binds every [data-answer] to the store: saves on each input, says so, and never lets go of words that were
 // not kept.
-import { $, $$, button, config, el, formatText, whenHidden, uiText } from '../../lib/dom.mjs';
+import { $, $$, button, config, el, formatText, whenHidden, wording, uiText } from '../../lib/dom.mjs';
 import { cipher as vault, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { show as notice } from '../consent/consent-notice.mjs';
@@ -34,16 +34,12 @@ const saveProblems = () => part(() => import('./save-problems.mjs'));
 const idOf = ({ dataset: { answer = '', row, field } }) => (row ? `${answer}.${row}.${field}` : answer);
 
 /** How the question is worded; what is chosen stands on a second line. @param {Box} field */
-const questionOf = (field) => {
-  const label = field.labels?.[0];
-  const text = (label?.textContent || '')
-    .replace($('.sg-small', label || field)?.textContent ?? '', '')
-    .trim();
-  if (field.type === 'checkbox') return text + '\n✓';
-  return field.type === 'radio'
-    ? `${($('legend', field.closest('fieldset') || field)?.textContent || '').trim()}\n${text}`
-    : text;
-};
+const questionOf = (field) =>
+  field.type === 'checkbox'
+    ? wording(field) + '\n✓'
+    : field.type === 'radio'
+      ? `${wording(field)}\n${field.dataset.option ?? field.value}`
+      : wording(field);
 
 const hour = /** @type {const} */ ({ hour: '2-digit', minute: '2-digit' });
 /** @type {Intl.DateTimeFormat[]} made once: making one takes longer than a key press may */

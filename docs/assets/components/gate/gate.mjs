@@ -1,5 +1,5 @@
 // A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
-import { $, $$, config, formatText, need, whenHidden, uiText } from '../../lib/dom.mjs';
+import { $, $$, config, formatText, need, whenHidden, wording, uiText } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { store } from '../../lib/store.mjs';
 import { show } from '../consent/consent-notice.mjs';
@@ -108,7 +108,7 @@ class Gate extends HTMLElement {
           store.write(
             `${page}/${name}`,
             /** @type {HTMLElement} */ (radio.closest('label')).innerText.trim(),
-            need('legend', /** @type {Element} */ (radio.closest('fieldset'))).textContent ?? '',
+            wording(radio),
           ),
         ),
       );

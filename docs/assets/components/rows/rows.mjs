@@ -1,6 +1,6 @@
 // Tables and lists the reader fills in. The rows of the page are tied to the store here; once something is
 // kept, or a button is pressed, row-actions.mjs arranges them: order, remove, undo, many rows.
-import { $, $$, need } from '../../lib/dom.mjs';
+import { $, $$, need, wording } from '../../lib/dom.mjs';
 import { index, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { bindField } from '../answer/answer.mjs';
@@ -66,9 +66,9 @@ export class Rows extends HTMLElement {
   bindRow(entry) {
     this.entries.set(entry.dataset.row || '', entry);
     for (const box of boxesIn(entry)) {
-      const label =
-        $('legend', box.closest('fieldset') || entry) ?? $('label', box.closest('.sg-cell') || entry);
-      bindField(box, { question: [this.dataset.label, label?.textContent].filter(Boolean).join(': ') });
+      // What stands beside stored words stays as it was: in a row with a scale or a choice, that one's question.
+      const asked = wording(box.closest('fieldset') ?? $('fieldset', entry) ?? box);
+      bindField(box, { question: [this.dataset.label, asked].filter(Boolean).join(': ') });
     }
   }
 }

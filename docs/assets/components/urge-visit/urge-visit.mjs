@@ -1,6 +1,6 @@
 // One visit to the urge page is one row in the reader's log, from the first thing they choose or write there.
 import { local } from '../../lib/dates.mjs';
-import { $$, need } from '../../lib/dom.mjs';
+import { $$, wording } from '../../lib/dom.mjs';
 import { last, rowsOf } from '../../lib/table-rows.mjs';
 import { hex, store } from '../../lib/store.mjs';
 import { bindField } from '../answer/answer.mjs';
@@ -36,10 +36,7 @@ function bindVisit({ dataset: { visit: log = '', moment, momentLabel } }) {
 
   for (const box of /** @type {import('../../lib/dom.mjs').Box[]} */ ($$('[data-visit] [data-field]'))) {
     box.dataset.row = row;
-    bindField(box, {
-      question: need('legend,label', box.closest('fieldset,.sg-cell') ?? undefined).textContent ?? '',
-      first,
-    });
+    bindField(box, { question: wording(box), first });
   }
 }
 store.ready.then(() => $$('[data-visit]').slice(0, 1).forEach(bindVisit));
