@@ -8,6 +8,7 @@ const parts = {
   'sg-chart': './components/chart/chart.mjs',
   '[data-when]': './components/situations/situations.mjs',
   '.sg-help': './components/helplines/helplines.mjs',
+  '.sg-sheet': './components/passphrase/half-sealed.mjs',
 };
 
 /** Resolves once all of them are there. One that fails leaves the others alone. */

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.firefox import Firefox
-from tests.browser.moment import more
+from tests.browser.moment import BARE, more
 from tests.browser.test_journal_kept import begin_in_firefox
 from tests.browser.test_journal_secret import SET_UP, SILENT, given_up
 from tests.browser.test_journal_states import BOX, PASS
@@ -330,3 +330,66 @@ def test_s9_the_key_is_forgotten_when_the_reader_says_so(
     page.reload()
     page.locator(ASKED).wait_for()
     assert not held(page)
+
+
+PLAIN = {"v": 1, "vv": {"ab12": 1}, "t": 5, "q": "", "x": f"{CANARY} in the open"}
+HALF = "Only some of your notes are locked"
+NO_ROOM = "localStorage.other = 'x'.repeat(5242880 - JSON.stringify(localStorage).length - 60)"
+
+
+def half(page: Page, url: str) -> None:
+    """A sealed journal with one note in the open, from a tab that did not know, and no room to seal it."""
+    seal(page, url)
+    page.goto(url + BARE)
+    page.evaluate("(one) => { localStorage['sg1:e:why/self:ab12'] = JSON.stringify(one) }", PLAIN)
+    page.evaluate(NO_ROOM)
+
+
+def open_note(page: Page) -> bool:
+    return bool(page.evaluate("() => Object.values(localStorage).some((text) => text.includes('in the open'))"))
+
+
+@pytest.mark.parametrize("state", ["locked", "open"])
+def test_half_sealed_is_said_on_every_page_until_it_is_whole(page: Page, url: str, state: str) -> None:
+    half(page, url)
+    if state == "locked":
+        lock_now(page, url)
+    for path in ("", "steps/why/", "urge/", "help/", "journal/"):
+        page.goto(f"{url}/{path}")
+        card = page.locator(".sg-card", has=page.get_by_role("heading", name=HALF))
+        card.wait_for()
+        assert "anyone with this device can read them: 1." in card.inner_text()
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+        if state == "locked" and path in ("steps/why/", "urge/", "journal/"):
+            page.locator(ASKED).wait_for()
+        assert page.get_by_role("heading", name="Your notes are locked", exact=True).count() == 0
+    assert open_note(page)
+    page.goto(f"{url}/urge/")
+    card.get_by_role("link", name="My notes").click()
+    page.wait_for_url(f"{url}/journal/")
+
+
+def test_half_sealed_goes_on_by_itself_once_there_is_room(context: BrowserContext, page: Page, url: str) -> None:
+    half(page, url)
+    page.goto(f"{url}/calm/")
+    card = page.get_by_role("heading", name=HALF)
+    card.wait_for()
+    other = context.new_page()
+    other.goto(url + BARE)
+    other.evaluate("localStorage.removeItem('other')")
+    card.wait_for(state="detached")
+    assert not open_note(page)
+
+
+def test_half_sealed_my_notes_tell_why_it_cannot_go_on(page: Page, url: str) -> None:
+    half(page, url)
+    page.goto(f"{url}/journal/")
+    page.get_by_role("button", name="Lock the others (1)").click()
+    page.get_by_text("There is not enough room in this browser to lock your notes").wait_for()
+    more(page)
+    assert page.get_by_text("Your notes are locked with a passphrase").count() == 0
+    page.evaluate("localStorage.removeItem('other')")
+    page.get_by_role("button", name="Lock the others (1)").click()
+    page.get_by_role("heading", name=HALF).wait_for(state="detached")
+    assert not open_note(page)
+    page.get_by_text("Your notes are locked with a passphrase").wait_for()

@@ -317,6 +317,23 @@ test('S5 stopped halfway: it is said, and goes on by itself once there is room',
   assert.equal((await found(PASS)).words.length, 21);
 });
 
+test('a note in the open in a journal that is sealed: it is sealed as soon as any change makes room', async () => {
+  const tab = await openTab('encryption');
+  await tab.store.accept();
+  await tab.store.write('why/cost', 'before');
+  await tab.turnOn(PASS);
+  stored.set('sg1:e:why/self:ab12', '{"v":1,"vv":{"ab12":1},"t":5,"q":"","x":"in the open"}');
+  rules.limit = size() + 10;
+  const next = await openTab('encryption');
+  await next.unlock(PASS);
+  await assert.rejects(next.finish(), { reason: 'full' });
+  assert.deepEqual(next.store.halfSealed, { locked: 1, open: 1 });
+  rules.limit = Infinity;
+  await next.store.write('why/cost', 'room again');
+  while (next.store.halfSealed) await new Promise((done) => setTimeout(done, 20));
+  assert.equal((await found(PASS)).words.length, 2);
+});
+
 test('removed in one tab that has not heard yet what another just wrote: that stays', async () => {
   for (const sealed of [false, true]) {
     reset();

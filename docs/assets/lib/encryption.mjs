@@ -73,6 +73,13 @@ export const turnOn = (pass) =>
     await sealAll();
   });
 
+/** Seals what turning it on or off left in the open; told where there is no room for it. */
+export const finish = () =>
+  alone(() => {
+    checkRoom();
+    return sealAll();
+  });
+
 /** @param {string} pass */
 export async function unlock(pass) {
   const { secret, it, ms, from } = await unwrap(pass);

@@ -213,11 +213,14 @@ async function rescue() {
 let soon = 0;
 const later = () => {
   clearTimeout(soon);
-  soon = +setTimeout(() => void goOn(), 200);
+  soon = +setTimeout(() => {
+    if (former() || (held() && store.halfSealed)) void goOn();
+  }, 200);
 };
-store.watch(({ ids }) => {
-  if (former() || (held() && (ids ? journalHeader()?.mode === 'sealing' : store.halfSealed))) later();
+store.watch(() => {
+  if (former() || held()) later();
 });
-addEventListener('storage', ({ key }) => {
-  if (key?.startsWith(ENTRY) && (sealedName(key) ? former() : held())) later();
+// Whatever another tab removes makes room, too.
+addEventListener('storage', () => {
+  if (former() || held()) later();
 });

@@ -8,7 +8,7 @@ import { unreadableRecords } from '../../lib/journal-entries.mjs';
 import { locked, readable } from '../../lib/backup-files.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { tidy, usageShare } from '../../lib/old-versions.mjs';
-import { canEncrypt, change, turnOff } from '../../lib/encryption.mjs';
+import { canEncrypt, change, finish, turnOff } from '../../lib/encryption.mjs';
 import { lockAll } from '../../lib/idle-lock.mjs';
 import { apart, edit } from './entry-actions.mjs';
 import { show as notice } from '../consent/consent-notice.mjs';
@@ -147,8 +147,20 @@ export const actions = {
         need('[data-action=import]').focus();
       }).node,
     ),
-  /** Goes on with what stopped halfway. */
-  finish: () => saveWhatWasInMemory().then(() => store.reopen()),
+  /** Goes on with what stopped halfway. @param {HTMLElement} said tells why it cannot */
+  async finish(said) {
+    const vault = await vaultWords();
+    said.textContent = '';
+    try {
+      await saveWhatWasInMemory();
+      await finish();
+      store.reopen();
+    } catch (error) {
+      said.textContent =
+        vault[/** @type {import('../../lib/storage-keys.mjs').StorageError} */ (error).reason ?? ''] ||
+        vault.failed;
+    }
+  },
   lock: lockAll,
   /** Records that cannot be read are told. @param {HTMLElement} place */
   odd(place) {

@@ -108,12 +108,13 @@ export class Card {
   /** The passphrase: on, change, off. @param {string} [said] */
   passphraseSection(said = '') {
     const on = hasPassphrase();
+    const some = store.halfSealed;
     const place = el('div', {});
     const change = (/** @type {'set' | 'change' | 'off'} */ name) => () =>
       journalActions().then((act) => act[name](this, place));
     this.guardBox.replaceChildren(
       el('h2', {}, say.guard),
-      el('p', {}, on ? say.guard_on : say.guard_off),
+      el('p', {}, some ? formatText(say.half_text, some) : on ? say.guard_on : say.guard_off),
       el(
         'p',
         { className: 'sg-row' },

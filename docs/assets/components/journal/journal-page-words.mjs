@@ -5,7 +5,7 @@ import { config, uiText } from '../../lib/dom.mjs';
 let told;
 
 /** Where journal and lock are: one page. */
-const journal = () => config().root.replace(/\/?$/, '/') + 'journal/';
+export const journal = () => config().root.replace(/\/?$/, '/') + 'journal/';
 
 /** One group of its words. @param {string} group @returns {Promise<Record<string, string>>} */
 export async function elsewhere(group) {

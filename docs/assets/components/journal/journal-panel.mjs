@@ -2,6 +2,7 @@
 // behind the passphrase.
 import { button, el, formatText, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
+import { halfSealedCard, row } from '../passphrase/half-sealed.mjs';
 import { journalActions } from './journal-controls.mjs';
 
 const say = uiText('journal');
@@ -16,23 +17,21 @@ export const halfSealed = () => store.halfSealed;
 export function halfLocked(copy) {
   const some = halfSealed();
   if (!some) return '';
-  const row = (/** @type {HTMLElement} */ inside) => el('p', { className: 'sg-row' }, inside);
-  const goOn = () => journalActions().then((act) => act.finish());
-  const open = store.state === 'open';
-  return el(
-    'section',
-    { className: 'sg-card is-safe sg-noprint', role: 'alert' },
-    el('h2', { className: 'sg-h3' }, say.half),
-    el('p', {}, formatText(say.half_text, some)),
-    open &&
-      row(
-        el(
-          'button',
-          { className: 'sg-btn is-go', type: 'button', on: { click: goOn } },
-          formatText(say.half_go, some),
-        ),
+  if (store.state !== 'open') return halfSealedCard(say, some);
+  const said = el('span');
+  const click = () => journalActions().then((act) => act.finish(said));
+  return halfSealedCard(
+    say,
+    some,
+    row(
+      el(
+        'button',
+        { className: 'sg-btn is-go', type: 'button', on: { click } },
+        formatText(say.half_go, some),
       ),
-    open && row(button(say.half_copy, copy)),
+      said,
+    ),
+    row(button(say.half_copy, copy)),
   );
 }
 

@@ -102,7 +102,7 @@ export async function opener(done, level = 'h3') {
     'div',
     { className: 'sg-flow' },
     lock(),
-    el(level, { className: 'sg-serif' }, say.locked),
+    el(level, { className: 'sg-serif' }, store.halfSealed ? say.open : say.locked),
     el('p', {}, say.locked_text),
     form(
       { submit },
