@@ -324,13 +324,11 @@ test('a note in the open in a journal that is sealed: it is sealed as soon as an
   await tab.turnOn(PASS);
   stored.set('sg1:e:why/self:ab12', '{"v":1,"vv":{"ab12":1},"t":5,"q":"","x":"in the open"}');
   rules.limit = size() + 10;
-  const next = await openTab('encryption');
-  await next.unlock(PASS);
-  await assert.rejects(next.finish(), { reason: 'full' });
-  assert.deepEqual(next.store.halfSealed, { locked: 1, open: 1 });
+  await assert.rejects(tab.finish(), { reason: 'full' });
+  assert.deepEqual(tab.store.halfSealed, { locked: 1, open: 1 });
   rules.limit = Infinity;
-  await next.store.write('why/cost', 'room again');
-  while (next.store.halfSealed) await new Promise((done) => setTimeout(done, 20));
+  await tab.store.write('why/cost', 'room again');
+  while (tab.store.halfSealed) await new Promise((done) => setTimeout(done, 20));
   assert.equal((await found(PASS)).words.length, 2);
 });
 
