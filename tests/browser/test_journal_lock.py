@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.firefox import Firefox
 from tests.browser.moment import BARE, more
 from tests.browser.test_journal_kept import begin_in_firefox
+from tests.browser.test_journal_keys import off
+from tests.browser.test_journal_killed import new_passphrase
 from tests.browser.test_journal_secret import SET_UP, SILENT, given_up
 from tests.browser.test_journal_states import BOX, PASS
 from tests.browser.test_safety_exit import EXIT, GONE, elsewhere
@@ -185,6 +187,72 @@ def test_s8_words_that_storage_did_not_take_come_back_after_the_lock(rich: Page)
     unlock(page)
     page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, not kept'")
     page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+
+
+def test_s8_what_was_typed_while_locked_stays_beside_words_that_storage_did_not_take(rich: Page) -> None:
+    page = rich
+    page.evaluate("() => { window.take = Storage.prototype.setItem; Storage.prototype.setItem = () => {}; }")
+    page.locator(BOX).fill(f"{NOTES}, not kept")
+    page.get_by_role("alert").wait_for()
+    idle(page)
+    locked(page)
+    page.evaluate("() => { Storage.prototype.setItem = window.take; }")
+    page.locator(BOX).fill("typed while locked")
+    unlock(page)
+    page.wait_for_function(
+        f"() => document.querySelector('{BOX}').value === '{NOTES}, not kept\\ntyped while locked'", timeout=30_000
+    )
+    page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+
+
+def test_s8_a_passphrase_set_in_another_tab_takes_the_words_off_this_one(
+    page: Page, context: BrowserContext, url: str
+) -> None:
+    """And the word being typed there goes on: it is saved once, after what stood there."""
+    page.add_init_script("delete globalThis.SharedWorker")
+    page.goto(f"{url}/helped/")
+    box = page.locator("textarea[data-answer]").first
+    box.press_sequentially(NOTES)
+    page.locator("[data-action=accept]").click()
+    page.locator("[data-save-state=saved]").first.wait_for()
+    page.locator("[data-do=look]").first.click()
+    assert CANARY in page.locator("[data-part=note]").first.inner_text()
+    other = context.new_page()
+    other.add_init_script("delete globalThis.SharedWorker")
+    other.goto(f"{url}/journal/")
+    more(other)
+    new_passphrase(other, "passphrase", PASS)
+    other.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'")
+    locked(page)
+    box.click()
+    page.keyboard.type("and more")
+    unlock(page)
+    page.wait_for_function(
+        f"() => document.querySelector('textarea[data-answer]').value === '{NOTES}\\nand more'", timeout=30_000
+    )
+
+
+def test_s1_a_box_in_hand_is_not_doubled_where_the_key_changed_elsewhere(
+    page: Page, context: BrowserContext, url: str
+) -> None:
+    page.add_init_script("delete globalThis.SharedWorker")
+    seal(page, url)
+    other = context.new_page()
+    other.add_init_script("delete globalThis.SharedWorker")
+    other.goto(f"{url}/journal/")
+    unlock(other)
+    more(other)
+    page.bring_to_front()
+    page.locator(BOX).click()
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.type(", and")
+    page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+    off(other)
+    new_passphrase(other, "passphrase", PASS)
+    other.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'")
+    page.keyboard.type(" more")
+    unlock(page)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, and more'", timeout=30_000)
 
 
 def test_every_page_with_boxes_shows_a_way_to_unlock(page: Page, site: Path, url: str) -> None:

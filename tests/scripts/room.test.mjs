@@ -222,3 +222,16 @@ test('nothing is sealed in the background while another tab turns the passphrase
   await deliver(one);
   assert.deepEqual(texts(one), ['in the open']);
 });
+
+test('what was removed everywhere and brought back survives a crash right after', async () => {
+  const one = await fresh();
+  Object.assign(one, await as(one, () => import(`../../docs/assets/lib/store-full.mjs${one.query}`)));
+  await write(one, 'brought back');
+  const undo = as(one, () => one.store.wipe());
+  commit();
+  await as(one, undo);
+  await as(one, () => one.store.flush());
+  kill(0);
+  const after = await open();
+  assert.deepEqual(texts(after), ['brought back']);
+});

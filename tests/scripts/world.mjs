@@ -163,6 +163,7 @@ const globals = {
     addEventListener() {},
     querySelectorAll: () => [],
   },
+  dispatchEvent: () => true,
   addEventListener: (/** @type {string} */ type, /** @type {any} */ fn) =>
     type === 'storage' && here()?.listeners.push(fn),
 };

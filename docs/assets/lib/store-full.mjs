@@ -36,6 +36,7 @@ import {
   tick,
   version,
   versions,
+  writeVerified,
 } from './store.mjs';
 
 /**
@@ -152,7 +153,7 @@ const more = {
       const begun = Object.keys(localStorageOrNull || {}).some((k) => k.startsWith(prefix));
       inside.forEach(([k, text]) => mem.has(k) || mem.set(k, text));
       if (!begun) {
-        before.forEach(([k, text]) => localStorageOrNull?.setItem(k, text));
+        before.forEach(([k, text]) => writeVerified(k, text, localStorageOrNull ?? undefined));
         return clearMemory();
       }
       // Somebody wrote on since: that stays, and the words of before come beside it.

@@ -125,8 +125,13 @@ function look() {
   else if (!sealed) meta.mode = 'plain';
 }
 
-/** Looks at what is stored and says what can be done with it. */
-export function open() {
+/**
+ * Looks at what is stored and says what can be done with it. Where words lay open and are locked or gone now, every
+ * part takes them off the page, whichever tab did it.
+ * @param {Vault | null} [held] what opened sealed words so far
+ */
+export function open(held = vault()) {
+  const wasOpen = state === 'open';
   useStorage(true);
   look();
   const guarded = meta && meta.mode !== 'plain';
@@ -153,9 +158,9 @@ export function open() {
   readDeletions();
   if (state !== 'locked')
     for (const key of keys()) key.startsWith(DELETED) || indexRecord(key, opened.get(key), '');
-  if (!by || vault() || state === 'open') return;
+  if (!wasOpen || !/locked|new/.test(state)) return;
   longestTexts.clear();
-  if (state === 'locked') dispatchEvent(new CustomEvent('sg-lock', { detail: by }));
+  dispatchEvent(new CustomEvent('sg-lock', { detail: { by: held } }));
 }
 
 /** Looks again where another tab changed what describes the journal, or its key. Asked before every write. */
@@ -478,8 +483,7 @@ export function clearMemory() {
   setCipher(null);
   former = null;
   longestTexts.clear();
-  open();
-  if (by && state === 'locked') dispatchEvent(new CustomEvent('sg-lock', { detail: by }));
+  open(by);
   notify(null);
 }
 

@@ -54,8 +54,15 @@ const clock = (time) => {
   )).format(time);
 };
 
-/** Words of before, and what was written since after them. @param {string} before @param {string} now */
-const joined = (before, now) => (!now.trim() || before.includes(now.trim()) ? before : `${before}\n${now}`);
+/**
+ * Words of before, and what was written since after them; nothing twice.
+ * @param {string} before
+ * @param {string} now
+ */
+const joined = (before, now) => {
+  if (!now.trim() || before.includes(now.trim())) return before;
+  return now.includes(before.trim()) ? now : `${before}\n${now}`;
+};
 
 /** Said once to screen readers. @param {string} text */
 export const announce = (text) => void (status.textContent = text);
@@ -157,16 +164,19 @@ export function bindField(field, how = {}) {
   /** Words that could not be kept before the notes were locked are tried again. */
   const bring = async (/** @type {Refused} */ { sealed, by }) => {
     refused.delete(id);
-    set(JSON.parse((await (by ?? vault())?.open(id, await sealed)) || '""'));
+    const before = JSON.parse((await (by ?? vault())?.open(id, await sealed)) || '""');
+    set(inMemoryOnly ? joined(before, get()) : before);
     return save();
   };
-  /** No word stays on the page. @param {import('../../lib/records.mjs').Vault} by */
+  /** No word stays on the page. @param {import('../../lib/records.mjs').Vault | null} by */
   const lock = (by) => {
-    const changed = !by.fits();
+    const changed = !by?.fits();
     // Another tab changed the key under the reader's hands: what they are typing stays before them.
     if (changed && isTyping && document.activeElement === field) return;
+    // Without a key nothing can be put away: what is nowhere else stays, too.
+    if (notStored && !by) return;
     turn++;
-    if (notStored && !choice && get())
+    if (by && notStored && !choice && get())
       refused.set(id, { sealed: by.seal(id, JSON.stringify(get())), by: changed ? by : null });
     isTyping = inMemoryOnly = notStored = changedElsewhere = false;
     longest = '';
@@ -192,7 +202,7 @@ export function bindField(field, how = {}) {
   const saveTypedWhileLocked = () => {
     inMemoryOnly = false;
     const before = read()?.value;
-    if (before && before !== get() && !choice) set(`${before}\n${get()}`);
+    if (before && !choice) set(joined(before, get()));
     return save();
   };
   const showConflict = (/** @type {import('../../lib/store.mjs').Answer} */ got) =>
@@ -321,7 +331,8 @@ store.watch(({ ids }) => {
 if (store.state === 'locked') store.ready.then(showStorageNotice);
 else showStorageNotice();
 whenHidden(({ detail }) => {
-  if (detail) return bound.forEach((one) => one.lock(detail));
+  // Removed everywhere: each box looks for its answer anew.
+  if (detail) return store.state === 'locked' && bound.forEach((one) => one.lock(detail.by));
   for (const one of bound.values()) one.leave();
 });
 addEventListener('pageshow', ({ persisted }) => persisted && store.reopen());
