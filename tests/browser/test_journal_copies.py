@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.chromium import echoed
 from tests.browser.moment import BARE, more
-from tests.browser.test_journal_killed import FIRST, OLD, new_passphrase
+from tests.browser.test_journal_killed import DECIDED, FIRST, OLD, new_passphrase
 from tests.soak import Soak
 
 pytestmark = pytest.mark.soak
@@ -194,7 +194,7 @@ def test_a1_a_doctored_key_is_refused(page: Page, url: str) -> None:
     for name, odd in DOCTORED.items():
         stored = {**sealed, "sg1:k": json.dumps({**json.loads(sealed["sg1:k"]), **odd})}
         unlock_with(page, url, stored)
-        page.locator("form [role=status]:not(:empty)").wait_for(timeout=60_000)
+        page.wait_for_function(DECIDED, timeout=60_000)
         assert page.locator("article").count() == 0, name
         assert page.evaluate(STORED) == stored, name
 

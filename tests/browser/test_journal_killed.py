@@ -61,16 +61,17 @@ def new_passphrase(page: Page, action: str, words: str, before: str = "") -> Non
     page.locator("form:has(input.sg-secret) [type=submit]").click()
 
 
+DECIDED = """() => { const form = document.querySelector('form:has([data-action=unlock])');
+  return !form || form.matches(':has([role=status]:not(:empty)):not(:has([aria-disabled]))') }"""
+"""The notes are open, or it is said why not: no longer that it takes a moment."""
+
+
 def unlock(page: Page, *passphrases: str) -> None:
     """Open locked notes with the first passphrase that fits."""
     for words in passphrases:
         page.locator("input.sg-secret").fill(words)
         page.locator("[data-action=unlock]").click()
-        page.wait_for_function(
-            "() => !document.querySelector('[data-action=unlock]') || "
-            "document.querySelector('form [role=status]')?.textContent",
-            timeout=60_000,
-        )
+        page.wait_for_function(DECIDED, timeout=60_000)
         if not page.locator("[data-action=unlock]").count():
             return
     raise AssertionError("no passphrase opens the notes")
