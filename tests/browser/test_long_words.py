@@ -49,9 +49,9 @@ def test_long_words_make_no_page_wider_than_the_window(browser: Browser, url: st
         page.wait_for_function("() => !document.querySelector('[data-save-state=saving]')")
     wide = []
     for address in [*asking, "journal/", "worksheets/letter/", "", "help/"]:
+        page.goto(f"{url}/{address}", wait_until="networkidle")
         for media in ("screen", "print"):
             page.emulate_media(media=media)
-            page.goto(f"{url}/{address}", wait_until="networkidle")
             if media == "print":
                 page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
             if (width := page.evaluate(WIDTH)) > 360:
