@@ -362,6 +362,19 @@ def test_a_key_holder_that_hangs_keeps_no_form_from_the_reader(page: Page, url: 
         page.locator(ASKED).first.wait_for()
 
 
+IN_DATABASES = """async () => {
+  const asked = (request) => new Promise((done, no) => { request.onsuccess = () => done(request.result);
+    request.onerror = () => no(request.error) });
+  const found = [];
+  for (const { name } of await indexedDB.databases()) {
+    const base = await asked(indexedDB.open(name));
+    for (const store of base.objectStoreNames)
+      found.push(...await asked(base.transaction(store).objectStore(store).getAll()));
+    base.close();
+  }
+  return found.map((one) => typeof one === 'string' ? one : [String(one)]);
+}"""
+"""Every value of every database; what is no text comes in a list."""
 WALK = ("urge/", "journal/", "steps/hold/", "help/", "steps/act/", "calm/", "helped/", "", "steps/why/")
 
 
@@ -372,6 +385,11 @@ def test_s9_asked_once_while_walking_and_forgotten_with_the_last_page(page: Page
         page.wait_for_load_state("networkidle")
         assert page.locator(ASKED).count() == 0, path
     page.wait_for_function(f"() => document.querySelector('{BOX}').value.includes('{CANARY}')")
+    # Nothing lies beside the sealed words: no text in the tab's own storage, no key or page in the database.
+    assert not page.evaluate("() => Object.keys(sessionStorage)")
+    kept = page.evaluate(IN_DATABASES)
+    assert kept
+    assert all(isinstance(one, str) and CANARY not in one for one in kept), kept
     page.goto("about:blank")
     page.wait_for_timeout(13_000)  # the promise is about time: ten seconds after the last page
     page.goto(f"{url}/steps/why/")

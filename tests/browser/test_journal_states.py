@@ -195,11 +195,15 @@ def _sealed(page: Page, url: str, words: str) -> None:
     page.goto(f"{url}/journal/")
     more(page)
     page.locator("[data-action=passphrase]").press("Enter")
+    # Said before and after: what lay in the open until now may have left something behind.
+    traces = page.get_by_text("may have left traces on this device")
+    traces.wait_for()
     page.locator("input.sg-secret").nth(0).fill(PASS)
     page.locator("input.sg-secret").nth(1).fill(PASS)
     page.locator("form [type=checkbox]").check()
     page.get_by_role("button", name="Lock my notes with it").click()
     page.get_by_text("Your notes are locked with your passphrase now").wait_for(timeout=30_000)
+    assert traces.count() == 1
     assert page.evaluate("JSON.parse(localStorage.getItem('sg1:m')).mode") == "sealed"
 
 
@@ -283,6 +287,7 @@ def test_l7_wipe_takes_ours_and_leaves_others(page: Page, url: str) -> None:
     page.locator("[data-action=wipe]").click()
     page.locator("[data-action=wipe-yes]").click()
     page.get_by_text("Every word was removed").wait_for()
+    page.get_by_text("Traces can stay on the device for a while").wait_for()
     assert page.evaluate("({...localStorage})") == others
     page.wait_for_function("() => indexedDB.databases().then(all => all.length === 0)")
     assert page.evaluate("sessionStorage.length") == 0

@@ -136,6 +136,7 @@ def test_wipe_leaves_nothing_and_can_be_undone_while_the_page_is_open(page: Page
     wipe(page, url)
     said = page.locator("[data-say=wipe]").inner_text()
     assert "holds nothing of this guide" in said
+    assert "Traces can stay on the device" in said
     assert page.evaluate(EVERYTHING) == {**NOTHING, "local": ["of-another-site"]}
     page.locator("[data-do=unwipe]").click()
     page.goto(f"{url}/steps/why/")

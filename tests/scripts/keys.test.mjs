@@ -2,7 +2,18 @@
 // newer.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { chance, figure, inTab, openTab, quickPassphrases, reset, rules, stored, trials } from './setup.mjs';
+import {
+  chance,
+  close,
+  figure,
+  inTab,
+  openTab,
+  quickPassphrases,
+  reset,
+  rules,
+  stored,
+  trials,
+} from './setup.mjs';
 
 beforeEach(reset);
 quickPassphrases();
@@ -322,13 +333,17 @@ test('a note in the open in a journal that is sealed: it is sealed as soon as an
   await tab.store.accept();
   await tab.store.write('why/cost', 'before');
   await tab.turnOn(PASS);
+  close(tab);
+  // Opened while all is sealed, so nothing is on its way to be looked at again.
+  const next = await openTab('encryption');
+  await next.unlock(PASS);
   stored.set('sg1:e:why/self:ab12', '{"v":1,"vv":{"ab12":1},"t":5,"q":"","x":"in the open"}');
   rules.limit = size() + 10;
-  await assert.rejects(tab.finish(), { reason: 'full' });
-  assert.deepEqual(tab.store.halfSealed, { locked: 1, open: 1 });
+  await assert.rejects(next.finish(), { reason: 'full' });
+  assert.deepEqual(next.store.halfSealed, { locked: 1, open: 1 });
   rules.limit = Infinity;
-  await tab.store.write('why/cost', 'room again');
-  while (tab.store.halfSealed) await new Promise((done) => setTimeout(done, 20));
+  await next.store.write('why/cost', 'room again');
+  while (next.store.halfSealed) await new Promise((done) => setTimeout(done, 20));
   assert.equal((await found(PASS)).words.length, 2);
 });
 
