@@ -204,7 +204,8 @@ def test_nothing_of_the_page_is_left_in_it(page: Page, url: str, silent: str) ->
     page.locator(EXIT).click(no_wait_after=True)
     page.wait_for_timeout(1000)
     page.goto(f"{url}/404.html")
-    assert json.loads(page.evaluate("() => sessionStorage.seen")) == ["", "\u200b", "data:,", "1"]
+    *seen, left = json.loads(page.evaluate("() => sessionStorage.seen"))
+    assert (seen, left in ("1", "2")) == (["", "\u200b", "data:,"], True)
 
 
 @pytest.mark.parametrize("between", ["a", "Tab", "Shift+A"])
@@ -472,6 +473,32 @@ def test_leaving_before_the_page_is_whole_removes_everything_when_chosen(
     page.go_back()
     page.locator(".sg-cover").wait_for()
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('sg1'))")
+
+
+def test_leaving_before_the_page_is_whole_removes_what_was_written_today_and_nothing_later(
+    page: Page, context: BrowserContext, url: str
+) -> None:
+    elsewhere(context, url)
+    accept_and_write(page, url)
+    choose(page, url, "today")
+    page.goto(f"{url}/help/")
+    context.route("**/assets/main-returning*", lambda route: None)  # it never comes
+    page.goto(f"{url}/steps/why/")
+    page.locator(EXIT).click()
+    page.wait_for_url(GONE)
+    context.unroute("**/assets/main-returning*")
+    page.go_back()
+    page.locator(".sg-cover").wait_for()
+    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('sg1:e:'))")
+    # That is done once: what another tab writes after it is not of that visit.
+    other = context.new_page()
+    other.goto(f"{url}/steps/why/")
+    other.locator("textarea[data-answer]").first.fill(WORDS)
+    other.locator("[data-save-state=saved]").first.wait_for()
+    page.goto(f"{url}/steps/why/")
+    page.locator(".sg-cover button").click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("textarea[data-answer]").first.input_value() == WORDS
 
 
 def test_leaving_removes_what_was_written_today_when_chosen(page: Page, context: BrowserContext, url: str) -> None:

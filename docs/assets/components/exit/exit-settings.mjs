@@ -3,16 +3,24 @@
 import { store } from '../../lib/store.mjs';
 import { eraseAll, noteToday, eraseToday } from '../device/erase.mjs';
 
-/** What the reader wants done with the words when they leave. */
+/**
+ * What the reader wants done with the words when they leave. Once it is done, the tab's mark of having left
+ * (exit.mjs) says so: what is written elsewhere later the same day is not of that visit.
+ */
 async function settle() {
   const way = store.device('onexit');
   await (way === 'wipe' ? eraseAll() : way === 'today' ? eraseToday() : store.flush());
+  try {
+    if (sessionStorage.x) sessionStorage.x = '2';
+  } catch {
+    // No such storage: nothing says on coming back that they left.
+  }
 }
 
-/** Whether the reader left in this tab before, and was not back since. */
-function left() {
+/** Whether the reader left in this tab before all was done, and was not back since. */
+function unsettled() {
   try {
-    return Boolean(sessionStorage.x);
+    return sessionStorage.x === '1';
   } catch {
     return false;
   }
@@ -20,9 +28,8 @@ function left() {
 
 addEventListener('sg-leave', (event) => /** @type {CustomEvent} */ (event).detail.push(settle()));
 // Who leaves at once may leave before this part of the page is here. Then it is done while the page is on its
-// way, or when they come back: after a wipe nothing says any more that there shall be one.
-if (document.documentElement.style.display === 'none' || (left() && store.device('onexit') === 'wipe'))
-  void settle();
+// way, or when they come back.
+if (document.documentElement.style.display === 'none' || unsettled()) void store.ready.then(settle);
 store.watch(({ ids }) => noteToday(ids));
 store.ready.then(() => noteToday(null));
 /** @param {EventTarget | null} box where the reader is about to write */
