@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.moment import agree, at_two, rows, sound
 
@@ -184,6 +184,33 @@ def test_thousands_of_rows_open_at_once_and_stay_usable(page: Page, url: str) ->
         }"""
     )
     assert took < 200
+
+
+def test_many_rows_from_another_tab_are_arranged_together(page: Page, context: BrowserContext, url: str) -> None:
+    """As where a copy is brought back there: rows that come one by one would hold the page up for minutes."""
+    agree(page, url)
+    page.goto(url + "/steps/live/")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        """() => {
+          window.arranged = 0;
+          new MutationObserver((all) => (window.arranged += all.flatMap((one) => [...one.addedNodes])
+            .filter((node) => /^Show \\d+ more$/.test(node.textContent)).length))
+            .observe(document.querySelector('#checkin'), { childList: true, subtree: true });
+        }"""
+    )
+    other = context.new_page()
+    other.goto(url + "/help/")
+    other.evaluate(
+        """() => {
+          for (let i = 0; i < 1500; i += 1)
+            for (const [field, x] of Object.entries({ mood: '5', _o: String(i + 1) }))
+              localStorage.setItem(`sg1:e:live/checkin.r${i.toString(36)}.${field}:w`,
+                JSON.stringify({v: 1, vv: {w: 1}, t: 1, q: '', x}));
+        }"""
+    )
+    expect(page.get_by_role("button", name="Show 1470 more")).to_be_visible()
+    assert page.evaluate("window.arranged") < 750
 
 
 def test_stored_data_of_other_versions_is_left_alone(page: Page, url: str) -> None:

@@ -5,6 +5,9 @@ import { index, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { bindField } from '../answer/answer.mjs';
 
+/** So long (ms) after a change the rows are arranged anew. */
+const ARRANGE_AFTER = 30;
+
 /** @param {ParentNode} [row] */
 export const boxesIn = (row) => /** @type {import('../../lib/dom.mjs').Box[]} */ ($$('[data-field]', row));
 
@@ -20,6 +23,8 @@ export class Rows extends HTMLElement {
   /** How many rows stand on the page at once. */
   visibleCount = 30;
   moving = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} until the rows are arranged anew */
+  soon;
   /** @type {HTMLElement | undefined} the button for the rows that are not on the page yet */
   rest;
 
@@ -44,8 +49,15 @@ export class Rows extends HTMLElement {
     const look = (/** @type {Iterable<string> | null} */ ids) => {
       if (/new|framed/.test(store.state)) return;
       const act = this.actions();
-      if ((!ids && this.filledRows.size) || [...(ids || index.keys())].some((id) => this.affectsRows(id)))
-        act.then(({ show }) => show(this));
+      if (!((!ids && this.filledRows.size) || [...(ids || index.keys())].some((id) => this.affectsRows(id))))
+        return;
+      const arrange = () => void act.then(({ show }) => show(this));
+      if (!ids) return arrange();
+      // Thousands may change one by one, as where another tab brings a copy back: they are arranged together.
+      this.soon ??= setTimeout(() => {
+        this.soon = undefined;
+        arrange();
+      }, ARRANGE_AFTER);
     };
     store.ready.then(() => look(null));
     store.watch(({ ids }) => look(ids));
