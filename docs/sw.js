@@ -19,12 +19,18 @@ const NOTE = scope + 'sg-kept';
 const LIST = scope + 'sg-list';
 const OVER = scope + 'sg-over';
 const AT_ONCE = 4;
-/** @typedef {{langs: string[], done: boolean, missing: number, at: number}} Status how a copy on this device stands */
+/**
+ * @typedef {{langs: string[], done: boolean, missing: number, at: number}} Status how a copy on this device stands
+ */
 /** Address below the scope -> hash. */
 const known = new Map(files.map(([path, hash]) => /** @type {const} */ ([path, hash])));
 
 const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
-/** What a cache holds; looking must not make a cache that is gone. @param {string} cacheName @param {string} address */
+/**
+ * What a cache holds; looking must not make a cache that is gone.
+ * @param {string} cacheName
+ * @param {string} address
+ */
 const matchIn = (cacheName, address) => caches.match(address, { cacheName });
 /** @param {string} name @returns {Promise<Partial<Status> | null>} */
 const readStatus = async (name) => (await (await matchIn(name, NOTE))?.json().catch(() => null)) ?? null;
@@ -37,7 +43,12 @@ const hashOf = async (bytes) => {
     .slice(0, 16);
 };
 
-/** A file from a cache, when it is there and whole. @param {string} name @param {string} path @param {string} hash */
+/**
+ * A file from a cache, when it is there and whole.
+ * @param {string} name
+ * @param {string} path
+ * @param {string} hash
+ */
 async function verifiedFromCache(name, path, hash) {
   const kept = await matchIn(name, scope + path);
   if (!kept) return null;
@@ -102,7 +113,12 @@ async function saveFiles(langs, tell = () => {}, at = Date.now()) {
 /** @param {Cache} cache @param {Status} data */
 const writeStatus = (cache, data) => cache.put(NOTE, new Response(JSON.stringify(data)));
 
-/** The same file in an older version's cache. @param {string[]} names @param {string} path @param {string} hash */
+/**
+ * The same file in an older version's cache.
+ * @param {string[]} names
+ * @param {string} path
+ * @param {string} hash
+ */
 async function findInOlder(names, path, hash) {
   for (const name of names) {
     const found = await verifiedFromCache(name, path, hash);

@@ -7,7 +7,10 @@ import { store } from './lib/store.mjs';
 /** The second part of this page; the browser loads it once. */
 const again = () => part(() => import('./main-returning.mjs')).then(({ there }) => there);
 
-/** After the first frame: what is seen comes first. A window that is not drawn has no frames, and waits a second. */
+/**
+ * After the first frame: what is seen comes first. A window that is not drawn has no frames, and waits a
+ * second.
+ */
 const look = () => {
   if (/new|framed/.test(store.state)) return;
   const load = () => void again().catch(() => {});

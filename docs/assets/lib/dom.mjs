@@ -113,7 +113,8 @@ export function icon(path) {
 }
 
 /**
- * The element that a selector finds: `summary` and `a[href]` say its kind; a caller that knows more says so once.
+ * The element that a selector finds: `summary` and `a[href]` say its kind; a caller that knows more says so
+ * once.
  * @template {string} S
  * @typedef {S extends keyof Tags ? Tags[S] : S extends `${infer T extends keyof Tags}[${string}` ? Tags[T] : HTMLElement} Found
  */

@@ -15,8 +15,8 @@ let watching = false;
 export const timesLocked = () => locks;
 
 /**
- * What the tabs of the guide tell each other: that the reader is here, or that everything is locked. Where there is
- * no channel, each locks by itself.
+ * What the tabs of the guide tell each other: that the reader is here, or that everything is locked. Where
+ * there is no channel, each locks by itself.
  * @type {BroadcastChannel | undefined}
  */
 let tabs;

@@ -49,8 +49,8 @@ export const database = (create) =>
   });
 
 /**
- * Echoes a text, or removes its echo. A tab with much to write comes late: what another tab stored under that key
- * meanwhile counts, and that tab echoes it itself.
+ * Echoes a text, or removes its echo. A tab with much to write comes late: what another tab stored under that
+ * key meanwhile counts, and that tab echoes it itself.
  * @param {string} key
  * @param {string | null} text
  * @param {string | null} [stored] what lies in storage then

@@ -1,7 +1,8 @@
 // Parts of a page that come when they are needed may not arrive. Then the page says so where the reader is,
 // and tries again when they ask for it: what they wanted is done as soon as the part is there. Some browsers
-// (Firefox before 155) remember that a part did not arrive and never ask for it again: after a second try that
-// failed the page itself is loaded anew, by a link, so that words which are not kept are asked about first.
+// (Firefox before 155) remember that a part did not arrive and never ask for it again: after a second try
+// that failed the page itself is loaded anew, by a link, so that words which are not kept are asked about
+// first.
 import { $, button, el, uiText } from './dom.mjs';
 
 /** @type {HTMLElement | undefined} */

@@ -1,4 +1,5 @@
-// Words for passphrases, 1,024 in each language: easy to spell, easy to picture. A language without a list uses English.
+// Words for passphrases, 1,024 in each language: easy to spell, easy to picture. A language without a list
+// uses English.
 
 /** @type {Record<string, string>} */
 export const lists = {

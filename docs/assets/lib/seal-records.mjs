@@ -1,5 +1,5 @@
-// Records change between the open and the sealed form, one after the other. Stopped anywhere, everything stays
-// readable.
+// Records change between the open and the sealed form, one after the other. Stopped anywhere, everything
+// stays readable.
 import { PADDING } from './data-key.mjs';
 import { utf8 } from './encoding.mjs';
 import { dropOldVersions, fits, spare } from './old-versions.mjs';
@@ -38,9 +38,9 @@ import {
 const PATIENCE = 30_000;
 
 /**
- * What one tab does alone: turning the passphrase on, off, changing it, and whatever moves words between the two
- * forms: two tabs that move them both ways at once would each drop the form that the other just wrote. Where there
- * are no locks, each step looks before it writes.
+ * What one tab does alone: turning the passphrase on, off, changing it, and whatever moves words between the
+ * two forms: two tabs that move them both ways at once would each drop the form that the other just wrote.
+ * Where there are no locks, each step looks before it writes.
  * @template T
  * @param {(free: Lock | true | null) => Promise<T> | T} act is told whether no other tab was doing such a thing
  * @param {LockOptions} [how] by default it waits for the other tab

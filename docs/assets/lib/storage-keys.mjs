@@ -25,12 +25,18 @@ try {
   localStorageOrNull = null;
 }
 
-/** @typedef {Error & {reason?: string}} StorageError why words could not be kept, for what is said about it */
+/**
+ * @typedef {Error & {reason?: string}} StorageError why words could not be kept, for what is said about it
+ */
 
 /** @param {string} reason */
 export const storageError = (reason) => Object.assign(new Error(reason), { reason });
 
-/** `any`, for what lies in storage may be anything: who asks looks at it. @param {string | null} text @returns {any} */
+/**
+ * `any`, for what lies in storage may be anything: who asks looks at it.
+ * @param {string | null} text
+ * @returns {any}
+ */
 export const parse = (text) => {
   try {
     return JSON.parse(text || '');

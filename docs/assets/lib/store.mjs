@@ -89,7 +89,8 @@ const watchers = new Set();
 export const recovered = new Set();
 
 /**
- * Tells every part of the page. `async`, so that one that fails is reported and holds up neither others nor a write.
+ * Tells every part of the page. `async`, so that one that fails is reported and holds up neither others nor a
+ * write.
  * @param {Set<string> | null} ids
  */
 export const notify = (ids) => watchers.forEach(async (fn) => fn({ ids }));
@@ -126,8 +127,8 @@ function look() {
 }
 
 /**
- * Looks at what is stored and says what can be done with it. Where words lay open and are locked or gone now, every
- * part takes them off the page, whichever tab did it.
+ * Looks at what is stored and says what can be done with it. Where words lay open and are locked or gone now,
+ * every part takes them off the page, whichever tab did it.
  * @param {Vault | null} [held] what opened sealed words so far
  */
 export function open(held = vault()) {

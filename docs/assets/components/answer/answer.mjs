@@ -27,7 +27,9 @@ const status = el('p', { className: 'sg-said', role: 'status' });
  * @typedef {import('../../lib/storage-keys.mjs').StorageError} StorageError
  */
 
-/** What helps where words were not kept, or differ: storage-warnings.mjs has it at hand where words are kept. */
+/**
+ * What helps where words were not kept, or differ: storage-warnings.mjs has it at hand where words are kept.
+ */
 const saveProblems = () => part(() => import('./save-problems.mjs'));
 
 /** The id of the answer in a field. @param {Box} field */

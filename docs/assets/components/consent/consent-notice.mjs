@@ -48,7 +48,8 @@ function answered(text, undo) {
     undo &&
     button(say.undo, () => {
       undo();
-      // Another tab wrote or set a passphrase since: then the words stay, and nothing is asked that was answered.
+      // Another tab wrote or set a passphrase since: then the words stay, and nothing is asked that was
+      // answered.
       if (store.state === 'open') return answered(say.accepted);
       fill();
       goOn();

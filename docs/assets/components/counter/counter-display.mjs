@@ -17,7 +17,10 @@ const pluralText = (forms, n) =>
     { n: n.toLocaleString(config().lang) },
   );
 
-/** The date in a field, if it can be right; otherwise what is wrong stands below it. @param {HTMLInputElement} input */
+/**
+ * The date in a field, if it can be right; otherwise what is wrong stands below it.
+ * @param {HTMLInputElement} input
+ */
 function validDateFrom(input) {
   const problem = wrong(input.value, new Date());
   need('.sg-wrong', input.parentElement ?? undefined).textContent = problem && uiText('counter')[problem];

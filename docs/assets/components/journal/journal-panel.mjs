@@ -1,5 +1,5 @@
-// Pieces of My notes that hold no state: the search box, the order, and what is said where only some of the words are
-// behind the passphrase.
+// Pieces of My notes that hold no state: the search box, the order, and what is said where only some of the
+// words are behind the passphrase.
 import { button, el, formatText, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { halfSealedCard, row } from '../passphrase/half-sealed.mjs';

@@ -1,5 +1,5 @@
-// Only some of the words are behind the passphrase, where turning it on or off stopped halfway. Every page says so
-// for as long as it is so; it goes on by itself once there is room (seal-records.mjs).
+// Only some of the words are behind the passphrase, where turning it on or off stopped halfway. Every page
+// says so for as long as it is so; it goes on by itself once there is room (seal-records.mjs).
 import { $, el, formatText, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { elsewhere, journal } from '../journal/journal-page-words.mjs';

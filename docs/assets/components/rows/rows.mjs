@@ -78,7 +78,8 @@ export class Rows extends HTMLElement {
   bindRow(entry) {
     this.entries.set(entry.dataset.row || '', entry);
     for (const box of boxesIn(entry)) {
-      // What stands beside stored words stays as it was: in a row with a scale or a choice, that one's question.
+      // What stands beside stored words stays as it was: in a row with a scale or a choice, that one's
+      // question.
       const asked = wording(box.closest('fieldset') ?? $('fieldset', entry) ?? box);
       bindField(box, { question: [this.dataset.label, asked].filter(Boolean).join(': ') });
     }
