@@ -176,14 +176,19 @@ def test_opened_notes_stand_in_sight(page: Page, url: str) -> None:
     )
 
 
-def test_s8_words_that_storage_did_not_take_come_back_after_the_lock(rich: Page) -> None:
-    page = rich
+def refused_and_locked(page: Page) -> None:
+    """Storage takes nothing for a while, and the notes lock with words in a box that are kept nowhere."""
     page.evaluate("() => { window.take = Storage.prototype.setItem; Storage.prototype.setItem = () => {}; }")
     page.locator(BOX).fill(f"{NOTES}, not kept")
     page.get_by_role("alert").wait_for()
     idle(page)
     locked(page)
     page.evaluate("() => { Storage.prototype.setItem = window.take; }")
+
+
+def test_s8_words_that_storage_did_not_take_come_back_after_the_lock(rich: Page) -> None:
+    page = rich
+    refused_and_locked(page)
     unlock(page)
     page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, not kept'")
     page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
@@ -191,12 +196,7 @@ def test_s8_words_that_storage_did_not_take_come_back_after_the_lock(rich: Page)
 
 def test_s8_what_was_typed_while_locked_stays_beside_words_that_storage_did_not_take(rich: Page) -> None:
     page = rich
-    page.evaluate("() => { window.take = Storage.prototype.setItem; Storage.prototype.setItem = () => {}; }")
-    page.locator(BOX).fill(f"{NOTES}, not kept")
-    page.get_by_role("alert").wait_for()
-    idle(page)
-    locked(page)
-    page.evaluate("() => { Storage.prototype.setItem = window.take; }")
+    refused_and_locked(page)
     page.locator(BOX).fill("typed while locked")
     unlock(page)
     page.wait_for_function(

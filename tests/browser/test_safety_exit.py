@@ -457,13 +457,11 @@ def test_leaving_removes_everything_when_chosen(page: Page, context: BrowserCont
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
 
 
-def test_leaving_before_the_page_is_whole_removes_everything_when_chosen(
-    page: Page, context: BrowserContext, url: str
-) -> None:
-    """On a slow network the exit is there first; what it could not do yet is done behind the cover on coming back."""
+def leave_before_the_page_is_whole(page: Page, context: BrowserContext, url: str, way: str) -> None:
+    """On a slow network the exit is there first. Back again, the cover is there, and the rest of the page comes."""
     elsewhere(context, url)
     accept_and_write(page, url)
-    choose(page, url, "wipe")
+    choose(page, url, way)
     page.goto(f"{url}/help/")
     context.route("**/assets/main-returning*", lambda route: None)  # it never comes
     page.goto(f"{url}/steps/why/")
@@ -472,23 +470,20 @@ def test_leaving_before_the_page_is_whole_removes_everything_when_chosen(
     context.unroute("**/assets/main-returning*")
     page.go_back()
     page.locator(".sg-cover").wait_for()
+
+
+def test_leaving_before_the_page_is_whole_removes_everything_when_chosen(
+    page: Page, context: BrowserContext, url: str
+) -> None:
+    """What the exit could not do yet is done behind the cover on coming back."""
+    leave_before_the_page_is_whole(page, context, url, "wipe")
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('sg1'))")
 
 
 def test_leaving_before_the_page_is_whole_removes_what_was_written_today_and_nothing_later(
     page: Page, context: BrowserContext, url: str
 ) -> None:
-    elsewhere(context, url)
-    accept_and_write(page, url)
-    choose(page, url, "today")
-    page.goto(f"{url}/help/")
-    context.route("**/assets/main-returning*", lambda route: None)  # it never comes
-    page.goto(f"{url}/steps/why/")
-    page.locator(EXIT).click()
-    page.wait_for_url(GONE)
-    context.unroute("**/assets/main-returning*")
-    page.go_back()
-    page.locator(".sg-cover").wait_for()
+    leave_before_the_page_is_whole(page, context, url, "today")
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('sg1:e:'))")
     # That is done once: what another tab writes after it is not of that visit.
     other = context.new_page()

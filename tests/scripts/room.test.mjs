@@ -42,6 +42,14 @@ async function fresh() {
   return one;
 }
 
+/** Two tabs that can turn a passphrase on and off. */
+async function freshPair() {
+  const one = await fresh();
+  const two = await open('encryption');
+  Object.assign(one, await as(one, () => import(`../../docs/assets/lib/encryption.mjs${one.query}`)));
+  return [one, two];
+}
+
 const write = (/** @type {any} */ tab, /** @type {string} */ text) =>
   as(tab, () => tab.store.write('why/self', text));
 const texts = (/** @type {any} */ tab) => {
@@ -141,9 +149,7 @@ test('words typed while the passphrase is turned on are not sealed over by those
 });
 
 test('what a crash took is put back, also while words of before are being sealed', async () => {
-  const one = await fresh();
-  const two = await open('encryption');
-  Object.assign(one, await as(one, () => import(`../../docs/assets/lib/encryption.mjs${one.query}`)));
+  const [one, two] = await freshPair();
   await write(two, 'in two');
   await write(one, 'of before');
   await as(one, () => one.store.flush());
@@ -180,9 +186,7 @@ test('what a crash took is put back, also while words of before are being sealed
 });
 
 test('what is typed while another tab turns the passphrase off survives a crash, however late that tab echoes', async () => {
-  const one = await fresh();
-  const two = await open('encryption');
-  Object.assign(one, await as(one, () => import(`../../docs/assets/lib/encryption.mjs${one.query}`)));
+  const [one, two] = await freshPair();
   await as(two, () => two.turnOn(PASS));
   await deliver(one);
   await as(one, () => one.unlock(PASS));
@@ -202,9 +206,7 @@ test('what is typed while another tab turns the passphrase off survives a crash,
 });
 
 test('nothing is sealed in the background while another tab turns the passphrase off', async () => {
-  const one = await fresh();
-  const two = await open('encryption');
-  Object.assign(one, await as(one, () => import(`../../docs/assets/lib/encryption.mjs${one.query}`)));
+  const [one, two] = await freshPair();
   await as(two, () => two.turnOn(PASS));
   await deliver(one);
   await as(one, () => one.unlock(PASS));
