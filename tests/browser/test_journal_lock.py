@@ -47,9 +47,10 @@ def seal(page: Page, url: str, words: str = NOTES) -> None:
 
 
 def unlock(page: Page, within: str = "") -> None:
-    """Open the notes with the form that stands there."""
-    page.locator(f"{within} input.sg-secret:visible").first.fill(PASS)
-    page.locator(f"{within} [data-action=unlock]:visible").first.click()
+    """Open the notes with a form that stands there; another may come above it at any moment."""
+    form = page.locator(f"{within} form:has(input.sg-secret):visible").first.element_handle()
+    form.query_selector("input.sg-secret").fill(PASS)
+    form.query_selector("[data-action=unlock]").click()
     page.locator(ASKED).first.wait_for(state="detached")
 
 
