@@ -407,7 +407,8 @@ class Helplines(Block):
 
     type: Literal["helplines"]
     needs: tuple[Literal["danger", "crisis", "stalking", "own-behaviour", "young-people"], ...] = ()
-    """Only lines for these needs. Left out: all of them, with the country picker."""
+    """Only lines for these needs, in this order, below the emergency number. Left out: all of them, with the country
+    picker."""
 
 
 class Cards(Block):

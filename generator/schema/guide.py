@@ -404,13 +404,14 @@ class Guide(Strict):
         return ShortList([self.line(one) for one in lines], missing, [self.line(one) for one in instead])
 
     def by_need(self, country: Country, needs: tuple[Need, ...] = ()) -> list[NeedLines]:
-        """The lines for a country under each need that is asked for; where there are none, the next best ones."""
+        """The lines for a country under each need, in the order they are asked for and emergency first; where there are
+        none, the next best ones."""
         every = self.lines_of(country)
         of = {
             need: [line for line in every if line.need == need] + [line for line in every if need in line.also]
             for need in NEEDS
         }
-        wanted = [need for need in NEEDS if not needs or need in ("emergency", *needs)]
+        wanted: tuple[Need, ...] = ("emergency", *needs) if needs else NEEDS
         return [
             NeedLines(need, of[need], [] if of[need] else next((of[one] for one in _INSTEAD[need] if of[one]), []))
             for need in wanted

@@ -143,6 +143,16 @@ def test_a_short_list_is_never_blank_and_says_what_is_missing(toy: Copy) -> None
     assert [line.id for line in instead] == ["gb-samaritans", "anywhere"]
 
 
+def test_a_short_list_follows_the_order_of_its_needs(toy: Copy) -> None:
+    """So a page for young people names their lines first; only the emergency number stands above them."""
+    guide = load(toy.content)
+    wales = guide.shown_countries[1]
+    urgent_first = ["gb-emergency", "wls-live-fear-free", "gb-samaritans"]
+    assert [line.id for line in guide.short_list(wales, ("danger", "crisis")).lines] == urgent_first
+    crisis_first = ["gb-emergency", "gb-samaritans", "wls-live-fear-free"]
+    assert [line.id for line in guide.short_list(wales, ("crisis", "danger")).lines] == crisis_first
+
+
 def test_a_country_of_guide_yml_that_has_no_lines(toy: Copy) -> None:
     toy.edit("guide.yml", "country: gb", "country: xx")
     toy.expect(("guide.yml", "country:", "country: `xx` is not a country in helplines.yml: use one of gb, gb-wls"))
