@@ -169,7 +169,20 @@ STANDS = (
     ("safety:2", "^helplines$", "who can plan with you stands above every advice"),
     ("safety#plan-first", r"phone charged and on you", "the phone is the way to help, for who has not left"),
     ("safety#left", r"phone charged and on you", "and for who has left"),
+    # What kills later, or leads them to the door.
+    (
+        "safety#more-danger",
+        r"squeeze your neck or stop your breath\?\*\* See a doctor today",
+        "what was done to the neck can't be seen",
+    ),
+    ("safety#more-danger", r"hurt you while you were pregnant", "pregnancy and force are danger signs"),
+    ("safety#stalking", r"^\*\*Are they following you now\?\*\* Don’t go home", "whoever is followed leads nobody home"),
+    ("running-into-them:1", r"Don’t go home, or to a friend’s home", "nor after a meeting that was no chance"),
+    ("running-into-them#after", r"When you are sure that nobody follows you, go inside", "home comes second"),
+    ("safety#devices", r"Don’t take it to a safe place with you", "a tracking tag tells where a safe place is"),
+    ("safety", "^pictures$", "a threat to share pictures is a danger"),
     # Orders and children.
+    ("safety#left", r"not bring one back\?", "a child who is not brought back can't wait"),
     ("low-contact:1", r"child in danger now:\*\* call the emergency number", "a child in danger can't wait for a plan"),
     ("low-contact", r"court order\? Then read that part first", "one way to write can break an order"),
     ("start#what", r"It may forbid all contact", "an order is not only a reason for low contact"),
