@@ -181,6 +181,21 @@ STANDS = (
     ("running-into-them#after", r"When you are sure that nobody follows you, go inside", "home comes second"),
     ("safety#devices", r"Don’t take it to a safe place with you", "a tracking tag tells where a safe place is"),
     ("safety", "^pictures$", "a threat to share pictures is a danger"),
+    # Pictures and young people.
+    ("pictures#now", r"under 18 in the picture\? Keep it out of the screenshot", "a copy of it can be a crime"),
+    ("pictures#now", r"Scared of what they may do to you\?\*\* Ask first", "a block can raise the danger"),
+    ("pictures#stop", r"only if you still have the picture\. \*\*Don’t go and get it", "nobody goes back for a picture"),
+    ("pictures#stop", r"Are you, or is anybody in it, under 18", "under 18 is the reader as well"),
+    ("pictures#lines", r"^young-people\ncrisis", "a young reader's lines come first"),
+    ("under-18#lines", r"young-people\ndanger", "and on their own page"),
+    ("under-18:2", r"check your phone, or did they set it up", "a phone at home may be watched"),
+    ("under-18#others", r"the words, not the picture", "a grown-up is not shown the picture"),
+    ("under-18#parent", r"Nowhere safe to sleep tonight", "who is put out needs somebody tonight"),
+    # Threats of suicide.
+    ("they-threaten-self-harm#pass-on", r"don’t go alone", "a relative can be hurt as well"),
+    ("they-threaten-self-harm#pass-on", r"a weapon, .* only the emergency number", "nobody is sent to a weapon"),
+    ("they-threaten-self-harm:1", r"your mum or dad, .*\*\* Call the emergency number first", "a child is alone with it"),
+    ("they-threaten-self-harm:1", r"children due to go to them\?", "children are not sent to somebody who wants to die"),
     # Orders and children.
     ("safety#left", r"not bring one back\?", "a child who is not brought back can't wait"),
     ("low-contact:1", r"child in danger now:\*\* call the emergency number", "a child in danger can't wait for a plan"),
