@@ -115,6 +115,27 @@ def test_a_sheet_that_a_court_may_ask_for_has_its_own_foot(name: str) -> None:
     assert "emergency number" in foot
 
 
+def test_a_card_to_carry_asks_for_no_name_and_no_code_word() -> None:
+    """Whoever finds it must not learn who helps, nor how help is called."""
+    card = next(sheet for sheet in guide().worksheets if sheet.id == "safety-card")
+    found = "\n".join(texts(card.model_dump(mode="json")))
+    assert "one letter, no name" in found
+    assert "Keep your code word in your head, not here" in found
+    assert "carry no card" in found
+
+
+def test_a_sheet_of_signs_and_plans_warns_whoever_has_a_case() -> None:
+    """Written down, it can be read in court: as what somebody did, or meant to do."""
+    sheet = next(sheet for sheet in guide().worksheets if sheet.id == "warning-plan")
+    assert re.search(r"order or a case\? Ask your lawyer\s+before you write", sheet.intro or "")
+
+
+def test_what_covers_a_page_after_leaving_tells_an_onlooker_nothing() -> None:
+    cover = guide().words.exit
+    shown = f"{cover.left} {cover.left_text} {cover.show}"
+    assert not re.search(r"\b(left|leave|safe|hid\w*|show\w*|nothing|look\w*)\b", shown, re.IGNORECASE)
+
+
 def test_whoever_is_under_an_order_is_not_sent_to_the_urge_page() -> None:
     """Neither by a link in a sentence nor by a card: that page ends with "You can still write to them later"."""
     assert not re.search(r"\(urge\b|^urge(#|$)", words(guide().everything["my-own-behaviour"]), re.MULTILINE)
@@ -211,6 +232,14 @@ STANDS = (
     ),
     ("why#decision/not-yet", r"Nothing has to change yet", "who is not sure is not pushed"),
     ("why#decision/not-yet", r"Talk to an advocate", "and knows where to go when that changes"),
+    ("why#decision", r"not be free to\s+choose\. That is not your fault", "who is controlled is not to blame"),
+    ("why#decision/unsafe", "^low-contact$", "somebody who is scared may have children with them, too"),
+    ("why#decision/controlled", "^low-contact$", "and somebody who is controlled"),
+    # The hard hour.
+    ("urge:1", r"Do they threaten you now\?\*\* Call the emergency number", "a threat comes before an urge"),
+    ("urge#order", r"Did they ask you to stop\?\*\* Then don’t write", "who was asked to stop finds the way"),
+    ("urge#strength", r"order or a case\? Ask your lawyer", "a dated row can be read in court"),
+    ("live#me", r"order or a case\? Ask your lawyer", "and what somebody would do differently"),
     # Others' threats.
     ("prepare", r"You don’t have to answer them or\s+go back", "a threat of suicide is no order to come"),
 )

@@ -455,7 +455,8 @@ class ExitWords(Strict):
     late: Plain
     """When Shift was not pressed again in time."""
     left: Plain
-    """Heading of what stands over the page when somebody comes back to it."""
+    """Heading of what stands over the page when somebody comes back to it. Somebody else may read it: say neither that
+    anybody left nor that anything is hidden."""
     left_text: Plain
     show: Plain
     """Button: show the page again."""

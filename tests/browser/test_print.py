@@ -178,7 +178,7 @@ def test_the_title_in_the_print_header_is_neutral(paper: Page, url: str) -> None
 
 def test_a_chosen_situation_shapes_the_print(paper: Page, url: str, tmp_path: Path) -> None:
     paper.goto(f"{url}/worksheets/low-contact-plan/")
-    named = "If this is you: the same work"
+    named = "If this is you: the same work or school"
     assert named in _flat(_pdf(paper, tmp_path))
     hidden = paper.locator("[data-when]:not([data-when~=children])").first
     paper.evaluate(
