@@ -223,6 +223,26 @@ STANDS = (
     ("low-contact", r"court order\? Then read that part first", "one way to write can break an order"),
     ("start#what", r"It may forbid all contact", "an order is not only a reason for low contact"),
     ("why", r"court order\?\*\* Follow it first", "the same in the first step"),
+    ("low-contact#what", r"Keep every way it names open", "an order may name more than one way, and none may close"),
+    ("low-contact#what", r"how soon to answer\? Keep to that", "a set time of one's own can break an order"),
+    (
+        "low-contact#children",
+        r"ill or hurt\? Then you can ring, if no order forbids it",
+        "nor is ringing always allowed",
+    ),
+    ("low-contact#children", r"taken abroad\? Call the emergency number now", "a child who is not back can't wait"),
+    (
+        "low-contact#children",
+        r"handover is soon\?\*\* Ring an advocate today",
+        "an ordered handover goes on while they scare",
+    ),
+    (
+        "low-contact#court",
+        r"order against you\?\*\* \[This is for you\]\(my-own-behaviour#order\)",
+        "both read this page",
+    ),
+    ("low-contact#court", r"help#lawyer", "not everybody has a lawyer"),
+    ("help#lawyer", r"Do only what the order says\. Send nothing else", "what holds until somebody can be asked"),
     # The gate.
     ("why#decision", r"in charge of what you do", "the decision is the reader's"),
     (
