@@ -197,7 +197,11 @@ STANDS = (
         "what was done to the neck can't be seen",
     ),
     ("safety#more-danger", r"hurt you while you were pregnant", "pregnancy and force are danger signs"),
-    ("safety#stalking", r"^\*\*Are they following you now\?\*\* Don’t go home", "whoever is followed leads nobody home"),
+    (
+        "safety#stalking",
+        r"^\*\*Are they following you now\?\*\* Don’t go home",
+        "whoever is followed leads nobody home",
+    ),
     ("running-into-them:1", r"Don’t go home, or to a friend’s home", "nor after a meeting that was no chance"),
     ("running-into-them#after", r"When you are sure that nobody follows you, go inside", "home comes second"),
     ("safety#devices", r"Don’t take it to a safe place with you", "a tracking tag tells where a safe place is"),
@@ -205,7 +209,11 @@ STANDS = (
     # Pictures and young people.
     ("pictures#now", r"under 18 in the picture\? Keep it out of the screenshot", "a copy of it can be a crime"),
     ("pictures#now", r"Scared of what they may do to you\?\*\* Ask first", "a block can raise the danger"),
-    ("pictures#stop", r"only if you still have the picture\. \*\*Don’t go and get it", "nobody goes back for a picture"),
+    (
+        "pictures#stop",
+        r"only if you still have the picture\. \*\*Don’t go and get it",
+        "nobody goes back for a picture",
+    ),
     ("pictures#stop", r"Are you, or is anybody in it, under 18", "under 18 is the reader as well"),
     ("pictures#lines", r"^young-people\ncrisis", "a young reader's lines come first"),
     ("under-18#lines", r"young-people\ndanger", "and on their own page"),
@@ -215,8 +223,16 @@ STANDS = (
     # Threats of suicide.
     ("they-threaten-self-harm#pass-on", r"don’t go alone", "a relative can be hurt as well"),
     ("they-threaten-self-harm#pass-on", r"a weapon, .* only the emergency number", "nobody is sent to a weapon"),
-    ("they-threaten-self-harm:1", r"your mum or dad, .*\*\* Call the emergency number first", "a child is alone with it"),
-    ("they-threaten-self-harm:1", r"children due to go to them\?", "children are not sent to somebody who wants to die"),
+    (
+        "they-threaten-self-harm:1",
+        r"your mum or dad, .*\*\* Call the emergency number first",
+        "a child is alone with it",
+    ),
+    (
+        "they-threaten-self-harm:1",
+        r"children due to go to them\?",
+        "children are not sent to somebody who wants to die",
+    ),
     # Orders and children.
     ("safety#left", r"not bring one back\?", "a child who is not brought back can't wait"),
     ("low-contact:1", r"child in danger now:\*\* call the emergency number", "a child in danger can't wait for a plan"),
@@ -243,6 +259,32 @@ STANDS = (
     ),
     ("low-contact#court", r"help#lawyer", "not everybody has a lawyer"),
     ("help#lawyer", r"Do only what the order says\. Send nothing else", "what holds until somebody can be asked"),
+    ("blocking#keep-one", r"names a way to write, keep that way open", "an order may name the way to write"),
+    (
+        "blocking#keep-one",
+        r"Before you block them, ask a lawyer or an advocate",
+        "a block hides that they break the order",
+    ),
+    ("act", r"keep\s+every way open that it names\. Before you block them, ask", "the same in step 3"),
+    ("they-write-to-me#again", r"not the way you need for the children or work, or that an order names", "nor muted"),
+    ("they-write-to-me#now", r"at your set time, unless a child needs it sooner", "a child can't wait for a set time"),
+    ("slip#next-steps", r"Not the one you need for the children or work, or that an order names", "nor closed again"),
+    ("slip#made-to", r"it may still break the order\. Stop, and ring a lawyer today", "being made to is no shield"),
+    (
+        "slip#scared",
+        r"say that you would meet, or where you are\? You don’t have to go",
+        "a slip can be a danger tonight",
+    ),
+    ("act#record", r"can be lost\. Keep a copy with somebody you trust", "a record in a browser is not safe there"),
+    # Under 18.
+    ("act:2", r"live with\?\*\* Don’t close anything yet", "a child who goes silent at home can lose the roof"),
+    ("blocking#keep-one", r"live with\?\*\* Don’t close anything yet", "the same where blocking is explained"),
+    ("they-write-to-me#threat", r"Under 18\? Wake a grown-up you trust", "a threat at night is for a grown-up"),
+    (
+        "they-write-to-me#kinds",
+        r"your pictures\.”\*\* Don’t answer\. See \[.*\]\(pictures\)",
+        "a threat with pictures leads on",
+    ),
     # The gate.
     ("why#decision", r"in charge of what you do", "the decision is the reader's"),
     (
@@ -270,6 +312,22 @@ page#block/item), a pattern that must stand there, and why."""
 @pytest.mark.parametrize(("where", "pattern", "why"), STANDS)
 def test_what_was_mended_stands(where: str, pattern: str, why: str) -> None:
     assert re.search(pattern, said(where), re.MULTILINE), why
+
+
+UNSAFE = (
+    (r"keep no way open", "an order may name a way, and a block hides that they break the order"),
+    (r"one way (open|that the children need)", "an order may name more than one"),
+    (r"Nothing is lost", "a folder that nobody opens hides a threat"),
+    (r"it doesn’t count", "an order is broken whoever made you answer"),
+)
+"""What was said once and must not come back: a pattern, and why."""
+
+
+@pytest.mark.parametrize(("pattern", "why"), UNSAFE)
+def test_what_was_unsafe_stays_away(pattern: str, why: str) -> None:
+    everything = [words(page) for page in pages()]
+    everything += ["\n".join(texts(sheet.model_dump(mode="json"))) for sheet in guide().worksheets]
+    assert not re.search(pattern, "\n".join(everything), re.IGNORECASE), why
 
 
 def test_nobody_is_told_to_stay_in_touch_for_a_while() -> None:
