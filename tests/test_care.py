@@ -276,6 +276,24 @@ STANDS = (
         "a slip can be a danger tonight",
     ),
     ("act#record", r"can be lost\. Keep a copy with somebody you trust", "a record in a browser is not safe there"),
+    (
+        "my-own-behaviour#order",
+        r"until it ends or is changed\. Ask a lawyer before you think it has",
+        "an order may end",
+    ),
+    ("my-own-behaviour#order", r"ask you to come\? Still don’t answer", "an invitation does not lift an order"),
+    (
+        "my-own-behaviour#now",
+        r"Ask a lawyer before anybody fetches your things",
+        "a friend at the door can break an order",
+    ),
+    ("my-own-behaviour#now", r"court date or an ordered handover still counts", "staying away is no reason to miss it"),
+    ("my-own-behaviour#now", r"Ask first: “What would you have to pass on\?” Then", "before they say what they did"),
+    ("my-own-behaviour#own-line", r"Ask your lawyer before you write here", "what is dated here may be read in court"),
+    ("prepare#patterns", r"Ask your lawyer before you write here", "the same"),
+    ("hold#urges", r"Ask your lawyer before\s+you write here", "the same"),
+    ("prepare#reactions", r"Might they\? Stop here, and \[ask an advocate\]", "going quiet may not be safe"),
+    ("plans-already-made#ask", r"ordered handover is different: go, or send who the order allows", "no plan to cancel"),
     # Under 18.
     ("act:2", r"live with\?\*\* Don’t close anything yet", "a child who goes silent at home can lose the roof"),
     ("blocking#keep-one", r"live with\?\*\* Don’t close anything yet", "the same where blocking is explained"),
@@ -318,6 +336,7 @@ UNSAFE = (
     (r"keep no way open", "an order may name a way, and a block hides that they break the order"),
     (r"one way (open|that the children need)", "an order may name more than one"),
     (r"Nothing is lost", "a folder that nobody opens hides a threat"),
+    (r"A friend can fetch what you need", "under an order, that can break it"),
     (r"it doesn’t count", "an order is broken whoever made you answer"),
 )
 """What was said once and must not come back: a pattern, and why."""
