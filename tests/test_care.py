@@ -269,7 +269,11 @@ STANDS = (
     ("they-write-to-me#again", r"not the way you need for the children or work, or that an order names", "nor muted"),
     ("they-write-to-me#now", r"at your set time, unless a child needs it sooner", "a child can't wait for a set time"),
     ("slip#next-steps", r"Not the one you need for the children or work, or that an order names", "nor closed again"),
-    ("slip#made-to", r"it may still break the order\. Stop, and ring a lawyer today", "being made to is no shield"),
+    (
+        "slip#made-to",
+        r"it may still break the order\. Stop, if that is safe, and ring a lawyer",
+        "being made to is no shield",
+    ),
     (
         "slip#scared",
         r"say that you would meet, or where you are\? You don’t have to go",
@@ -294,6 +298,9 @@ STANDS = (
     ("hold#urges", r"Ask your lawyer before\s+you write here", "the same"),
     ("prepare#reactions", r"Might they\? Stop here, and \[ask an advocate\]", "going quiet may not be safe"),
     ("plans-already-made#ask", r"ordered handover is different: go, or send who the order allows", "no plan to cancel"),
+    ("alcohol#during", r"nobody else’s care depends on your phone tonight", "a child may ring at night"),
+    ("prepare#support", r"nobody\s+else’s care depends on your phone tonight", "the same"),
+    ("act#channels/payments", r"Does money for the children come or go this way\? Leave it as it is", "they need it"),
     # Under 18.
     ("act:2", r"live with\?\*\* Don’t close anything yet", "a child who goes silent at home can lose the roof"),
     ("blocking#keep-one", r"live with\?\*\* Don’t close anything yet", "the same where blocking is explained"),

@@ -228,6 +228,7 @@ def test_without_scripts_the_search_page_shows_help(browser: Browser, url: str) 
         ("ghosting", "closure/"), ("hoovering", "they-write-to-me/"), ("codependent", "start/"), ("drunk", "alcohol/"),
         ("lonely", "urge/"), ("kids", "low-contact/"), ("miss him", "urge/"), ("mis him", "urge/"),
         ("i texted him", "slip/"), ("new girlfreind", "someone-new/"), ("cant sleep", "calm/"),
+        ("take my kids", "low-contact/"), ("solicitor", "low-contact/"), ("order against me", "my-own-behaviour/"),
     ],
 )  # fmt: skip
 def test_search_understands_what_people_call_things(page: Page, url: str, typed: str, first: str) -> None:
