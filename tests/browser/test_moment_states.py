@@ -213,6 +213,23 @@ def test_many_rows_from_another_tab_are_arranged_together(page: Page, context: B
     assert page.evaluate("window.arranged") < 750
 
 
+def test_a_row_in_hand_that_is_removed_in_another_tab_goes_without_an_error(
+    page: Page, context: BrowserContext, url: str
+) -> None:
+    agree(page, url)
+    page.goto(f"{url}/steps/act/")
+    log = page.locator("sg-rows[data-rows='act/record']")
+    log.locator("[data-do=add]").click()
+    page.wait_for_function("() => document.activeElement.matches('[data-field]')")
+    log.locator("textarea:visible").press_sequentially("Eleven missed calls")
+    log.locator("[data-save-state=saved]").wait_for()
+    other = context.new_page()
+    other.goto(f"{url}/journal/")
+    other.get_by_role("button", name="Change").click()
+    other.get_by_role("button", name="Remove", exact=True).click()
+    expect(log.locator(".sg-entry:not(.is-spare)")).to_have_count(0)
+
+
 def test_stored_data_of_other_versions_is_left_alone(page: Page, url: str) -> None:
     agree(page, url)
     strange = {

@@ -46,8 +46,9 @@ export function show(host) {
     entry.classList.toggle('is-spare', !inUse);
     if (!inUse) $('.sg-tools', entry)?.remove();
     if (!inUse && !/^\d{1,2}$/.test(row)) {
-      entry.remove();
+      // Let go of it first: taken away from under the cursor it reports a change, which arranges the rows anew.
       host.entries.delete(row);
+      entry.remove();
     }
   }
   order(host, [...wanted, ...blank]);
