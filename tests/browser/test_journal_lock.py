@@ -298,8 +298,10 @@ STUCK = "void (SubtleCrypto.prototype.encrypt = () => new Promise(() => {}))"
 """The browser's own cipher is never done: as it is for the last letter before a page is left, only always."""
 
 
-@pytest.mark.parametrize("way", ["reload", "walk"])
-def test_s6_the_last_letters_are_kept_however_fast_the_page_is_left(page: Page, url: str, way: str) -> None:
+@pytest.mark.parametrize("way", ["reload", "walk", "close"])
+def test_s6_the_last_letters_are_kept_however_fast_the_page_is_left(
+    page: Page, context: BrowserContext, url: str, way: str
+) -> None:
     seal(page, url, "before")
     page.evaluate(STUCK)
     page.locator(BOX).press_sequentially(f" {CANARY}")
@@ -307,12 +309,17 @@ def test_s6_the_last_letters_are_kept_however_fast_the_page_is_left(page: Page, 
         page.goto(f"{url}/calm/")
         assert not any(CANARY in text for text in page.evaluate("() => Object.values(localStorage)"))
         page.goto(f"{url}/steps/why/")
+    elif way == "close":
+        page.close()
+        page = context.new_page()
+        page.goto(f"{url}/steps/why/")
     else:
         page.reload()
     page.wait_for_function(f"() => document.querySelector('{BOX}').value === 'before {CANARY}'")
 
 
-def test_s6_the_last_letters_are_kept_in_firefox(firefox: Callable[..., Firefox], url: str) -> None:
+@pytest.mark.parametrize("way", ["walk", "close"])
+def test_s6_the_last_letters_are_kept_in_firefox(firefox: Callable[..., Firefox], url: str, way: str) -> None:
     """There the notes are asked for on every page: its shared workers end with their last page."""
     fox = firefox()
     fox.goto(f"{url}/steps/why/")
@@ -324,6 +331,9 @@ def test_s6_the_last_letters_are_kept_in_firefox(firefox: Callable[..., Firefox]
     fox.run(STUCK)
     fox.run(f"document.querySelector('{BOX}').focus()")
     fox.type(f" {CANARY}")
+    if way == "close":
+        old, fox.context = fox.context, fox.command("browsingContext.create", {"type": "tab"})["context"]
+        fox.command("browsingContext.close", {"context": old})
     fox.goto(f"{url}/steps/why/")
     fox.wait("document.querySelector('.sg-secret')")
     fox.run(f"document.querySelector('.sg-secret').value = {json.dumps(PASS)}")
