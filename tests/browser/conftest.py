@@ -64,6 +64,23 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    """`fresh()`: a clean profile; a test that tries many times takes one for each."""
+    made: list[BrowserContext] = []
+
+    def new() -> BrowserContext:
+        while made:
+            made.pop().close()
+        made.append(browser.new_context(locale="en-GB", viewport={"width": 360, "height": 740}, accept_downloads=True))
+        made[-1].set_default_timeout(60_000)
+        return made[-1]
+
+    yield new
+    while made:
+        made.pop().close()
+
+
 def _counts(said: ConsoleMessage) -> bool:
     """An error of ours. What is no page of the guide makes the browser ask for an icon that is not there."""
     return said.type == "error" and not said.location["url"].endswith("/favicon.ico")

@@ -6,11 +6,11 @@ events, locks and storage, which take their time from one tab to the other.
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.chromium import Chromium, echoed
 from tests.browser.firefox import Firefox
@@ -41,23 +41,6 @@ SEND = """(wait) => setTimeout(() =>
 STOP = "() => { clearInterval(typing); return said }"
 DEAD = """() => Object.entries(localStorage).filter(([key, text]) => text.startsWith('1.') &&
   !localStorage.getItem('sg1:k')).map(([key]) => key)"""
-
-
-@pytest.fixture
-def fresh(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
-    """`fresh()`: a clean profile; a test that tries many times takes one for each."""
-    made: list[BrowserContext] = []
-
-    def new() -> BrowserContext:
-        while made:
-            made.pop().close()
-        made.append(browser.new_context(locale="en-GB", viewport={"width": 360, "height": 740}, accept_downloads=True))
-        made[-1].set_default_timeout(60_000)
-        return made[-1]
-
-    yield new
-    while made:
-        made.pop().close()
 
 
 def words(context: BrowserContext, url: str) -> str:
