@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.browser.moment import more
 from tests.browser.serving import serve
@@ -95,6 +95,27 @@ def test_n5_full_the_old_words_stay_and_the_reader_is_told(page: Page, url: str)
     page.goto(f"{url}/journal/")
     page.get_by_text("Space is almost used up").wait_for()
     _copy(page)
+
+
+def test_n5_without_room_for_one_letter_a_note_can_be_kept_removed_and_brought_back(page: Page, url: str) -> None:
+    begin(page, url, "old words")
+    page.goto(f"{url}/journal/")
+    page.get_by_text("old words").wait_for()
+    page.evaluate(
+        "for (let more = 2 ** 22; more >= 1; more /= 2)"
+        " try { for (;;) localStorage.other = (localStorage.other ?? '') + 'x'.repeat(more) } catch {}"
+    )
+    _copy(page)
+    page.get_by_text("The file is on its way to your downloads").wait_for()
+    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_text("old words").wait_for()
+    # What leaving does is not chosen where the choice could not be kept.
+    page.goto(f"{url}/safety/")
+    wipe = page.locator("[name=sg-onexit][value=wipe]")
+    wipe.click()
+    expect(wipe).not_to_be_checked()
 
 
 def _copy(page: Page) -> Path:

@@ -239,3 +239,61 @@ test('what was removed everywhere and brought back survives a crash right after'
   const after = await open();
   assert.deepEqual(texts(after), ['brought back']);
 });
+
+for (const sealed of [false, true])
+  test(`where no letter has room any more, words can be removed all the same (${sealed ? 'locked' : 'open'} notes)`, async () => {
+    const one = await fresh();
+    const asked = 'What does a normal week cost you?';
+    for (const id of ['why/self', 'why/cost']) await as(one, () => one.store.write(id, 'a', asked));
+    if (sealed) {
+      Object.assign(one, await as(one, () => import(`../../docs/assets/lib/encryption.mjs${one.query}`)));
+      await as(one, () => one.turnOn(PASS));
+    }
+    await as(one, () => one.store.flush());
+    commit();
+    rules.limit = size();
+    await as(one, () => one.store.remove('why/self'));
+    await as(one, () => one.store.flush());
+    assert.deepEqual(one.store.ids(), ['why/cost']);
+    rules.limit = Infinity;
+    kill(0);
+    const after = await open('encryption');
+    if (sealed) await as(after, () => after.unlock(PASS));
+    assert.deepEqual(after.store.ids(), ['why/cost']);
+  });
+
+for (const asked of ['What does a normal week cost you?', ''])
+  test(`where no letter has room any more, what was removed can be brought back (${asked || 'no question'})`, async () => {
+    const one = await fresh();
+    for (const id of ['why/self', 'why/cost']) await as(one, () => one.store.write(id, 'a', asked));
+    rules.limit = size();
+    const undo = await as(one, () => one.store.remove('why/self'));
+    assert.deepEqual(one.store.ids(), ['why/cost']);
+    await as(one, undo);
+    assert.deepEqual(one.store.ids().sort(), ['why/cost', 'why/self']);
+    const after = await open();
+    assert.equal(after.store.read('why/self')?.value, 'a');
+  });
+
+test('what a crash took is put back, also where the note of what was removed has no room', async () => {
+  const one = await fresh();
+  for (const id of ['why/self', 'why/cost']) await as(one, () => one.store.write(id, 'a', 'A question'));
+  await as(one, () => one.store.flush());
+  commit();
+  rules.limit = size();
+  await as(one, () => one.store.remove('why/self'));
+  await as(one, () => one.store.write('why/cost', 'b', 'A question'));
+  await as(one, () => one.store.flush());
+  kill(0);
+  const after = await open();
+  assert.equal(after.store.read('why/cost')?.value, 'b');
+});
+
+test('a choice that has no room any more does not hold', async () => {
+  const one = await fresh();
+  as(one, () => one.store.setDevice('onexit', 'wipe'));
+  rules.limit = size();
+  assert.throws(() => as(one, () => one.store.setDevice('onexit', 'keep-all-of-it')), { reason: 'full' });
+  assert.throws(() => as(one, () => one.store.setDevice('spell', 'on')), { reason: 'full' });
+  assert.deepEqual([one.store.device('onexit'), one.store.device('spell')], ['wipe', undefined]);
+});

@@ -113,8 +113,12 @@ async function restoreJournalHeader(all, live, wiped) {
     if (old !== null && !old.startsWith('1.') && parse(old)?.v !== 1) continue;
     if (old !== null && !((await recordTime(key, text)) > (await recordTime(key, old)))) continue;
     if (wiped()) return false;
-    localStorageOrNull.setItem(key, text);
-    changed = true;
+    try {
+      localStorageOrNull.setItem(key, text);
+      changed = true;
+    } catch {
+      // No room: the rest is put back all the same.
+    }
   }
   // Killed while a new journal began sealed: its key is there, what describes it is not yet.
   if (!vault() && localStorageOrNull?.getItem(KEY) && !localStorageOrNull.getItem(META) && !wiped()) {

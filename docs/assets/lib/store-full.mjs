@@ -89,7 +89,14 @@ const more = {
         const whole = mergeVectors({}, before[id]?.vv ?? {}, vv);
         return save(mine, { v: 1, t: tick(), d: { ...before, [id]: { t: Date.now(), vv: whole } } });
       };
-      const turn = (noting = noting ? noting.then(note, note) : note());
+      // Where not even the note has room, what goes makes it; a very short answer goes without one.
+      const makeRoom = async (/** @type {import('./store.mjs').StorageError} */ error) => {
+        if (error.reason !== 'full') throw error;
+        for (const [at, a] of all.entries()) if (rawText(a.k) === texts[at]) removeRecord(a.k);
+        await note().catch(() => {});
+      };
+      const begin = () => note().catch(makeRoom);
+      const turn = (noting = noting ? noting.then(begin, begin) : begin());
       await turn.finally(() => noting === turn && (noting = undefined));
       deletions.set(id, mergeVectors(deletions.get(id) || {}, vv));
       // What was written in another tab meanwhile stays.
@@ -98,7 +105,16 @@ const more = {
     });
     longestTexts.delete(id);
     notify(new Set([id]));
-    return () => unearth(id, all);
+    return () =>
+      unearth(id, all).catch(async (error) => {
+        if (error.reason !== 'full') throw error;
+        // The note of it lies where the words lay.
+        const mine = DELETED + tabId;
+        const { [id]: _, ...others } = gravesIn(mine);
+        if (Object.keys(others).length) await save(mine, { v: 1, t: tick(), d: others });
+        else removeRecord(mine);
+        await unearth(id, all);
+      });
   },
 
   rows: rowsOf,

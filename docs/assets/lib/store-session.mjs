@@ -26,10 +26,18 @@ const begin = {
 
   /** @param {string} key @param {string} value */
   setDevice(key, value) {
+    const before = switches[key];
     switches[key] = value;
     heed();
-    if (localStorageOrNull && journalHeader() && core.state !== 'blocked')
-      journalHeader({ ...journalHeader(), device: { ...journalHeader()?.device, ...switches } });
+    try {
+      if (localStorageOrNull && journalHeader() && core.state !== 'blocked')
+        journalHeader({ ...journalHeader(), device: { ...journalHeader()?.device, ...switches } });
+    } catch (error) {
+      // Not kept, so it does not hold for this page either: the reader would count on it.
+      if (before === undefined) delete switches[key];
+      else switches[key] = before;
+      throw error;
+    }
     notify(null);
   },
 

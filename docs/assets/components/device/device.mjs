@@ -62,11 +62,15 @@ class Device extends HTMLElement {
 
   /** @param {HTMLInputElement} box */
   async change(box) {
-    if (box.name === 'sg-onexit') store.setDevice('onexit', box.value);
-    else if (box.dataset.switch === 'spell') store.setDevice('spell', box.checked ? 'on' : '');
-    else if (box.dataset.switch === 'counter')
-      await store.set('counter', box.checked ? '' : 'off').catch(() => this.show());
-    else return;
+    try {
+      if (box.name === 'sg-onexit') store.setDevice('onexit', box.value);
+      else if (box.dataset.switch === 'spell') store.setDevice('spell', box.checked ? 'on' : '');
+      else if (box.dataset.switch === 'counter') await store.set('counter', box.checked ? '' : 'off');
+      else return;
+    } catch {
+      // It could not be kept: the switch shows what holds.
+      this.show();
+    }
     // A choice is kept like words are: once the reader knows where and agrees.
     if (store.state === 'new')
       (await part(() => import('../consent/consent-notice.mjs'))).show(box.closest('fieldset,label'), box);

@@ -118,7 +118,11 @@ async function save(card, pass) {
   const { open, opening, unanswered } = uiText('vault');
   const told = { ...copies, older: say.older, scale: say.scale, then: say.then, open, opening, unanswered };
   download(await (pass ? locked(data, uiText('map'), told, pass) : readable(data, uiText('map'), told)));
-  store.setDevice('copied', String(Date.now()));
+  try {
+    store.setDevice('copied', String(Date.now()));
+  } catch {
+    // No room for the day of it: the reader has the copy all the same.
+  }
   card.formSlot.replaceChildren();
   card.status.textContent = copies.saved;
   card.refresh();
