@@ -189,12 +189,12 @@ class Reader:
             self.told(one, boxes[at], written[at], answers[at])
 
     def full(self, tab: Page) -> None:
-        """Somebody else fills the storage that this address has, for as long as a word takes."""
+        """Somebody else fills the storage that this address has, to the last letter or nearly; for as long as this."""
         if tab.evaluate(ABOUT) == "none":
             return
         self.at(tab, "steps/why")
-        self.other(tab).evaluate(FILL, self.chance.randrange(2000))
-        self.write(tab)
+        self.other(tab).evaluate(FILL, self.chance.choice((0, self.chance.randrange(2000))))
+        self.chance.choice((self.write, self.write, self.remove, self.save))(tab)
         self.other(tab).evaluate("() => localStorage.removeItem('filler')")
 
     def idle(self, tab: Page) -> None:
