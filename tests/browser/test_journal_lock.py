@@ -268,6 +268,15 @@ def test_every_page_with_boxes_shows_a_way_to_unlock(page: Page, site: Path, url
         assert page.locator(f"{ASKED}:visible").count(), file
 
 
+def test_a_row_that_is_asked_for_while_locked_leads_to_the_way_to_unlock(page: Page, url: str) -> None:
+    seal(page, url)
+    lock_now(page, url)
+    page.goto(f"{url}/steps/act/")
+    page.locator(ASKED).wait_for()
+    page.locator("[data-rows='act/record'] [data-do=add]").click()
+    expect(page.locator("input.sg-secret")).to_be_focused()
+
+
 def test_the_passphrase_is_no_password_for_the_browser(page: Page, url: str) -> None:
     """`type=password` makes browsers offer to save it. Dots stand for its letters all the same, until shown."""
     page.goto(f"{url}/steps/why/")

@@ -97,14 +97,24 @@ def test_n5_full_the_old_words_stay_and_the_reader_is_told(page: Page, url: str)
     _copy(page)
 
 
+TO_THE_BRIM = """for (let more = 2 ** 22; more >= 1; more /= 2)
+  try { for (;;) localStorage.other = (localStorage.other ?? '') + 'x'.repeat(more) } catch {}"""
+
+
+def test_n5_a_row_that_has_no_room_is_told(page: Page, url: str) -> None:
+    begin(page, url, "old words")
+    page.goto(f"{url}/steps/act/")
+    page.evaluate(TO_THE_BRIM)
+    log = page.locator("sg-rows[data-rows='act/record']")
+    log.locator("[data-do=add]").click()
+    log.get_by_text("Not kept", exact=True).wait_for()
+
+
 def test_n5_without_room_for_one_letter_a_note_can_be_kept_removed_and_brought_back(page: Page, url: str) -> None:
     begin(page, url, "old words")
     page.goto(f"{url}/journal/")
     page.get_by_text("old words").wait_for()
-    page.evaluate(
-        "for (let more = 2 ** 22; more >= 1; more /= 2)"
-        " try { for (;;) localStorage.other = (localStorage.other ?? '') + 'x'.repeat(more) } catch {}"
-    )
+    page.evaluate(TO_THE_BRIM)
     _copy(page)
     page.get_by_text("The file is on its way to your downloads").wait_for()
     page.get_by_role("button", name="Change").click()

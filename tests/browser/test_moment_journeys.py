@@ -66,6 +66,15 @@ def test_rows_written_before_the_notice_are_kept_in_order(page: Page, url: str) 
     expect(boxes.nth(1)).to_have_accessible_name("Line 2")
 
 
+def test_a_row_written_before_the_notice_is_said_to_be_saved_once_it_is(page: Page, url: str) -> None:
+    page.goto(url + "/steps/act/")
+    log = page.locator("sg-rows[data-rows='act/record']")
+    log.locator("[data-do=add]").click()
+    log.locator("textarea:visible").press_sequentially("Eleven missed calls")
+    page.locator("[data-action=accept]").click()
+    log.locator("[data-save-state=saved]").wait_for()
+
+
 def test_the_page_needs_no_network_once_it_is_open(page: Page, context: BrowserContext, url: str) -> None:
     agree(page, url)
     page.goto(url + "/urge/", wait_until="networkidle")

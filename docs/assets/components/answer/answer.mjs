@@ -19,6 +19,9 @@ const refused = new Map();
  * it.
  */
 const PAUSE = 600;
+/** Boxes for words. */
+const WORDS = 'textarea,input:not([type=radio],[type=checkbox])';
+const written = (/** @type {HTMLElement} */ box) => 'value' in box && !!box.value;
 const autoGrows = CSS.supports('field-sizing', 'content');
 const status = el('p', { className: 'sg-said', role: 'status' });
 
@@ -152,14 +155,17 @@ export function bindField(field, how = {}) {
     if (inMemoryOnly) return wait();
     if (choice) return;
     if (store.state === 'memory' && got?.value) return showSaveState('failed', say.nothing);
-    showSaveState(
-      got?.value ? 'saved' : '',
-      !got?.value || store.state !== 'open'
-        ? ''
-        : store.recovered.has(id)
-          ? say.recovered
-          : formatText(say.saved, { time: clock(got.time) }),
-    );
+    // A table says it once for all of its boxes: an empty one has nothing to add.
+    const spoken = field.dataset.row && !got?.value && $$(WORDS, around ?? undefined).some(written);
+    if (!spoken)
+      showSaveState(
+        got?.value ? 'saved' : '',
+        !got?.value || store.state !== 'open'
+          ? ''
+          : store.recovered.has(id)
+            ? say.recovered
+            : formatText(say.saved, { time: clock(got.time) }),
+      );
     if (got?.others.length) showConflict(got);
     else showMessageBelow('');
   };

@@ -220,11 +220,22 @@ export async function add(host, button) {
       button?.dataset[field] ?? (type === 'date' ? localDay() : type === 'datetime-local' ? local() : '');
     if (value) given[field] = value;
   }
-  const row = await store.addRow(host.name, given, host.dataset.label);
+  const row = await store.addRow(host.name, given, host.dataset.label).catch(() => refuse(host));
+  if (!row) return;
   show(host);
   if (host.log) for (const [key, entry] of host.entries) entry.toggleAttribute('open', key === row);
   if (button) button.hidden = true;
   else $('[data-field]', host.entries.get(row))?.focus();
+}
+
+/** No row comes: the notes are locked, and open where the focus goes; or there is no room. @param {Rows} host */
+function refuse(host) {
+  const opener = $('input.sg-secret');
+  if (opener) return opener.focus();
+  const at = need('[data-save-state]', host);
+  at.dataset.saveState = 'failed';
+  at.textContent = uiText('answer').not_kept;
+  /** @type {HTMLElement} */ (at.parentElement).hidden = false;
 }
 
 /**
