@@ -184,13 +184,10 @@ def test_a_court_order_is_spoken_of_to_everybody() -> None:
 
 
 STANDS = (
-    # The first page has a door for each danger.
     ("home", "^help#dying$", "thoughts of dying lead straight to people"),
-    # Numbers before reading, and a plan for both cases.
     ("safety:2", "^helplines$", "who can plan with you stands above every advice"),
     ("safety#plan-first", r"phone charged and on you", "the phone is the way to help, for who has not left"),
     ("safety#left", r"phone charged and on you", "and for who has left"),
-    # What kills later, or leads them to the door.
     (
         "safety#more-danger",
         r"squeeze your neck or stop your breath\?\*\* See a doctor today",
@@ -205,22 +202,27 @@ STANDS = (
     ("running-into-them:1", r"Don’t go home, or to a friend’s home", "nor after a meeting that was no chance"),
     ("running-into-them#after", r"When you are sure that nobody follows you, go inside", "home comes second"),
     ("safety#devices", r"Don’t take it to a safe place with you", "a tracking tag tells where a safe place is"),
-    ("safety", "^pictures$", "a threat to share pictures is a danger"),
-    # Pictures and young people.
     ("pictures#now", r"under 18 in the picture\? Keep it out of the screenshot", "a copy of it can be a crime"),
     ("pictures#now", r"Scared of what they may do to you\?\*\* Ask first", "a block can raise the danger"),
     (
         "pictures#stop",
-        r"only if you still have the picture\. \*\*Don’t go and get it",
-        "nobody goes back for a picture",
+        r"only if you still have the picture\. \*\*Don’t ask the other person for it, and don’t look",
+        "nobody goes back for a picture, nor writes for it",
     ),
-    ("pictures#stop", r"Are you, or is anybody in it, under 18", "under 18 is the reader as well"),
+    (
+        "pictures#stop",
+        r"Are you, or is anybody in it, under 18\?\*\* Send it to nobody else, not even a helper",
+        "under 18 is the reader as well",
+    ),
+    ("pictures#stop", r"already on a public page.* can’t reach private chats", "and there is no false hope"),
+    ("pictures:1", r"Thinking about dying\?\*\* \[Talk to somebody now\]\(help#dying", "nobody dies of a picture"),
+    ("pictures:1", r"Scared of what your family would do.* not a relative", "a family can be the danger"),
+    ("pictures#now", r"or \[one of these lines\]\(pictures#lines\), even now", "nobody has to find a person first"),
     ("pictures#lines", r"^young-people\ncrisis", "a young reader's lines come first"),
     ("under-18#lines", r"young-people\ndanger", "and on their own page"),
     ("under-18:2", r"check your phone, or did they set it up", "a phone at home may be watched"),
     ("under-18#others", r"the words, not the picture", "a grown-up is not shown the picture"),
     ("under-18#parent", r"Nowhere safe to sleep tonight", "who is put out needs somebody tonight"),
-    # Threats of suicide.
     ("they-threaten-self-harm#pass-on", r"don’t go alone", "a relative can be hurt as well"),
     ("they-threaten-self-harm#pass-on", r"a weapon, .* only the emergency number", "nobody is sent to a weapon"),
     (
@@ -233,7 +235,6 @@ STANDS = (
         r"children due to go to them\?",
         "children are not sent to somebody who wants to die",
     ),
-    # Orders and children.
     ("safety#left", r"not bring one back\?", "a child who is not brought back can't wait"),
     ("low-contact:1", r"child in danger now:\*\* call the emergency number", "a child in danger can't wait for a plan"),
     ("low-contact", r"court order\? Then read that part first", "one way to write can break an order"),
@@ -241,11 +242,6 @@ STANDS = (
     ("why", r"court order\?\*\* Follow it first", "the same in the first step"),
     ("low-contact#what", r"Keep every way it names open", "an order may name more than one way, and none may close"),
     ("low-contact#what", r"how soon to answer\? Keep to that", "a set time of one's own can break an order"),
-    (
-        "low-contact#children",
-        r"ill or hurt\? Then you can ring, if no order forbids it",
-        "nor is ringing always allowed",
-    ),
     ("low-contact#children", r"taken abroad\? Call the emergency number now", "a child who is not back can't wait"),
     (
         "low-contact#children",
@@ -267,7 +263,19 @@ STANDS = (
     ),
     ("act", r"keep\s+every way open that it names\. Before you block them, ask", "the same in step 3"),
     ("they-write-to-me#again", r"not the way you need for the children or work, or that an order names", "nor muted"),
-    ("they-write-to-me#now", r"at your set time, unless a child needs it sooner", "a child can't wait for a set time"),
+    ("they-write-to-me#now", r"At your set time, or sooner if a child needs it", "a child can't wait for a set time"),
+    (
+        "they-write-to-me#now",
+        r"order forbid contact\?\*\* Don’t answer, even if they wrote first",
+        "an answer breaks it, too",
+    ),
+    (
+        "slip#next-steps",
+        r"nobody scares you and no order forbids an answer, it can wait",
+        "an answer that can wait can still break an order",
+    ),
+    ("hold#afraid", r"An order against you\? Then send nothing", "one who writes out of fear may be under an order"),
+    ("urge:1", r"An order against you\? Then send nothing", "the same in the hard hour"),
     ("slip#next-steps", r"Not the one you need for the children or work, or that an order names", "nor closed again"),
     (
         "slip#made-to",
@@ -280,12 +288,6 @@ STANDS = (
         "a slip can be a danger tonight",
     ),
     ("act#record", r"can be lost\. Keep a copy with somebody you trust", "a record in a browser is not safe there"),
-    (
-        "my-own-behaviour#order",
-        r"until it ends or is changed\. Ask a lawyer before you think it has",
-        "an order may end",
-    ),
-    ("my-own-behaviour#order", r"ask you to come\? Still don’t answer", "an invitation does not lift an order"),
     (
         "my-own-behaviour#now",
         r"Ask a lawyer before anybody fetches your things",
@@ -301,7 +303,11 @@ STANDS = (
     ("alcohol#during", r"nobody else’s care depends on your phone tonight", "a child may ring at night"),
     ("prepare#support", r"nobody\s+else’s care depends on your phone tonight", "the same"),
     ("act#channels/payments", r"Does money for the children come or go this way\? Leave it as it is", "they need it"),
-    # Under 18.
+    (
+        "they-write-to-me#again",
+        r"a parent or somebody you live with\? \[Read this first\]\(under-18#parent",
+        "a child who is not answering at home",
+    ),
     ("act:2", r"live with\?\*\* Don’t close anything yet", "a child who goes silent at home can lose the roof"),
     ("blocking#keep-one", r"live with\?\*\* Don’t close anything yet", "the same where blocking is explained"),
     ("they-write-to-me#threat", r"Under 18\? Wake a grown-up you trust", "a threat at night is for a grown-up"),
@@ -310,7 +316,6 @@ STANDS = (
         r"your pictures\.”\*\* Don’t answer\. See \[.*\]\(pictures\)",
         "a threat with pictures leads on",
     ),
-    # The gate.
     ("why#decision", r"in charge of what you do", "the decision is the reader's"),
     (
         "why#decision/control",
@@ -322,12 +327,35 @@ STANDS = (
     ("why#decision", r"not be free to\s+choose\. That is not your fault", "who is controlled is not to blame"),
     ("why#decision/unsafe", "^low-contact$", "somebody who is scared may have children with them, too"),
     ("why#decision/controlled", "^low-contact$", "and somebody who is controlled"),
-    # The hard hour.
+    *(
+        (
+            one,
+            r"bout pictures\?\*\* Don’t answer\..* \[Read this\]\(pictures\)",
+            "a threat with pictures has its own page",
+        )
+        for one in ("they-write-to-me#threat", "slip#scared", "urge:1")
+    ),
+    *(
+        (one, r"At home, lock the door and wake somebody\. Outside, go where people are", "nobody is sent out to them")
+        for one in ("they-write-to-me#threat", "slip#scared")
+    ),
+    ("they-write-to-me#threat", r"Thinking about dying\?\*\* \[Talk to somebody now", "a threat can be too much"),
     ("urge:1", r"Do they threaten you now\?\*\* Call the emergency number", "a threat comes before an urge"),
     ("urge#order", r"Did they ask you to stop\?\*\* Then don’t write", "who was asked to stop finds the way"),
     ("urge#strength", r"order or a case\? Ask your lawyer", "a dated row can be read in court"),
     ("live#me", r"order or a case\? Ask your lawyer", "and what somebody would do differently"),
-    # Others' threats.
+    ("safety", "^pictures$", "a threat to share pictures is a danger"),
+    (
+        "low-contact#children",
+        r"ill or hurt\? Then you can ring, if no order forbids it",
+        "nor is ringing always allowed",
+    ),
+    (
+        "my-own-behaviour#order",
+        r"until it ends or is changed\. Ask a lawyer before you think it has",
+        "an order may end",
+    ),
+    ("my-own-behaviour#order", r"ask you to come\? Still don’t answer", "an invitation does not lift an order"),
     ("prepare", r"You don’t have to answer them or\s+go back", "a threat of suicide is no order to come"),
 )
 """What was mended once and must not get lost in an edit: where (page, page:number of the block, page#block, or
