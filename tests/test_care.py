@@ -242,6 +242,18 @@ STANDS = (
     ("why", r"court order\?\*\* Follow it first", "the same in the first step"),
     ("low-contact#what", r"Keep every way it names open", "an order may name more than one way, and none may close"),
     ("low-contact#what", r"how soon to answer\? Keep to that", "a set time of one's own can break an order"),
+    (
+        "low-contact#children",
+        r"ill or hurt\? Get the child help first\. Then you can ring, if no order forbids it",
+        "nor is ringing always allowed",
+    ),
+    (
+        "low-contact#children",
+        r"No order, and nobody scares you\? Agree on one, in writing",
+        "nobody has to ask whoever scares",
+    ),
+    ("low-contact#children", r"Does an order set them\? Keep to those", "an order is not agreed on again"),
+    ("low-contact#children", r"Ring the police, .*\. Don’t go there alone", "a child who is not back, and no lawyer"),
     ("low-contact#children", r"taken abroad\? Call the emergency number now", "a child who is not back can't wait"),
     (
         "low-contact#children",
@@ -288,6 +300,16 @@ STANDS = (
         "a slip can be a danger tonight",
     ),
     ("act#record", r"can be lost\. Keep a copy with somebody you trust", "a record in a browser is not safe there"),
+    (
+        "my-own-behaviour#order",
+        r"ended or changed\? Ask a lawyer first\. Until then, keep to it",
+        "an order may end",
+    ),
+    (
+        "my-own-behaviour#order",
+        r"ask you to come\? Don’t answer and don’t go, unless the order itself allows it",
+        "an invitation does not lift an order",
+    ),
     (
         "my-own-behaviour#now",
         r"Ask a lawyer before anybody fetches your things",
@@ -344,18 +366,21 @@ STANDS = (
     ("urge#order", r"Did they ask you to stop\?\*\* Then don’t write", "who was asked to stop finds the way"),
     ("urge#strength", r"order or a case\? Ask your lawyer", "a dated row can be read in court"),
     ("live#me", r"order or a case\? Ask your lawyer", "and what somebody would do differently"),
+    (
+        "plans-already-made#ask",
+        r"Is the second answer yes\? Ask who else could give",
+        "care need not be theirs to give",
+    ),
+    ("alcohol:1", r"Do you live with them\? You know best what is safer", "the way home may lead to them"),
+    (
+        "alcohol#during",
+        r"Don’t send anything tonight\. Is there an order.* tomorrow, either",
+        "tomorrow can break an order",
+    ),
+    ("live#counter", r"order or a case\? Ask your lawyer", "days without contact can be read in court"),
+    ("privacy#who", r"A court may ask to see your notes, even on paper", "paper is no shield"),
+    ("i-went-back", r"social worker ask .*before you sign", "a paper that is signed can cost the children"),
     ("safety", "^pictures$", "a threat to share pictures is a danger"),
-    (
-        "low-contact#children",
-        r"ill or hurt\? Then you can ring, if no order forbids it",
-        "nor is ringing always allowed",
-    ),
-    (
-        "my-own-behaviour#order",
-        r"until it ends or is changed\. Ask a lawyer before you think it has",
-        "an order may end",
-    ),
-    ("my-own-behaviour#order", r"ask you to come\? Still don’t answer", "an invitation does not lift an order"),
     ("prepare", r"You don’t have to answer them or\s+go back", "a threat of suicide is no order to come"),
 )
 """What was mended once and must not get lost in an edit: where (page, page:number of the block, page#block, or
