@@ -184,10 +184,13 @@ def test_a_court_order_is_spoken_of_to_everybody() -> None:
 
 
 STANDS = (
+    # The first page has a door for each danger.
     ("home", "^help#dying$", "thoughts of dying lead straight to people"),
+    # Numbers before reading, and a plan for both cases.
     ("safety:2", "^helplines$", "who can plan with you stands above every advice"),
     ("safety#plan-first", r"phone charged and on you", "the phone is the way to help, for who has not left"),
     ("safety#left", r"phone charged and on you", "and for who has left"),
+    # What kills later, or leads them to the door.
     (
         "safety#more-danger",
         r"squeeze your neck or stop your breath\?\*\* See a doctor today",
@@ -202,6 +205,26 @@ STANDS = (
     ("running-into-them:1", r"Don’t go home, or to a friend’s home", "nor after a meeting that was no chance"),
     ("running-into-them#after", r"When you are sure that nobody follows you, go inside", "home comes second"),
     ("safety#devices", r"Don’t take it to a safe place with you", "a tracking tag tells where a safe place is"),
+    ("safety#on-this-page", r"under-18\)\n.*share pictures\]\(pictures\)", "a threat to share pictures is a danger"),
+    (
+        "safety#more-danger",
+        r"more often, or worse than before\.\n.*follow you or wait for you",
+        "it gets worse, or they wait",
+    ),
+    ("safety#more-danger", r"None of these\? You can still be in danger", "a list is no proof that somebody is safe"),
+    (
+        "safety#plan-first",
+        r"What to take: papers, medicine, keys, .*only if it is safe\]\(they-control#things",
+        "a bag that is found can be a danger",
+    ),
+    ("safety#left", r"Left something behind\? Don’t go back alone", "things are what they use to bring somebody back"),
+    (
+        "safety#left",
+        r"ordered handover, and you are scared\? \[Read this\]\(low-contact#children",
+        "they may have to come",
+    ),
+    ("safety#devices", r"at work or school, if they don’t go there", "a shared computer is no safe one"),
+    # Pictures and young people.
     ("pictures#now", r"under 18 in the picture\? Keep it out of the screenshot", "a copy of it can be a crime"),
     ("pictures#now", r"Scared of what they may do to you\?\*\* Ask first", "a block can raise the danger"),
     (
@@ -223,8 +246,14 @@ STANDS = (
     ("under-18:2", r"check your phone, or did they set it up", "a phone at home may be watched"),
     ("under-18#others", r"the words, not the picture", "a grown-up is not shown the picture"),
     ("under-18#parent", r"Nowhere safe to sleep tonight", "who is put out needs somebody tonight"),
+    # Threats of suicide.
     ("they-threaten-self-harm#pass-on", r"don’t go alone", "a relative can be hurt as well"),
     ("they-threaten-self-harm#pass-on", r"a weapon, .* only the emergency number", "nobody is sent to a weapon"),
+    (
+        "prepare",
+        r"May it happen now\? Call the\s+emergency number\. If not, ask a crisis line",
+        "no relative is called first",
+    ),
     (
         "they-threaten-self-harm:1",
         r"your mum or dad, .*\*\* Call the emergency number first",
@@ -235,6 +264,7 @@ STANDS = (
         r"children due to go to them\?",
         "children are not sent to somebody who wants to die",
     ),
+    # Orders and children.
     ("safety#left", r"not bring one back\?", "a child who is not brought back can't wait"),
     ("low-contact:1", r"child in danger now:\*\* call the emergency number", "a child in danger can't wait for a plan"),
     ("low-contact", r"court order\? Then read that part first", "one way to write can break an order"),
@@ -325,11 +355,17 @@ STANDS = (
     ("alcohol#during", r"nobody else’s care depends on your phone tonight", "a child may ring at night"),
     ("prepare#support", r"nobody\s+else’s care depends on your phone tonight", "the same"),
     ("act#channels/payments", r"Does money for the children come or go this way\? Leave it as it is", "they need it"),
+    # Under 18.
+    ("why#decision/unsafe", r"Under 18\? Talk to a grown-up you trust", "an advocate may not be for them"),
+    ("why#decision/controlled", r"Under 18\? Talk to a grown-up you trust", "the same"),
+    ("under-18", r"says “advocate”, you can ask a grown-up you trust", "a word of the other pages"),
+    ("running-into-them:1", r"At school\? Go straight to a teacher", "a pupil can't leave school"),
     (
         "they-write-to-me#again",
         r"a parent or somebody you live with\? \[Read this first\]\(under-18#parent",
         "a child who is not answering at home",
     ),
+    ("start#situation", r"Under 18\? \[Start here\]\(under-18\)", "also whoever did not tick family"),
     ("act:2", r"live with\?\*\* Don’t close anything yet", "a child who goes silent at home can lose the roof"),
     ("blocking#keep-one", r"live with\?\*\* Don’t close anything yet", "the same where blocking is explained"),
     ("they-write-to-me#threat", r"Under 18\? Wake a grown-up you trust", "a threat at night is for a grown-up"),
@@ -338,6 +374,8 @@ STANDS = (
         r"your pictures\.”\*\* Don’t answer\. See \[.*\]\(pictures\)",
         "a threat with pictures leads on",
     ),
+    # The gate.
+    ("why:1", r"does somebody look at this device\? Don’t write here", "what is written here can be found"),
     ("why#decision", r"in charge of what you do", "the decision is the reader's"),
     (
         "why#decision/control",
@@ -349,6 +387,7 @@ STANDS = (
     ("why#decision", r"not be free to\s+choose\. That is not your fault", "who is controlled is not to blame"),
     ("why#decision/unsafe", "^low-contact$", "somebody who is scared may have children with them, too"),
     ("why#decision/controlled", "^low-contact$", "and somebody who is controlled"),
+    # The hard hour.
     *(
         (
             one,
@@ -366,6 +405,8 @@ STANDS = (
     ("urge#order", r"Did they ask you to stop\?\*\* Then don’t write", "who was asked to stop finds the way"),
     ("urge#strength", r"order or a case\? Ask your lawyer", "a dated row can be read in court"),
     ("live#me", r"order or a case\? Ask your lawyer", "and what somebody would do differently"),
+    # Others' threats.
+    ("prepare", r"You don’t have to go there, answer or go back", "a threat of suicide is no order to come"),
     (
         "plans-already-made#ask",
         r"Is the second answer yes\? Ask who else could give",
@@ -380,8 +421,11 @@ STANDS = (
     ("live#counter", r"order or a case\? Ask your lawyer", "days without contact can be read in court"),
     ("privacy#who", r"A court may ask to see your notes, even on paper", "paper is no shield"),
     ("i-went-back", r"social worker ask .*before you sign", "a paper that is signed can cost the children"),
-    ("safety", "^pictures$", "a threat to share pictures is a danger"),
-    ("prepare", r"You don’t have to answer them or\s+go back", "a threat of suicide is no order to come"),
+    (
+        "they-control#honour",
+        r"Before the trip: .*\n.*At the airport: .*\n.*Already abroad",
+        "there is a way on each day",
+    ),
 )
 """What was mended once and must not get lost in an edit: where (page, page:number of the block, page#block, or
 page#block/item), a pattern that must stand there, and why."""
@@ -398,6 +442,13 @@ UNSAFE = (
     (r"Nothing is lost", "a folder that nobody opens hides a threat"),
     (r"A friend can fetch what you need", "under an order, that can break it"),
     (r"it doesn’t count", "an order is broken whoever made you answer"),
+    (r"before you think it has", "nobody can ask before they think; say what to do when they do"),
+    (r"If it names none, agree on one", "whoever scares you is not asked for anything"),
+    (r"Go where other people are, or lock the door", "whoever is on the way may be outside"),
+    (r"They do see the picture, and may ask for proof", "a child was told to send it, and in the next line not to"),
+    (r"Being upset is not harm", "a riddle, where somebody decides whether to go"),
+    (r"to get home\. Don’t go home alone", "whoever lives with them is sent nowhere"),
+    (r"Normal rules at home don’t count", "a child did not know which answer to choose"),
 )
 """What was said once and must not come back: a pattern, and why."""
 
