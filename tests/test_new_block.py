@@ -57,7 +57,10 @@ FILES = {
     "generator/pages/templates/blocks/promise.html.jinja": ("", TEMPLATE),
     "generator/pdf/blocks.py": ("@parts.register\ndef _text(", PAPER),
     "docs/assets/components/promise/promise.mjs": ("", COMPONENT),
-    "docs/assets/main.mjs": ("const parts = {", "const parts = {\n  'sg-promise': './components/promise/promise.mjs',"),
+    "docs/assets/main.mjs": (
+        "import './lib/focus.mjs';",
+        "import './components/promise/promise.mjs';\nimport './lib/focus.mjs';",
+    ),
     "content/README.md": ("## timer\n", REFERENCE),
 }
 """File -> what stands there, and what takes its place; a new file where nothing stands there."""

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import brotli
-import minify
 import pytest
 
 from tests.node import node, tsc
@@ -48,10 +47,16 @@ def test_types_say_what_things_are() -> None:
     assert len(found) <= 10, "\n".join(found)
 
 
-def test_what_every_page_with_boxes_loads_is_small() -> None:
-    names = (
-        *(f"lib/{one}.mjs" for one in ("dom", "storage-keys", "indexeddb-mirror", "records", "store")),
-        "components/answer/answer.mjs",
-    )
-    small = "".join(minify.string("text/javascript", (ASSETS / name).read_text("utf-8")) for name in names)
-    assert len(brotli.compress(small.encode(), quality=11)) <= 7_300
+def test_what_a_first_visit_loads_is_small(site: Path) -> None:
+    """One script for every page, and the exit's."""
+    page = (site / "steps/why/index.html").read_text("utf-8")
+    scripts = re.findall(r'<script type="module"[^>]* src="\.\./\.\./([^"]+)"', page)
+    assert [re.sub(r"\.\w{8}\.", ".", path) for path in scripts] == [
+        "assets/components/exit/exit.mjs",
+        "assets/main.mjs",
+    ]
+    assert sum(len(brotli.compress((site / path).read_bytes(), quality=11)) for path in scripts) <= 17_000
+    for path in scripts:
+        assert not re.search(r"""(?:from|import)["']\.""", (site / path).read_text("utf-8")), (
+            "it waits for no other file"
+        )

@@ -1,28 +1,45 @@
-// Brings in what this page needs, and nothing else. One component that fails leaves the others alone.
+// The scripts of every page: one file, the same on each, so that a walk through the guide loads it once. A part
+// that finds nothing on the page has nothing to do. What few pages or few readers need comes when it is needed.
+import './components/answer/answer.mjs';
+import './components/compose/compose.mjs';
+import './components/counter/counter.mjs';
+import './components/gate/gate.mjs';
+import './components/helplines/helplines.mjs';
+import './components/path/continue-link.mjs';
+import './components/print/print.mjs';
+import './components/rows/rows.mjs';
+import './components/situations/situations.mjs';
+import './components/suggest/suggest.mjs';
+import './components/timer/timer.mjs';
+import './components/urge-visit/urge-visit.mjs';
+import './lib/focus.mjs';
+// Small, and needed by several parts that come later: there, each would be a request more.
+import './components/journal/journal-page-words.mjs';
+import './lib/store-session.mjs';
+import { $ } from './lib/dom.mjs';
+import { part } from './lib/load-part.mjs';
+import { store } from './lib/store.mjs';
+
+/** Elements of few pages, and the part that takes care of each. */
+const few = {
+  'sg-device': () => import('./components/device/device.mjs'),
+  'sg-journal': () => import('./components/journal/journal.mjs'),
+  'sg-search': () => import('./components/search/search.mjs'),
+};
+for (const [element, load] of Object.entries(few))
+  if ($(element)) load().catch((error) => setTimeout(() => reportError(error)));
 
 /**
- * Selector -> the module that takes care of it. What only readers need who have written something is in
- * main-returning.mjs.
+ * What only readers need whose words or choices are kept in this browser, or cannot be kept: at once where that
+ * is so, else when the reader says that theirs shall be. So it is there before they type on, and typing asks the
+ * network for nothing. It comes after the first frame: what is seen comes first. A window that is not drawn has
+ * no frames, and waits a second.
  */
-const parts = {
-  '[data-answer]': './components/answer/answer.mjs',
-  'textarea,[data-action^=print-]': './components/print/print.mjs',
-  'sg-journal': './components/journal/journal.mjs',
-  'sg-gate': './components/gate/gate.mjs',
-  'sg-rows': './components/rows/rows.mjs',
-  'sg-suggest': './components/suggest/suggest.mjs',
-  '[data-visit]': './components/urge-visit/urge-visit.mjs',
-  'sg-counter': './components/counter/counter.mjs',
-  'sg-compose, sg-share': './components/compose/compose.mjs',
-  'sg-situations': './components/situations/situations.mjs',
-  '[data-path]': './components/path/continue-link.mjs',
-  '[data-exit]': './load-second-bundle.mjs',
-  '#main': './lib/focus.mjs',
-  'sg-breathe, sg-wait': './components/timer/timer.mjs',
-  'sg-helplines': './components/helplines/helplines.mjs',
-  'sg-device': './components/device/device.mjs',
-  'sg-search': './components/search/search.mjs',
-};
-
-for (const [selector, path] of Object.entries(parts))
-  if (document.querySelector(selector)) import(path).catch((error) => setTimeout(() => reportError(error)));
+function bringReturning() {
+  if (/new|framed/.test(store.state)) return;
+  const load = () => void part(() => import('./main-returning.mjs')).catch(() => {});
+  requestAnimationFrame(() => setTimeout(load));
+  setTimeout(load, 1000);
+}
+bringReturning();
+store.watch(({ ids }) => void (ids || bringReturning()));

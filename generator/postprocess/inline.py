@@ -1,46 +1,36 @@
-"""One page of the built site with all it needs at once inside it: styles, icon, preloads, and its policy on top."""
+"""One page of the built site with all it needs at once inside it: styles, icon, and its policy on top."""
 
 import re
 from urllib.parse import quote
 
-from generator.postprocess import page_css, security_headers, service_worker
-from generator.postprocess.site import LINK, MODULE, REFERRER, SHARED, FinishError, Page, Site, values
+from generator.postprocess import security_headers, service_worker, styles
+from generator.postprocess.site import LINK, REFERRER, FinishError, Page, Site, values
 
 _SMALL = 1000
 
 
-def inlined(site: Site, page: Page, theme: str | None) -> str:
-    """The finished page; `theme` is the path of its theme's styles, if it uses any."""
-    html = _icon(site, page, _styles(site, page, theme))
-    html = _preloads(page, html)
+def inlined(site: Site, page: Page) -> str:
+    """The finished page."""
+    html = _icon(site, page, _styles(site, page))
     device = "<sg-device" in html
     if device and service_worker.MANIFEST not in html:
         link = f'<link rel="manifest" href="{page.prefix}{service_worker.manifest_of(page.path, html)}">'
         html = html.replace("</head>", f"{link}</head>", 1)
     last = security_headers.exit_cover_script() if "data-exit" in page.html else ""
-    first = (
-        security_headers.meta(html + last, worker=device or bool(last), shared_styles=SHARED.search(html) is not None)
-        + REFERRER
-    )
+    first = security_headers.meta(html + last, worker=device or bool(last), shared_styles=bool(page.theme)) + REFERRER
     return _into_head(page.path, html, first + last)
 
 
-def _styles(site: Site, page: Page, theme: str | None) -> str:
-    """The page with its styles where its first style sheet was."""
-    own = page_css.own(site, page)
-    text = f'<link rel="stylesheet" href="{page.prefix}{theme}">' if theme else ""
-    text += f"<style>{own}</style>" if own else ""
-    left = {file for file, _ in (*page.theme, *page.own)}
-    pending = [text]
-
-    def swap(match: re.Match[str]) -> str:
-        link = values(match[0])
-        if "stylesheet" not in link.get("rel", "") or site.resolve(page.path, link.get("href", "")) not in left:
-            return match[0]
-        return pending.pop() if pending else ""
-
-    html = LINK.sub(swap, page.html)
-    return html.replace("</head>", f"{text}</head>", 1) if pending and text else html
+def _styles(site: Site, page: Page) -> str:
+    """The page with its own styles where its last style sheet was: after the theme's, where it has some."""
+    own = styles.own(site, page)
+    text = f"<style>{own}</style>" if own else ""
+    sheets = dict(page.own)
+    links = [tag for tag in LINK.findall(page.html) if site.resolve(page.path, values(tag).get("href", "")) in sheets]
+    html = page.html
+    for tag in links[:-1]:
+        html = html.replace(tag, "", 1)
+    return html.replace(links[-1], text, 1) if links else html.replace("</head>", f"{text}</head>", 1)
 
 
 def _icon(site: Site, page: Page, html: str) -> str:
@@ -58,16 +48,6 @@ def _icon(site: Site, page: Page, html: str) -> str:
         return match[0].replace(link["href"], address)
 
     return LINK.sub(swap, html)
-
-
-def _preloads(page: Page, html: str) -> str:
-    """Ask for the modules a page will need at once, not one after the other as each is read."""
-    script = MODULE.search(html)
-    if not script:
-        return html
-    wanted = (path for path in page.needed if path not in page.entries)
-    links = "".join(f'<link rel="modulepreload" href="{page.prefix}{path}">' for path in wanted)
-    return html[: script.start()] + links + html[script.start() :]
 
 
 def _into_head(path: str, html: str, text: str) -> str:

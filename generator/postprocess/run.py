@@ -1,4 +1,4 @@
-"""The pass over a built site: styles pruned and inlined, scripts minified, a strict policy on each page.
+"""The pass over a built site: styles put into the pages, scripts joined, a strict policy on each page.
 
 Everything is worked out in memory first, so a problem leaves the site as it was. Run twice, it changes nothing more.
 """
@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator.postprocess import page_css, security_headers, service_worker, usb_copy
+from generator.postprocess import scripts, security_headers, service_worker, usb_copy
 from generator.postprocess.bun import minify_script
 from generator.postprocess.inline import inlined
-from generator.postprocess.page_scripts import JOINED, join
-from generator.postprocess.site import SHARED, FinishError, Page, Site
-from generator.postprocess.texts import Texts
+from generator.postprocess.site import FinishError, Page, Site
 
 _LEFTOVER = re.compile(
     r"(?:^|/)(?:assets/(?:.*\.(?:css|js)|images/favicon\.png)|search/[^/]*\.js|sitemap\.xml\.gz)$|\.map$"
@@ -30,7 +28,7 @@ class _Work:
     """What will be written and removed."""
 
     site: Site
-    out: Texts = field(default_factory=Texts)
+    out: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
 
 
@@ -43,25 +41,20 @@ def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
     site = Site(root, keep).after(last)
     work = _Work(site)
     pages = [site.page(path) for path in site.files(".html")]
-    if wrong := [*_problems(site, pages), *(f"{one} does not exist" for one in site.modules.missing())]:
+    if wrong := list(_problems(site, pages)):
         raise FinishError("\n".join(wrong))
-    joined = join(site, pages)  # Bun works beside us
-    themes = page_css.themes(site, pages)
-    scripts, replaced = joined()
+    joined, work.gone = scripts.join(site, pages)
     for page in pages:
-        work.out[page.path] = _page(site, page, themes.get(tuple(page.theme), (None, ""))[0])
-        page.html = ""  # of thousands of pages one form at a time
-    alone = {path: module.text for path, module in site.modules.all.items() if path not in replaced}
-    work.out.update({path: text if JOINED.search(path) else minify_script(text) for path, text in alone.items()})
-    work.out.update(scripts)
-    work.out.update(themes.values())
-    work.gone |= replaced
+        work.out[page.path] = _page(site, page)
+    alone = [path for path in site.files(".mjs") if path not in work.gone and not scripts.JOINED.search(path)]
+    work.out |= {path: minify_script(site.read(path)) for path in alone}
+    work.out |= joined
     # A page for what is not there can be asked for anywhere, so it alone knows where the site stands on its host.
     place = next((page.prefix for page in pages if page.path == "404.html" and page.prefix), "/")
-    work.out.update(security_headers.header_files((page.path for page in pages), place))
+    work.out |= security_headers.header_files((page.path for page in pages), place)
     _tidy(work)
     # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
-    readers = [page.path for page in pages if not SHARED.search(work.out[page.path])]
+    readers = [page.path for page in pages if not page.theme]
     service_worker.write_worker_and_manifest(root, work.out, work.gone, readers)
     _write(work)
     if usb_copy.is_linked(work.out):
@@ -75,9 +68,8 @@ def _problems(site: Site, pages: Iterable[Page]) -> Iterator[str]:
             yield f"{page.path}: {problem}"
 
 
-def _page(site: Site, page: Page, theme: str | None) -> str:
-    key = ("inlined", page.path, page.mark, *page.entries, *page.needed, theme)
-    return site.once(key, partial(inlined, site, page, theme))
+def _page(site: Site, page: Page) -> str:
+    return site.once(("inlined", page.path, page.mark, *page.entries), partial(inlined, site, page))
 
 
 def _tidy(work: _Work) -> None:
@@ -100,7 +92,7 @@ def _tidy(work: _Work) -> None:
 def _write(work: _Work) -> None:
     root = work.site.root
     for path in work.out:
-        file, data = root / path, work.out.data(path)
+        file, data = root / path, work.out[path].encode()
         if not file.is_file() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)

@@ -1,4 +1,4 @@
-"""The built site as it is read: its pages, their styles and scripts, and the names on them."""
+"""The built site as it is read: its pages, with their styles and scripts."""
 
 import copy
 import hashlib
@@ -13,20 +13,17 @@ from typing import Any, TypeVar
 
 from generator.errors import GuideError
 from generator.postprocess import security_headers
-from generator.postprocess.css_pruning import Sheet, names_of, read_selectors, read_sheet
-from generator.postprocess.js_modules import Modules, Names
 
 T = TypeVar("T")
 LINK = re.compile(r"<link\b(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>\n?", re.IGNORECASE)
 MODULE = re.compile(r"<script\b(?=[^>]*\btype=[\"']?module)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
+ALONE = re.compile(r"\sasync[\s=>]")
 REFERRER = '<meta name="referrer" content="no-referrer">'
 _VALUE = re.compile(r"\s([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _STYLE = re.compile(r"\sstyle=\"([^\"]*)\"")
 _STYLED = re.compile(rf"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?{_STYLE.pattern}(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_URL = re.compile(r"url\(\s*([\"']?)(?!data:|#|https?:|/)([^)\"']+)\1\s*\)")
-SHARED = re.compile(r"assets/theme\.[0-9a-f]{8}\.css")
-"""The theme's styles once they are pruned."""
 _THEME = re.compile(r"(?:^|/)assets/stylesheets/")
+"""The theme's style sheets: the pages that use them keep them as they are."""
 LEADS_ON = re.compile(r"<meta\b[^>]*http-equiv=[\"']?refresh", re.IGNORECASE)
 """A page at an old address, ours or a plugin's. It leads on without the script that plugins add."""
 _INNER_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>.*?</script>", re.IGNORECASE | re.DOTALL)
@@ -54,35 +51,18 @@ class Page:
     path: str
     mark: bytes
     """The hash of its text as it was read."""
-    data: bytes
-    """Its text, as it will be written: half the room of what Python makes of it."""
+    html: str
+    """Its text."""
     prefix: str
     """From the page to the site's root."""
     theme: list[tuple[str, str]] = field(default_factory=list)
     """The theme's style sheets, with their media."""
     own: list[tuple[str, str]] = field(default_factory=list)
     """The guide's style sheets, with their media."""
-    names: frozenset[str] = frozenset()
-    """What the markup holds, as atoms (see prune.py)."""
     entries: list[str] = field(default_factory=list)
-    """The modules its script elements ask for."""
-    present: list[str] = field(default_factory=list)
-    """The selectors of their tables that the page holds."""
-    needed: list[str] = field(default_factory=list)
-    """The modules it loads at once."""
-    added: Names = field(default_factory=Names)
-    """What its scripts may add."""
+    """The modules its script elements ask for, but for those with `async`."""
     extra: str = ""
     """Styles that stood in attributes."""
-
-    @property
-    def html(self) -> str:
-        """Its text."""
-        return self.data.decode()
-
-    @html.setter
-    def html(self, text: str) -> None:
-        self.data = text.encode()
 
 
 @dataclass
@@ -96,7 +76,6 @@ class Site:
     """Every file below the root."""
     parts: dict[str, bytes] = field(init=False)
     """What pages are finished with: scripts, styles and drawings."""
-    modules: Modules = field(default_factory=Modules)
     _made: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _before: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
@@ -104,13 +83,11 @@ class Site:
         files = (Path(folder, name) for folder, _, names in os.walk(self.root) for name in names)
         self.paths = frozenset(file.relative_to(self.root).as_posix() for file in files)
         self.parts = {path: (self.root / path).read_bytes() for path in self.files(".mjs", ".css", ".svg")}
-        for path in self.files(".mjs"):
-            self.modules.keep(path, self.read(path))
 
     def after(self, last: "Site | None") -> "Site":
         """This site, knowing what was worked out for the last one, if they differ in nothing but their pages' words."""
         if last and (self.paths, self.parts) == (last.paths, last.parts):
-            self.modules, self._before = last.modules, last._made
+            self._before = last._made
         return self
 
     def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -137,23 +114,11 @@ class Site:
         if re.match(r"[a-z][a-z+.-]*:|//", href, re.IGNORECASE) or not href:
             return None
         if not href.startswith("/"):
-            return _beside(page, href)
+            return beside(page, href)
         # The site may live below a folder of its host: /guide/assets/x.css is assets/x.css here.
         parts = href.strip("/").split("/")
         tails = ("/".join(parts[at:]) for at in range(len(parts)))
         return next((tail for tail in tails if tail in self.paths), None)
-
-    def sheet(self, path: str, media: str) -> Sheet:
-        """A style sheet, read once; addresses in it begin at `site:` until a page puts its own prefix there."""
-
-        def make() -> Sheet:
-            css = _URL.sub(lambda match: f"url(site:{_beside(path, match[2])})", self.read(path))
-            try:
-                return read_sheet(f"@media {media}{{{css}}}" if media not in ("", "all") else css)
-            except ValueError as error:
-                raise FinishError(f"{path}: {error}") from None
-
-        return self.once(("sheet", path, media), make)
 
     def page(self, path: str) -> Page:
         """Read one page. What comes back is the caller's to change."""
@@ -164,22 +129,18 @@ class Site:
 
     def _page(self, path: str, text: str, mark: bytes) -> Page:
         html = security_headers.remove_policy(text).replace(REFERRER, "")
-        html = re.sub(r"<link rel=\"modulepreload\"[^>]*>", "", html)
         html = _DEAD.sub("", html) if "md-" in html else html
         html = _INNER_SCRIPT.sub("", html) if LEADS_ON.search(html) else html
-        page = Page(path, mark, html.encode(), self._prefix(path, html))
+        page = Page(path, mark, html, self._prefix(path, html))
         for tag in LINK.findall(html):
             self._style_link(page, values(tag))
         if _STYLE.search(html):
             page.html = _STYLED.sub(lambda match: _class_for(page, match), html)
-        names = names_of(page.html)
-        page.names = self.once(("names", names), lambda: names)  # many pages have the same: they share them
-        asked = (self.resolve(path, values(tag).get("src", "")) for tag in MODULE.findall(html))
+        # A script that waits for no other is joined with none: its address stays, so that a page which a browser
+        # holds from before a release finds it.
+        tags = [tag for tag in MODULE.findall(html) if not ALONE.search(tag)]
+        asked = (self.resolve(path, values(tag).get("src", "")) for tag in tags)
         page.entries = [one for one in asked if one]
-        selectors = (one for entry in page.entries for one in self.modules.selectors(entry))
-        page.present = [one for one in selectors if any(each.possible(page.names) for each in read_selectors(one))]
-        page.needed = self.modules.needed(page.entries, page.present)
-        page.added = self.modules.names([*page.needed, *self.modules.later(page.entries, page.present)])
         return page
 
     def _prefix(self, path: str, html: str) -> str:
@@ -195,7 +156,7 @@ class Site:
         if "stylesheet" not in link.get("rel", "").lower().split():
             return
         file = self.resolve(page.path, link.get("href", ""))
-        if not file or SHARED.search(file):
+        if not file:
             return
         if file not in self.paths:
             raise FinishError(f"{page.path}: the style sheet {link['href']} does not exist")
@@ -208,7 +169,8 @@ def values(tag: str) -> Mapping[str, str]:
     return {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _VALUE.finditer(tag)}
 
 
-def _beside(path: str, to: str) -> str:
+def beside(path: str, to: str) -> str:
+    """An address that stands in a file, as a path below the site."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), to))
 
 

@@ -60,7 +60,7 @@ def without_scripts(html: str) -> str:
     # Scripts are on in the browser and yet none run here: what is hidden without scripts must be hidden.
     html = html.replace("@media(scripting:none)", "@media all").replace("@media (scripting:none)", "@media all")
     html = html.replace("(scripting:enabled)", "(scripting:none)")
-    shared = "assets/theme." in html
+    shared = "assets/stylesheets/" in html
     bare = security_headers.remove_policy(html)
     return bare.replace(REFERRER, security_headers.meta(bare, shared_styles=shared) + REFERRER, 1)
 

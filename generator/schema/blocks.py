@@ -448,9 +448,11 @@ class Path(Block):
 
 
 class SourceList(Block):
-    """Every source the guide rests on."""
+    """Every source the guide rests on, or where the numbers of the helplines were read."""
 
     type: Literal["source-list"]
+    of: Literal["claims", "helplines"] = "claims"
+    """Which sources: those of sources.yml, or those of helplines.yml, country by country."""
 
 
 class WorksheetList(Block):

@@ -120,8 +120,8 @@ class HelplineText(Strict):
     """Said on the help page under a need that no line is for, before the next best lines."""
     not_said: Plain
     """Said once, above all lines: what a card does not say is not known, and nobody dialled."""
-    read_at: Plain
-    """`Read at {source}, checked {date}.`"""
+    checked: Plain
+    """Below the lines of a country: `Last checked on {date}.`"""
     source_dated: Plain
     """`{source} ({date})`, where the source has a date."""
     elsewhere: Plain

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
+PATIENCE = 120_000
+"""How long a test waits for what is about to be true, in milliseconds: a loaded computer takes its time."""
 ECHOED = """async () => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   await wait(500);
@@ -51,7 +53,7 @@ class Chromium:
         )
         self.browser: Browser = playwright.chromium.connect_over_cdp(address)
         self.context: BrowserContext = self.browser.contexts[0]
-        self.context.set_default_timeout(30_000)
+        self.context.set_default_timeout(PATIENCE)
 
     def kill(self) -> None:
         """End it as `kill -9` does, with all its processes."""

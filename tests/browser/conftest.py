@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
-from tests.browser.chromium import Chromium
+from tests.browser.chromium import PATIENCE, Chromium
 from tests.browser.firefox import Firefox
 from tests.browser.serving import build, serve
 
@@ -17,7 +17,7 @@ FLAGS = (
 )
 
 # As long as everything else may take: a test must not fail because the computer is busy.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE)
 
 
 def chromium_path() -> str:
@@ -59,7 +59,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A clean profile, in English, at a phone's size."""
     made = browser.new_context(locale="en-GB", viewport={"width": 360, "height": 740}, accept_downloads=True)
-    made.set_default_timeout(30_000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 
@@ -73,7 +73,7 @@ def fresh(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
         while made:
             made.pop().close()
         made.append(browser.new_context(locale="en-GB", viewport={"width": 360, "height": 740}, accept_downloads=True))
-        made[-1].set_default_timeout(60_000)
+        made[-1].set_default_timeout(PATIENCE)
         return made[-1]
 
     yield new

@@ -72,7 +72,7 @@ BARE = "/search/search_index.json"
 
 def eventually(page: Page, holds: Callable[[], bool]) -> None:
     """Wait for something that is about to be true: not for long, but on a busy computer."""
-    for _ in range(600):
+    for _ in range(2400):
         if holds():
             return
         page.wait_for_timeout(50)

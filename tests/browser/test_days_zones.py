@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.chromium import PATIENCE
 from tests.browser.moment import agree, eventually, rows
 
 ZONES = {"America/Los_Angeles": "2026-11-19T08:30:00-08:00", "Pacific/Auckland": "2026-11-19T08:30:00+13:00"}
@@ -15,7 +16,7 @@ ZONES = {"America/Los_Angeles": "2026-11-19T08:30:00-08:00", "Pacific/Auckland":
 def there(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page on a device in that zone, at half past eight on the 19th of November."""
     context = browser.new_context(locale="en-GB", timezone_id=request.param, viewport={"width": 360, "height": 740})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.clock.install(time=ZONES[request.param])
     page.clock.resume()

@@ -21,7 +21,7 @@ NOTHING = "[data-action=keep-nothing]"
 PASS = "wing seaweed inlet bud"  # noqa: S105 of nobody
 WORDS = "Sunday evenings. I lie awake."
 EXIT = re.compile(r"https://www\.bbc\.co\.uk/")
-JOINED = re.compile(r"assets/k\w{8}\.mjs")
+JOINED = re.compile(r"assets/main\.\w{8}\.mjs")
 LATER = re.compile(r"assets/[\w-]+\.\w{8}\.mjs")
 
 

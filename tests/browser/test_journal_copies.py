@@ -78,7 +78,7 @@ def bring(page: Page, text: str) -> str:
     """Choose a file to bring back; gives what the page says of it, `shown` for a preview."""
     file = {"name": "notes.html", "mimeType": "text/html", "buffer": text.encode("utf-8", "surrogatepass")}
     page.locator("#sg-copy").set_input_files(file)  # type: ignore[arg-type]
-    return str(page.wait_for_function(SAID, timeout=60_000).json_value())
+    return str(page.wait_for_function(SAID).json_value())
 
 
 def answers(stored: dict[str, str]) -> dict[str, tuple[str, str, int]]:
@@ -174,7 +174,7 @@ def locked(page: Page, url: str) -> dict[str, str]:
     records = {f"sg1:e:{id_}:ab": record(words, at) for at, (id_, words) in enumerate(OLD.items())}
     fill(page, url, {"sg1:m": '{"v":1,"mode":"plain","created":1}', **records})
     new_passphrase(page, "passphrase", FIRST)
-    page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", timeout=60_000)
+    page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'")
     stored: dict[str, str] = page.evaluate(STORED)
     return stored
 
@@ -194,7 +194,7 @@ def test_a1_a_doctored_key_is_refused(page: Page, url: str) -> None:
     for name, odd in DOCTORED.items():
         stored = {**sealed, "sg1:k": json.dumps({**json.loads(sealed["sg1:k"]), **odd})}
         unlock_with(page, url, stored)
-        page.wait_for_function(DECIDED, timeout=60_000)
+        page.wait_for_function(DECIDED)
         assert page.locator("article").count() == 0, name
         assert page.evaluate(STORED) == stored, name
 
@@ -205,7 +205,7 @@ def test_a1_swapped_and_cut_records_are_left_and_told(page: Page, url: str) -> N
     one, two, three = [key for key, text in stored.items() if text.startswith("1.")][:3]
     stored |= {one: stored[two], two: stored[one], three: stored[three][:-8]}
     unlock_with(page, url, stored)
-    page.get_by_text("can’t read: 3").wait_for(timeout=60_000)
+    page.get_by_text("can’t read: 3").wait_for()
     assert page.get_by_text(OLD["why/cost"]).count() + page.get_by_text(OLD["why/self"]).count() > 0
     after = page.evaluate(STORED)
     assert [after[key] for key in (one, two, three)] == [stored[key] for key in (one, two, three)]

@@ -367,7 +367,6 @@ def test_s5_sealing_is_refused_before_anything_changed_or_whole(
         new_passphrase(page, "passphrase", FIRST)
         page.wait_for_function(
             f"() => ({MODE})() === 'sealed' || {TOLD}?.textContent.includes('room')",
-            timeout=120_000,
         )
         if page.evaluate(MODE) == "sealed":
             assert page.evaluate(OPEN) == 0, share

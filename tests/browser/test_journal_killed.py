@@ -71,7 +71,7 @@ def unlock(page: Page, *passphrases: str) -> None:
     for words in passphrases:
         page.locator("input.sg-secret").fill(words)
         page.locator("[data-action=unlock]").click()
-        page.wait_for_function(DECIDED, timeout=60_000)
+        page.wait_for_function(DECIDED)
         if not page.locator("[data-action=unlock]").count():
             return
     raise AssertionError("no passphrase opens the notes")
@@ -96,7 +96,7 @@ def sealed(chromium: Callable[..., Chromium], url: str, plain: Path, tmp_path: P
     page = running.context.new_page()
     page.goto(f"{url}/journal/")
     new_passphrase(page, "passphrase", FIRST)
-    page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'", timeout=60_000)
+    page.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'")
     close(running, page, url)
     return tmp_path / "sealed"
 

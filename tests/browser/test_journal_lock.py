@@ -35,7 +35,7 @@ def held(page: Page) -> bool:
 
 def locked(page: Page) -> None:
     """Wait until no word is in the document: a second, as long as nothing else is busy."""
-    page.wait_for_function(f"() => !(({EVERYTHING})()).includes('{CANARY}')", timeout=60_000)
+    page.wait_for_function(f"() => !(({EVERYTHING})()).includes('{CANARY}')")
 
 
 def seal(page: Page, url: str, words: str = NOTES) -> None:
@@ -200,9 +200,7 @@ def test_s8_what_was_typed_while_locked_stays_beside_words_that_storage_did_not_
     refused_and_locked(page)
     page.locator(BOX).fill("typed while locked")
     unlock(page)
-    page.wait_for_function(
-        f"() => document.querySelector('{BOX}').value === '{NOTES}, not kept\\ntyped while locked'", timeout=30_000
-    )
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, not kept\\ntyped while locked'")
     page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
 
 
@@ -228,9 +226,7 @@ def test_s8_a_passphrase_set_in_another_tab_takes_the_words_off_this_one(
     box.click()
     page.keyboard.type("and more")
     unlock(page)
-    page.wait_for_function(
-        f"() => document.querySelector('textarea[data-answer]').value === '{NOTES}\\nand more'", timeout=30_000
-    )
+    page.wait_for_function(f"() => document.querySelector('textarea[data-answer]').value === '{NOTES}\\nand more'")
 
 
 def test_s1_a_box_in_hand_is_not_doubled_where_the_key_changed_elsewhere(
@@ -253,7 +249,7 @@ def test_s1_a_box_in_hand_is_not_doubled_where_the_key_changed_elsewhere(
     other.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'")
     page.keyboard.type(" more")
     unlock(page)
-    page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, and more'", timeout=30_000)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, and more'")
 
 
 def test_every_page_with_boxes_shows_a_way_to_unlock(page: Page, site: Path, url: str) -> None:

@@ -186,7 +186,7 @@ def test_an_open_form_stays_while_another_tab_changes_a_setting(page: Page, cont
     box = page.locator("form input.sg-secret").first
     box.fill("half typed")
     other = context.new_page()
-    other.goto(f"{url}/safety/")
+    other.goto(f"{url}/privacy/")
     other.locator("[name=sg-onexit][value=today]").check()
     page.wait_for_function("() => localStorage['sg1:m'].includes('today')")
     page.wait_for_timeout(300)

@@ -122,7 +122,7 @@ def test_n5_without_room_for_one_letter_a_note_can_be_kept_removed_and_brought_b
     page.get_by_role("button", name="Bring it back").click()
     page.get_by_text("old words").wait_for()
     # What leaving does is not chosen where the choice could not be kept.
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     wipe = page.locator("[name=sg-onexit][value=wipe]")
     wipe.click()
     expect(wipe).not_to_be_checked()
@@ -233,7 +233,7 @@ def _sealed(page: Page, url: str, words: str) -> None:
     page.locator("input.sg-secret").nth(1).fill(PASS)
     page.locator("form [type=checkbox]").check()
     page.get_by_role("button", name="Lock my notes with it").click()
-    page.get_by_text("Your notes are locked with your passphrase now").wait_for(timeout=30_000)
+    page.get_by_text("Your notes are locked with your passphrase now").wait_for()
     assert traces.count() == 1
     assert page.evaluate("JSON.parse(localStorage.getItem('sg1:m')).mode") == "sealed"
 
@@ -255,9 +255,9 @@ def test_l6_after_lock_leaving_and_back_nothing_stands_in_the_page(page: Page, u
     page.get_by_role("heading", name="Your notes are locked").wait_for()
     assert "canary" not in page.evaluate(TEXT)
     _unlock(page)
-    page.get_by_text("canary words").wait_for(timeout=20_000)
+    page.get_by_text("canary words").wait_for()
     page.goto(f"{url}/steps/why/")
-    page.wait_for_function(f"() => document.querySelector('{BOX}').value === 'canary words'", timeout=20_000)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === 'canary words'")
     page.evaluate("addEventListener('pagehide', () => sessionStorage.setItem('left', " + TEXT + "))")
     page.goto(f"{url}/calm/")
     assert "canary" not in page.evaluate("sessionStorage.getItem('left')")
@@ -304,7 +304,7 @@ def test_words_written_while_locked_come_after_what_stood_there(page: Page, url:
     page.locator(BOX).press_sequentially("second")
     page.get_by_role("alert").get_by_text("your notes are locked").wait_for()
     _unlock(page)
-    page.wait_for_function(f"() => document.querySelector('{BOX}').value === 'first\\nsecond'", timeout=20_000)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === 'first\\nsecond'")
 
 
 def test_l7_wipe_takes_ours_and_leaves_others(page: Page, url: str) -> None:

@@ -226,7 +226,7 @@ class Reader:
     def leave(self, tab: Page) -> None:
         """Press "Leave page", and come back. What the reader chose for that is done with the words."""
         way = "keep"
-        self.go(tab, "safety")
+        self.go(tab, "privacy")
         if tab.evaluate(ABOUT) != "none":
             way = self.chance.choice(("keep", "keep", "today", "wipe"))
             choice = tab.locator(f"[name=sg-onexit][value={way}]")

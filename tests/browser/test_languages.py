@@ -92,7 +92,7 @@ def test_a_page_without_translation_is_in_its_own_language(page: Page, two: str)
 def _keep(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("[data-do=offline]").click()
-    page.locator("[data-do=online]").wait_for(timeout=30_000)
+    page.locator("[data-do=online]").wait_for()
     page.wait_for_function("() => !/\\d/.test(document.querySelector('[data-say=offline]').textContent)")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.chromium import PATIENCE
 from tests.browser.moment import agree, at_two, rows, sound
 
 WAYS = {
@@ -105,7 +106,7 @@ STATES: list[Callable[[Page, str], None]] = [gate, gate_wait, full_rows, urge, l
 def reader(request: pytest.FixtureRequest, browser: Browser, url: str) -> Iterator[Page]:
     """A reader who agreed, on one kind of screen."""
     context = browser.new_context(locale="en-GB", **WAYS[request.param])
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -163,7 +164,7 @@ def test_thousands_of_rows_open_at_once_and_stay_usable(page: Page, url: str) ->
         }"""
     )
     page.goto(url + "/steps/live/")
-    expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(30, timeout=20_000)
+    expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(30)
     expect(page.locator("#checkin summary").first).to_contain_text("2026")
     page.get_by_role("button", name="Show 2970 more").click()
     expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(60)

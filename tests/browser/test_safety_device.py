@@ -34,13 +34,13 @@ def keep_guide(page: Page, url: str) -> None:
     """Keep the guide on this device, and wait until it is there."""
     page.goto(f"{url}/privacy/")
     page.locator("[data-do=offline]").click()
-    page.locator("[data-do=online]").wait_for(timeout=30_000)
+    page.locator("[data-do=online]").wait_for()
     page.wait_for_function("() => !/\\d/.test(document.querySelector('[data-say=offline]').textContent)")
 
 
 def wipe(page: Page, url: str) -> None:
     """Tick the box and remove everything."""
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     page.locator("#sg-wipe").check()
     page.locator("[data-do=wipe]").click()
     page.locator("[data-do=unwipe]").wait_for()
@@ -102,7 +102,7 @@ def test_nothing_is_written_without_a_yes(page: Page, url: str) -> None:
 
 
 def test_keeping_nothing_writes_nothing_on_a_whole_journey(page: Page, url: str) -> None:
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     page.locator("[data-do=trace]").click()
     page.locator("[data-do=untrace]").wait_for()
     for address in ("steps/why/", "steps/prepare/", "urge/", "journal/", "search/", "help/", "safety/"):
@@ -114,7 +114,7 @@ def test_keeping_nothing_writes_nothing_on_a_whole_journey(page: Page, url: str)
 
 def test_keeping_nothing_from_now_on_leaves_earlier_words_alone(page: Page, url: str) -> None:
     accept_and_write(page, url)
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     page.locator("[data-do=trace]").click()
     page.locator("[data-do=untrace]").wait_for()
     before = page.evaluate("() => JSON.stringify(Object.entries(localStorage).sort())")
@@ -122,7 +122,7 @@ def test_keeping_nothing_from_now_on_leaves_earlier_words_alone(page: Page, url:
     page.locator("textarea[data-answer]").first.fill("never kept")
     page.wait_for_timeout(300)
     assert page.evaluate("() => JSON.stringify(Object.entries(localStorage).sort())") == before
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     page.locator("[data-do=untrace]").click()
     page.locator("[data-do=trace]").wait_for()
     page.goto(f"{url}/steps/why/")
@@ -150,7 +150,7 @@ def test_wipe_leaves_nothing_and_can_be_undone_while_the_page_is_open(page: Page
 def test_wipe_wants_its_tick_and_a_translated_page_can_still_wipe(page: Page, url: str) -> None:
     """No word has to be typed that a browser's translation would change."""
     accept_and_write(page, url)
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     before = page.evaluate("() => JSON.stringify(Object.entries(localStorage).sort())")
     page.evaluate("""() => { const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (all.nextNode()) all.currentNode.data = all.currentNode.data.replace(/\\w+/g, 'wort') }""")
@@ -258,7 +258,7 @@ def test_what_was_wiped_does_not_come_back_out_of_the_crash_echo(context: Browse
     echoed(page)
     page = context.new_page()
     page.add_init_script(LATE)
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     page.wait_for_function("() => window.goOn")
     page.locator("#sg-wipe").check()
     page.locator("[data-do=wipe]").click()
@@ -276,7 +276,7 @@ def test_storage_and_wipe_in_firefox(firefox: Callable[..., Firefox], url: str) 
     fox.wait("!!document.querySelector('[data-action=accept]')")
     fox.run("(document.querySelector('[data-action=accept]').click(), 1)")
     fox.wait("Object.values(localStorage).some((text) => text.includes('Firefox'))")
-    fox.goto(f"{url}/safety/")
+    fox.goto(f"{url}/privacy/")
     fox.wait("!!document.querySelector('sg-device:defined')")
     fox.run("(document.querySelector('#sg-wipe').checked = true, document.querySelector('[data-do=wipe]').click(), 1)")
     fox.wait("!document.querySelector('[data-do=unwipe]').hidden")

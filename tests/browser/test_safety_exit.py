@@ -173,7 +173,9 @@ def test_blank_within_a_tenth_of_a_second_on_a_slow_phone(
     assert min(took) < 100
 
 
-@pytest.mark.parametrize("late", [r"/assets/k\w{8}\.mjs", r"/assets/main-returning"], ids=["first part", "second part"])
+@pytest.mark.parametrize(
+    "late", [r"/assets/main\.\w{8}\.mjs", r"/assets/main-returning"], ids=["first part", "second part"]
+)
 def test_what_comes_after_leaving_finds_an_empty_page_and_says_nothing(
     page: Page, context: BrowserContext, url: str, silent: str, late: str
 ) -> None:
@@ -427,7 +429,7 @@ def test_exit_stays_in_reach_at_320_and_when_scrolled(browser: Browser, url: str
 
 def choose(page: Page, url: str, value: str) -> None:
     """Say beforehand what leaving does with the words."""
-    page.goto(f"{url}/safety/")
+    page.goto(f"{url}/privacy/")
     page.locator(f"[name=sg-onexit][value={value}]").check()
     page.wait_for_function(f'() => Object.values(localStorage).some((text) => text.includes(\'"onexit":"{value}"\'))')
 

@@ -159,9 +159,7 @@ def test_an_interrupted_start_goes_on(context: BrowserContext, url: str) -> None
     context.route(re.compile(r"\.mjs$|/steps/|/worksheets/"), some)
     page.goto(f"{url}/privacy/")
     page.locator("[data-do=offline]").click()
-    page.wait_for_function(
-        "() => /could not/.test(document.querySelector('[data-say=offline]').textContent)", timeout=30_000
-    )
+    page.wait_for_function("() => /could not/.test(document.querySelector('[data-say=offline]').textContent)")
     context.unroute_all()
     assert f"{url}/urge/" in page.evaluate(CACHED)
     # Opening any page lets the worker go on by itself.
@@ -178,9 +176,7 @@ def test_a_full_device_is_told_and_keeps_what_is_needed_most(context: BrowserCon
     origin = {"origin": url, "quotaSize": 400_000}
     context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", origin)
     page.locator("[data-do=offline]").click()
-    page.wait_for_function(
-        "() => /room/.test(document.querySelector('[data-say=offline]').textContent)", timeout=30_000
-    )
+    page.wait_for_function("() => /room/.test(document.querySelector('[data-say=offline]').textContent)")
     context.set_offline(True)
     page.goto(f"{url}/urge/")
     assert page.locator("main h1").is_visible()

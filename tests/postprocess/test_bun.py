@@ -1,5 +1,7 @@
-"""Scripts are joined: one file an entry, later parts apart, the same bytes each time."""
+"""Scripts are joined: one file for all pages, later parts apart, the same bytes each time."""
 
+import posixpath
+import re
 from pathlib import Path
 
 import pytest
@@ -22,42 +24,42 @@ def test_bun_is_there() -> None:
 
 
 def test_an_entry_holds_what_it_starts_with_and_loads_the_rest_later() -> None:
-    made = bundle(MODULES, {"page": ["assets/one.mjs", "assets/two.mjs"]})
-    together = made["page.mjs"] + "".join(text for name, text in made.items() if "much later" not in text)
-    assert "'one'" in together.replace('"', "'")
-    assert "'two'" in together.replace('"', "'")
-    later = [name for name, text in made.items() if "much later" in text]
+    made = bundle(MODULES, ["assets/one.mjs"])
+    entry = made.entries["assets/one.mjs"]
+    assert "'one'" in made.files[entry].replace('"', "'")
+    assert "hello from the store" in made.files[entry]
+    later = [path for path, text in made.files.items() if "much later" in text]
     assert len(later) == 1
-    assert later[0] != "page.mjs"
-    assert later[0] in "".join(made.values())
+    assert later[0] != entry
+    assert f"./{later[0].removeprefix('assets/')}" in made.files[entry]
+    assert made.inside == MODULES.keys() - {"assets/two.mjs"}
 
 
-def test_a_module_that_only_brings_in_others_is_an_entrys_own() -> None:
-    modules = {**MODULES, "assets/kept.mjs": "import './one.mjs'; console.log('a table');"}
-    start = "assets/two.mjs"
-    modules[start] += "import('./kept.mjs');"
-    made = bundle(modules, {"a": [start], "b": [start]}, {"a": {"assets/kept.mjs": ["assets/later.mjs"]}})
-    assert "a table" in "".join(made.values()), "an entry that says nothing of it takes it as it is"
-    assert "much later" not in made["a.mjs"], "it is a part of its own"
-    parts = {name: text for name, text in made.items() if name.startswith("kept") and name in made["a.mjs"]}
-    assert len(parts) == 1
-    assert "a table" not in "".join(parts.values())
-    assert "much later" in "".join(parts.values())
+def test_what_two_entries_need_is_there_once() -> None:
+    made = bundle(MODULES, ["assets/one.mjs", "assets/two.mjs"])
+    assert "".join(made.files.values()).count("hello from the store") == 1
 
 
-def test_the_store_is_there_once() -> None:
-    made = bundle(MODULES, {"page": ["assets/one.mjs", "assets/two.mjs"]})
-    assert "".join(made.values()).count("hello from the store") == 1
+def test_an_entry_in_another_folder_finds_its_parts() -> None:
+    modules = {**MODULES, "mine/extra.mjs": "import {store} from '../assets/lib/store.mjs'; console.log(store);"}
+    made = bundle(modules, ["assets/two.mjs", "mine/extra.mjs"])
+    entry = made.entries["mine/extra.mjs"]
+    part = re.search(r'from"(\.\./assets/[^"]+)"', made.files[entry])
+    assert part
+    assert posixpath.normpath(posixpath.join("mine", part[1])) in made.files
 
 
-def test_the_same_modules_give_the_same_bytes() -> None:
-    entries = {"a": ["assets/one.mjs"], "b": ["assets/two.mjs"]}
-    assert bundle(MODULES, entries) == bundle(MODULES, entries)
+def test_the_same_modules_give_the_same_bytes_and_others_another_name() -> None:
+    entries = ["assets/one.mjs", "assets/two.mjs"]
+    made = bundle(MODULES, entries)
+    assert bundle(MODULES, entries) == made
+    changed = bundle({**MODULES, "assets/later.mjs": "export const later = 'later still';"}, entries)
+    assert changed.entries["assets/one.mjs"] != made.entries["assets/one.mjs"], "it names a part that has another name"
 
 
 def test_a_broken_script_is_named() -> None:
     with pytest.raises(BundleError, match=r"assets/bad\.mjs"):
-        bundle({"assets/bad.mjs": "const = ;"}, {"page": ["assets/bad.mjs"]})
+        bundle({"assets/bad.mjs": "const = ;"}, ["assets/bad.mjs"])
 
 
 MEANINGS = """
@@ -77,7 +79,7 @@ export {};
 
 def test_a_joined_script_means_what_its_modules_say(tmp_path: Path) -> None:
     """A tool that was tried before left out what stands after `void`, and moved a `const` behind its use."""
-    made = bundle({"assets/meanings.mjs": MEANINGS}, {"page": ["assets/meanings.mjs"]})
-    for name, text in made.items():
-        (tmp_path / name).write_text(text, "utf-8")
-    assert node(str(tmp_path / "page.mjs")).stdout.strip() == "looked second looked awaited"
+    made = bundle({"assets/meanings.mjs": MEANINGS}, ["assets/meanings.mjs"])
+    script = tmp_path / "script.mjs"
+    script.write_text(made.files[made.entries["assets/meanings.mjs"]], "utf-8")
+    assert node(str(script)).stdout.strip() == "looked second looked awaited"

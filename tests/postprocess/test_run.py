@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import GuideError
 from generator.postprocess.run import finish
-from generator.postprocess.site import FinishError
 from generator.postprocess.usb_copy import without_scripts as for_a_stick
 
-MAIN = """const parts = {
-  '[data-answer]': './components/answer.mjs',
-  'sg-gate, sg-x': './components/gate.mjs',
-};
-start(parts);"""
+MAIN = """import './components/answer.mjs';
+if (document.querySelector('sg-gate, sg-x')) import('./components/gate.mjs');
+"""
 TOLD = (
     '{"config":{"root":"./","name":"Quiet","lang":"en","dir":"ltr"},"device":{"lost_title":"Away","lost":"Not here"}}'
 )
@@ -26,6 +24,7 @@ def html(prefix: str, body: str = "", head: str = "") -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quiet</title>{head}'
         f'<link rel="stylesheet" href="{prefix}assets/look.css">'
+        f'<link rel="stylesheet" href="{prefix}assets/components/gate/gate.css">'
         f'<link rel="stylesheet" href="{prefix}assets/print.css" media="print">'
         f'<script type="module" async src="{prefix}assets/components/exit.mjs"></script>'
         f'<script type="module" src="{prefix}assets/main.mjs"></script></head>'
@@ -37,7 +36,8 @@ def html(prefix: str, body: str = "", head: str = "") -> str:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     files = {
-        "assets/look.css": ".sg-exit{color:red}.gone{top:0}.sg-late{top:1px}.pic{background:url(img/a.svg)}",
+        "assets/look.css": ".sg-exit{color:red}.sg-late{top:1px}.pic{background:url(img/a.svg)}",
+        "assets/components/gate/gate.css": ".sg-case{top:2px}",
         "assets/print.css": ".sg-exit{display:none}",
         "assets/stylesheets/main.12345678.min.css": ".md-used{top:0}.md-gone{top:0}",
         "assets/stylesheets/main.12345678.min.css.map": "{}",
@@ -78,27 +78,37 @@ def policy_of(text: str) -> str:
     return found[1]
 
 
-def test_styles_stand_in_the_page_and_only_those_it_can_use(site: Path) -> None:
+def test_styles_stand_in_the_page(site: Path) -> None:
     finish(site)
     why = (site / "steps/why/index.html").read_text("utf-8")
-    assert "<style>.sg-exit{color:red}.sg-late{top:1px}@media print{.sg-exit{display:none}}</style>" in why
+    assert ".sg-exit{color:red}.sg-late{top:1px}" in why
+    assert "@media print{.sg-exit{display:none}}</style>" in why
     assert 'rel="stylesheet"' not in why
-    assert "sg-late" not in (site / "urge/index.html").read_text("utf-8"), "no script of this page adds it"
     assert "url(assets/img/a.svg)" in (site / "index.html").read_text("utf-8")
     assert not (site / "assets/look.css").exists()
 
 
-def test_forkers_pages_share_the_pruned_theme(site: Path) -> None:
+@pytest.mark.parametrize(
+    "held", ["<sg-gate></sg-gate>", '<p class="n sg-gate">', '<p class="sg-b-gate">', "<p data-gate>"]
+)
+def test_a_components_styles_are_for_the_pages_that_hold_it(site: Path, held: str) -> None:
+    page = site / "urge/index.html"
+    page.write_text(page.read_text("utf-8").replace("<sg-gate></sg-gate>", held), "utf-8")
+    finish(site)
+    assert ".sg-case{top:2px}" in page.read_text("utf-8")
+    assert ".sg-case" not in (site / "steps/why/index.html").read_text("utf-8")
+
+
+def test_forkers_pages_keep_the_theme_as_it_is(site: Path) -> None:
     finish(site)
     page = (site / "customise/index.html").read_text("utf-8")
-    name = re.search(r'href="\.\./(assets/theme\.[0-9a-f]{8}\.css)"', page)
-    assert name
-    assert (site / name[1]).read_text("utf-8") == ".md-used{top:0}"
-    assert page.index("theme.") < page.index("<style>"), "the guide's own styles come after the theme's"
+    theme = "assets/stylesheets/main.12345678.min.css"
+    assert f'href="../{theme}"' in page
+    assert (site / theme).read_text("utf-8") == ".md-used{top:0}.md-gone{top:0}"
+    assert page.index(theme) < page.index("<style>"), "the guide's own styles come after the theme's"
     assert "style-src 'self' 'sha256-" in policy_of(page)
     assert 'style="' not in page
     assert re.search(r'class="sg-s\w+ n"', page)
-    assert not (site / "assets/stylesheets").exists()
     assert not (site / "assets/javascripts").exists()
 
 
@@ -111,60 +121,25 @@ def test_the_policy_comes_before_all_else(site: Path) -> None:
         assert text.count('content="no-referrer"') == 1
 
 
-def test_another_joiner_gives_other_names(
-    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A reader's browser may still hold the files of before; parts of the two must not meet."""
-    copy = shutil.copytree(site, tmp_path_factory.mktemp("copy") / "site")
+def test_every_page_loads_the_same_script(site: Path) -> None:
     finish(site)
-    monkeypatch.setattr("generator.postprocess.bun.bundler_version", lambda: "another version")
-    finish(copy)
-    first, second = ({path.name for path in (one / "assets").glob("k*.mjs")} for one in (site, copy))
-    assert first
-    assert not first & second
-
-
-def test_what_a_table_brings_in_later_is_joined_for_each_page(site: Path) -> None:
-    parts = site / "assets/components"
-    (parts / "answer.mjs").write_text("import('../kept.mjs');\n", "utf-8")
-    (site / "assets/kept.mjs").write_text(
-        MAIN.replace("answer.mjs", "room.mjs").replace("gate.mjs", "rest.mjs"), "utf-8"
-    )
-    (parts / "room.mjs").write_text("document.querySelector('p').className = 'sg-late';", "utf-8")
-    (parts / "rest.mjs").write_text("console.log('nobody asks');", "utf-8")
-    finish(site)
-    why = (site / "steps/why/index.html").read_text("utf-8")
-    assert "sg-late{top:1px}" in why, "what a later part may add has its styles"
-    scripts = re.findall(r'<script type="module"[^>]* src="\.\./\.\./([^"]+)"', why)
-    first = (site / scripts[1]).read_text("utf-8")
-    assert "sg-late" not in first
-    later = re.findall(r'import\("\./(kept\.[^"]+)"\)', first)
-    assert len(later) == 1
-    assert "sg-late" in (site / "assets" / later[0]).read_text("utf-8")
-    assert not any("nobody asks" in path.read_text("utf-8") for path in (site / "assets").glob("*.mjs"))
-
-
-def test_each_page_loads_the_scripts_it_needs(site: Path) -> None:
-    finish(site)
-    why = (site / "steps/why/index.html").read_text("utf-8")
-    scripts = re.findall(r'<script type="module"[^>]* src="\.\./\.\./([^"]+)"', why)
-    assert scripts[0] == "assets/components/exit.mjs"
-    joined = (site / scripts[1]).read_text("utf-8")
-    assert "sg-late" in joined
-    assert "gate-only" not in joined
-    assert "gate-only" in "".join(
-        (site / name).read_text("utf-8")
-        for name in re.findall(r'src="\.\./([^"]+)"', (site / "urge/index.html").read_text("utf-8"))
-    )
+    pages = [path.read_text("utf-8") for path in site.rglob("index.html")]
+    asked = {tuple(re.findall(r'<script type="module"[^>]* src="(?:\.\./)*([^"]+)"', page)) for page in pages}
+    assert len(asked) == 1
+    alone, joined = asked.pop()
+    assert alone == "assets/components/exit.mjs", "what waits for no other is joined with none"
+    assert re.fullmatch(r"assets/main\.\w{8}\.mjs", joined)
+    assert "sg-late" in (site / joined).read_text("utf-8")
+    assert "gate-only" not in (site / joined).read_text("utf-8"), "what few pages need comes by itself"
+    assert any("gate-only" in path.read_text("utf-8") for path in (site / "assets").rglob("*.mjs"))
     assert not (site / "assets/main.mjs").exists()
+    assert not (site / "assets/lib/dom.mjs").exists()
 
 
 def test_without_the_joining_tool_pages_keep_plain_modules(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.postprocess.bun.available", lambda: False)
     finish(site)
     why = (site / "steps/why/index.html").read_text("utf-8")
-    preloads = re.findall(r'<link rel="modulepreload" href="\.\./\.\./([^"]+)">', why)
-    assert preloads == ["assets/components/answer.mjs", "assets/lib/dom.mjs"]
     assert 'src="../../assets/main.mjs"' in why
     assert (site / "assets/components/answer.mjs").read_text("utf-8").startswith("import { $ } from '../lib/dom.mjs'")
 
@@ -172,7 +147,7 @@ def test_without_the_joining_tool_pages_keep_plain_modules(site: Path, monkeypat
 def test_the_404_page_names_full_paths(site: Path) -> None:
     finish(site)
     page = (site / "404.html").read_text("utf-8")
-    assert re.search(r'src="/guide/assets/k\w+\.mjs"', page)
+    assert re.search(r'src="/guide/assets/main\.\w+\.mjs"', page)
 
 
 def test_the_icon_stands_in_the_page(site: Path) -> None:
@@ -199,7 +174,8 @@ EDITS = {
     "a style": ("assets/look.css", "color:red", "color:blue"),
     "a script that is joined": ("assets/components/answer.mjs", "sg-late", "gone"),
     "a script by itself": ("assets/components/exit.mjs", "leave = 1", "leave = 2"),
-    "the table of scripts": ("assets/main.mjs", "sg-gate, sg-x", "sg-x"),
+    "the script of all pages": ("assets/main.mjs", "sg-gate, sg-x", "sg-x"),
+    "a component's style": ("assets/components/gate/gate.css", "top:2px", "top:3px"),
     "the theme": ("assets/stylesheets/main.12345678.min.css", ".md-used{top:0}", ".md-used{top:1px}"),
     "the icon": ("assets/icon.svg", "<svg/>", "<svg><path/></svg>"),
     "the worker": ("sw.js", "'fetch'", "'message'"),
@@ -298,7 +274,7 @@ def test_no_day_stands_in_the_site_map(site: Path) -> None:
             html("../").replace("look.css", "lost.css"),
             "the style sheet ../assets/lost.css does not exist",
         ),
-        ("assets/main.mjs", MAIN.replace("gate.mjs", "lost.mjs"), "assets/components/lost.mjs does not exist"),
+        ("assets/main.mjs", MAIN.replace("gate.mjs", "lost.mjs"), "components/lost.mjs"),
         ("assets/look.css", "p{top:0} }", "assets/look.css: line 1"),
         ("urge/index.html", "<p>no head</p>", "urge/index.html: has neither"),
     ],
@@ -306,7 +282,7 @@ def test_no_day_stands_in_the_site_map(site: Path) -> None:
 def test_what_is_wrong_is_named_and_nothing_is_changed(site: Path, name: str, text: str, said: str) -> None:
     (site / name).write_text(text, "utf-8")
     before = every(site)
-    with pytest.raises(FinishError, match=re.escape(said)):
+    with pytest.raises(GuideError, match=re.escape(said)):
         finish(site)
     assert every(site) == before
 
@@ -316,12 +292,14 @@ def test_the_copy_for_a_stick_opens_from_files(site: Path) -> None:
     with zipfile.ZipFile(site / "guide.zip") as archive:
         names = archive.namelist()
         page = archive.read("guide/help/index.html").decode()
+        themed = archive.read("guide/customise/index.html").decode()
     assert "guide/index.html" in names
     assert not [name for name in names if name.endswith((".mjs", "sw.js", "_headers", ".htaccess", ".webmanifest"))]
     assert "<script" not in page
     assert "<noscript>" not in page
     assert "No scripts" in page
     assert policy_of(page).count("script-src 'self';") == 1
+    assert "style-src 'self' 'sha256-" in policy_of(themed), "the theme's styles are files beside it"
 
 
 def test_links_on_the_stick_name_files() -> None:

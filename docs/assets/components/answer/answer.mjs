@@ -326,7 +326,7 @@ function showStorageNotice() {
   let place = first?.closest('.sg-field,section');
   // Not inside what is folded, or comes only with a choice: nobody could see it there.
   for (let out = first?.closest(shut); out; out = out.parentElement?.closest(shut)) place = out;
-  if (store.state !== 'new') notice(place);
+  if (first && store.state !== 'new') notice(place);
 }
 
 document.body.append(status);

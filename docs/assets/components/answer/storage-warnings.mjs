@@ -25,11 +25,12 @@ async function suggestBackup() {
 
 if ($('[data-renamed]')) import('../../lib/rename-answers.mjs').then((m) => m.renamed());
 // Loaded at once: where room runs out while somebody types, it is there.
-Promise.all([import('../../lib/old-versions.mjs'), store.ready, import('./save-problems.mjs')]).then(
-  ([{ tidy, usageShare: used }]) => {
-    if (store.state !== 'open') return;
-    if (keys().length > 1.5 * index.size + 50) void tidy();
-    if (keys().length > 100) warnAlmostFull(used());
-    if (due(store.ids().filter((id) => !id.startsWith('set/')).length)) suggestBackup().catch(() => {});
-  },
-);
+if ($('[data-answer]'))
+  Promise.all([import('../../lib/old-versions.mjs'), store.ready, import('./save-problems.mjs')]).then(
+    ([{ tidy, usageShare: used }]) => {
+      if (store.state !== 'open') return;
+      if (keys().length > 1.5 * index.size + 50) void tidy();
+      if (keys().length > 100) warnAlmostFull(used());
+      if (due(store.ids().filter((id) => !id.startsWith('set/')).length)) suggestBackup().catch(() => {});
+    },
+  );

@@ -1,0 +1,38 @@
+"""The styles of pages: those of every page and of the components on it stand in the page itself."""
+
+import re
+
+import minify
+import tinycss2
+
+from generator.postprocess.site import FinishError, Page, Site, beside
+
+_COMPONENT = re.compile(r"(?:^|/)components/([\w-]+)/")
+"""A component's style sheet. It goes into the pages that hold `<sg-name>`, `data-name`, or a class `sg-name` or
+`sg-b-name`."""
+_HELD = re.compile(r"(?:[<\s\"'=]sg|\sdata)-(?:b-)?([a-z][a-z-]*)")
+_URL = re.compile(r"url\(\s*([\"']?)(?!data:|#|https?:|/)([^)\"']+)\1\s*\)")
+
+
+def own(site: Site, page: Page) -> str:
+    """The text of a page's own style sheets, in their order."""
+    held = set(_HELD.findall(page.html))
+    text = ""
+    for path, media in page.own:
+        component = _COMPONENT.search(path)
+        if component is None or component[1] in held:
+            text += _small(site, path, media)
+    return text.replace("url(site:", f"url({page.prefix}") + page.extra
+
+
+def _small(site: Site, path: str, media: str) -> str:
+    """A style sheet made small; addresses in it begin at `site:` until a page puts its own prefix there."""
+
+    def make() -> str:
+        css = _URL.sub(lambda match: f"url(site:{beside(path, match[2])})", site.read(path))
+        for node in tinycss2.parse_stylesheet(css):
+            if node.type == "error":
+                raise FinishError(f"{path}: line {node.source_line} of a style sheet: {node.message}")
+        return str(minify.string("text/css", f"@media {media}{{{css}}}" if media not in ("", "all") else css))
+
+    return site.once(("style", path, media), make)
