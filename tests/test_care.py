@@ -317,7 +317,7 @@ STANDS = (
         "an answer that can wait can still break an order",
     ),
     ("hold#afraid", r"An order against you\? Then send nothing", "one who writes out of fear may be under an order"),
-    ("urge:1", r"An order against you\? Then send nothing", "the same in the hard hour"),
+    ("urge:1", r"stop all at once, unless an order forbids it", "the same in the hard hour"),
     ("slip#next-steps", r"Not the one you need for the children or work, or that an order names", "nor closed again"),
     (
         "slip#made-to",

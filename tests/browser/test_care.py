@@ -70,3 +70,11 @@ def test_the_one_thing_for_today_is_safe_while_nothing_is_known(
     context.close()
     assert len(found) > 20
     assert [one for one in found if RISKY.search(one[1])] == []
+
+
+def test_in_the_hard_hour_comfort_is_near(page: Page, url: str) -> None:
+    """What is said first to whoever is scared or under an order is short: the reader's own line follows at once."""
+    page.goto(f"{url}/urge/")
+    box = page.locator("main section:has(sg-recall)").first.bounding_box()
+    assert box
+    assert box["y"] < 900, "little more than one screen of a phone"
