@@ -47,6 +47,27 @@ def test_types_say_what_things_are() -> None:
     assert len(found) <= 10, "\n".join(found)
 
 
+IMPORT = re.compile(r"(?:^import |\bfrom |(?<!\{)\bimport\()'(\.[^']+)'", re.MULTILINE)
+RARELY_NEEDED = {
+    ("lib/store.mjs", f"lib/{one}.mjs") for one in ("crash-recovery", "encryption", "old-versions")
+}  # fmt: skip
+"""The store brings in what rests on it, where a crash, a passphrase or a full browser asks for it: the only circle."""
+
+
+def test_no_script_leads_back_to_itself_also_not_by_what_comes_later() -> None:
+    leads: dict[str, set[str]] = {}
+    for path in ASSETS.rglob("*.mjs"):
+        code = re.sub(r"/\*.*?\*/|^\s*//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+        name = path.relative_to(ASSETS).as_posix()
+        to = {(path.parent / one).resolve().relative_to(ASSETS).as_posix() for one in IMPORT.findall(code)}
+        leads[name] = {one for one in to if (name, one) not in RARELY_NEEDED}
+    assert len(leads) > 60
+    while free := [name for name, to in leads.items() if not to & leads.keys()]:
+        for name in free:
+            del leads[name]
+    assert not leads, "these lead to each other"
+
+
 def test_what_a_first_visit_loads_is_small(site: Path) -> None:
     """One script for every page, and the exit's."""
     page = (site / "steps/why/index.html").read_text("utf-8")

@@ -140,6 +140,9 @@ export const $$ = (selector, within = document) => [
   .../** @type {NodeListOf<Found<S>>} */ (within.querySelectorAll(selector)),
 ];
 
+/** The boxes of a row. @param {ParentNode} [row] */
+export const boxesIn = (row) => /** @type {Box[]} */ ($$('[data-field]', row));
+
 /**
  * The first match, which a component cannot do without: where it is missing, the error names both.
  * @template {string} S

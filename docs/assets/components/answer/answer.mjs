@@ -5,8 +5,9 @@ import { cipher as vault, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { show as notice } from '../consent/consent-notice.mjs';
 import { bound } from '../consent/unkept-words.mjs';
+import { announce } from './announce.mjs';
 
-export const say = uiText('answer');
+const say = uiText('answer');
 /**
  * Words that storage did not take, sealed while the notes are locked. Where they are locked because the
  * journal has another key now, what opens these words stays with them.
@@ -23,7 +24,6 @@ const PAUSE = 600;
 const WORDS = 'textarea,input:not([type=radio],[type=checkbox])';
 const written = (/** @type {HTMLElement} */ box) => 'value' in box && !!box.value;
 const autoGrows = CSS.supports('field-sizing', 'content');
-const status = el('p', { className: 'sg-said', role: 'status' });
 
 /**
  * @typedef {import('../../lib/dom.mjs').Box} Box
@@ -68,9 +68,6 @@ const joined = (before, now) => {
   if (!now.trim() || before.includes(now.trim())) return before;
   return now.includes(before.trim()) ? now : `${before}\n${now}`;
 };
-
-/** Said once to screen readers. @param {string} text */
-export const announce = (text) => void (status.textContent = text);
 
 /**
  * Binds a field to an answer. Rows use it too: a field with data-row and data-field knows its own id.
@@ -329,7 +326,6 @@ function showStorageNotice() {
   if (first && store.state !== 'new') notice(place);
 }
 
-document.body.append(status);
 for (const field of /** @type {Box[]} */ ($$('[data-answer]:not([data-row])'))) bindField(field);
 store.watch(({ ids }) => {
   refresh(ids);

@@ -1,8 +1,10 @@
 // What stands beside a box when something went differently: not kept, or written in two tabs.
-import { button, el, own } from '../../lib/dom.mjs';
+import { button, el, own, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
-import { announce, say } from './answer.mjs';
+import { announce } from './announce.mjs';
 import { saveFile } from '../consent/unkept-words.mjs';
+
+const say = uiText('answer');
 
 /** Ways to keep words that storage did not take. @param {import('../../lib/dom.mjs').Box} field */
 export function rescueButtons(field) {

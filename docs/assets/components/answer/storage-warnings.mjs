@@ -1,10 +1,11 @@
 // Beside the boxes, where words are kept: earlier versions are tidied; room that runs out is told before
 // words meet the end of it, and that a copy is due.
-import { $, $$, config, el, formatText } from '../../lib/dom.mjs';
+import { $, $$, config, el, formatText, uiText } from '../../lib/dom.mjs';
 import { index, keys, store } from '../../lib/store.mjs';
-import { say } from './answer.mjs';
 import { due } from '../journal/backup-reminder.mjs';
 import { elsewhere } from '../journal/journal-page-words.mjs';
+
+const say = uiText('answer');
 
 /** Says above the first box that room runs out. @param {number} share how much of it is used */
 function warnAlmostFull(share) {

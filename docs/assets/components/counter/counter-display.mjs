@@ -4,10 +4,10 @@ import { $, $$, config, el, formatText, need, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { hex } from '../../lib/store.mjs';
-import { Counter } from './counter.mjs';
 import { count, dateOf, dayOf, weeks, wrong } from './calendar-days.mjs';
 import * as notice from '../consent/consent-notice.mjs';
 
+/** @typedef {import('./counter.mjs').Counter} Counter */
 /** @typedef {Record<string, string | null>} Plural a text for each of a language's kinds of numbers */
 
 /** @param {Plural} forms @param {number} n */

@@ -7,7 +7,7 @@ import { store } from '../../lib/store-full.mjs';
 import { reading } from '../../lib/readable-entries.mjs';
 import { supersededVersions } from '../../lib/old-versions.mjs';
 import { bindField } from '../answer/answer.mjs';
-import { day, title, wrote } from './journal-entry.mjs';
+import { day, title, wrote } from './entry-words.mjs';
 import { conflictMessage, mergeVersions } from '../answer/save-problems.mjs';
 
 /**

@@ -1,11 +1,11 @@
 // Rows that hold something: their order, adding, removing with a way back, folding a log, and very many of
 // them.
 import { ahead, dayText, local, localDay, moment } from '../../lib/dates.mjs';
-import { $, $$, el, formatText, need, own, whenHidden, uiText } from '../../lib/dom.mjs';
+import { $, $$, boxesIn, el, formatText, need, own, whenHidden, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { last, place, rowsOf } from '../../lib/table-rows.mjs';
-import { boxesIn, Rows } from './rows.mjs';
 
+/** @typedef {import('./rows.mjs').Rows} Rows */
 /** @typedef {import('../../lib/table-rows.mjs').Row} Row */
 
 /** How many more rows a press on "more" brings. */

@@ -1,15 +1,12 @@
 // Tables and lists the reader fills in. The rows of the page are tied to the store here; once something is
 // kept, or a button is pressed, row-actions.mjs arranges them: order, remove, undo, many rows.
-import { $, $$, need, wording } from '../../lib/dom.mjs';
+import { $, $$, boxesIn, need, wording } from '../../lib/dom.mjs';
 import { index, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { bindField } from '../answer/answer.mjs';
 
 /** So long (ms) after a change the rows are arranged anew. */
 const ARRANGE_AFTER = 30;
-
-/** @param {ParentNode} [row] */
-export const boxesIn = (row) => /** @type {import('../../lib/dom.mjs').Box[]} */ ($$('[data-field]', row));
 
 export class Rows extends HTMLElement {
   /** @type {Map<string, HTMLElement>} row key -> its element */
