@@ -316,7 +316,11 @@ STANDS = (
         r"nobody scares you and no order forbids an answer, it can wait",
         "an answer that can wait can still break an order",
     ),
-    ("hold#afraid", r"An order against you\? Then send nothing", "one who writes out of fear may be under an order"),
+    (
+        "hold#afraid",
+        r"An order against you\? Send only what it allows",
+        "one who writes out of fear may be under an order",
+    ),
     ("urge:1", r"stop all at once, unless an order forbids it", "the same in the hard hour"),
     ("slip#next-steps", r"Not the one you need for the children or work, or that an order names", "nor closed again"),
     (
@@ -426,6 +430,14 @@ STANDS = (
         r"Before the trip: .*\n.*At the airport: .*\n.*Already abroad",
         "there is a way on each day",
     ),
+    # Who is meant by "them" is never in doubt, and no two pages tell a reader different things.
+    ("start", r"Already silent\? Ask an advocate", "not the person who scares them"),
+    ("safety#devices", r"Call the advocate when you get there", "not the person they run from"),
+    ("safety#plan-first", r"Don’t tell the person who scares you that you plan to go", "an advocate may know it"),
+    ("special-dates", r"Does an order set the days\? Keep to those", "the same as on low contact"),
+    ("plans-already-made", r"ask the court to keep you apart", "scared of a court date, they find a way on"),
+    ("they-write-to-me", r"Does it protect you\? Tell the police or your lawyer", "many have no lawyer"),
+    ("under-18#parent", r"There may be somewhere safe you can stay", "a relative can be part of it"),
 )
 """What was mended once and must not get lost in an edit: where (page, page:number of the block, page#block, or
 page#block/item), a pattern that must stand there, and why."""
