@@ -120,7 +120,7 @@ def _visit(browser: Browser, address: str) -> dict[str, float]:
 def offline(browser: Browser, served: Host, pages: list[str]) -> list[Row]:
     """Every page with the network off, after the guide was kept on the device."""
     context, page = _page(browser)
-    page.goto(f"{served.address}/safety/")
+    page.goto(f"{served.address}/privacy/")
     page.locator("[data-do=offline]").click()
     page.locator("[data-do=online]").wait_for(timeout=60_000)
     page.wait_for_function("() => !/\\d/.test(document.querySelector('[data-say=offline]').textContent)")

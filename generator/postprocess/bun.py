@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from generator.errors import GuideError
 
@@ -45,6 +46,8 @@ class Bundle:
     """The path of an entry -> the path of its joined file."""
     inside: frozenset[str]
     """The modules that went into them."""
+    needs: dict[str, tuple[str, ...]]
+    """A file -> itself and the files it needs at once."""
 
 
 def bundle(modules: Mapping[str, str], entries: Iterable[str]) -> Bundle:
@@ -75,7 +78,17 @@ def bundle(modules: Mapping[str, str], entries: Iterable[str]) -> Bundle:
             {path: (folder / "out" / path).read_text("utf-8") for path in sorted(made)},
             {posixpath.normpath(about["entryPoint"]): path for path, about in made.items() if about.get("entryPoint")},
             frozenset(posixpath.normpath(path) for path in told["inputs"]),
+            {path: _needs(path, made) for path in made},
         )
+
+
+def _needs(path: str, made: Mapping[str, Any]) -> tuple[str, ...]:
+    found = [path]
+    for one in found:
+        statements = (about for about in made[one]["imports"] if about["kind"] == "import-statement")
+        paths = (posixpath.normpath(about["path"]) for about in statements)
+        found += [other for other in paths if other in made and other not in found]
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from functools import partial
 from generator.postprocess import bun
 from generator.postprocess.site import MODULE, Page, Site, values
 
+_ELEMENT = re.compile(r"<sg-([a-z-]+)")
 JOINED = re.compile(r"\.[0-9a-z]{8}\.mjs$")
 """Names of joined scripts: they are small already."""
 
@@ -20,13 +21,23 @@ def join(site: Site, pages: Iterable[Page]) -> tuple[dict[str, str], set[str]]:
     modules = {path: site.read(path) for path in site.files(".mjs") if not JOINED.search(path)}
     made = site.once(("joined", *entries), lambda: bun.bundle(modules, entries))
     for page in pages:
-        page.html = MODULE.sub(partial(_swap, site, page, made.entries), page.html)
+        page.html = MODULE.sub(partial(_swap, site, page, made), page.html)
         page.entries = [made.entries.get(entry, entry) for entry in page.entries]
     return made.files, set(made.inside)
 
 
-def _swap(site: Site, page: Page, joined: dict[str, str], tag: re.Match[str]) -> str:
-    """A script's tag that asks for the joined file."""
+def _swap(site: Site, page: Page, made: bun.Bundle, tag: re.Match[str]) -> str:
+    """A script's tag that asks for the joined file.
+
+    Before it, the parts that the page's own elements will ask for (`<sg-journal>`: components/journal/journal.mjs) are
+    sent for, so that they come with it and not after it.
+    """
     src = values(tag[0]).get("src", "")
-    to = joined.get(site.resolve(page.path, src) or "")
-    return tag[0].replace(src, page.prefix + to) if to else tag[0]
+    to = made.entries.get(site.resolve(page.path, src) or "")
+    if not to:
+        return tag[0]
+    held = dict.fromkeys(_ELEMENT.findall(page.html))
+    parts = (made.entries.get(f"assets/components/{name}/{name}.mjs") for name in held)
+    wanted = dict.fromkeys(path for part in parts if part for path in made.needs[part] if path not in made.needs[to])
+    links = "".join(f'<link rel="modulepreload" href="{page.prefix}{path}">' for path in wanted)
+    return links + tag[0].replace(src, page.prefix + to)

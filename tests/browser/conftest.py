@@ -55,44 +55,30 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
-QUICK = """(() => {
-  if (!globalThis.SubtleCrypto) return;
-  const real = SubtleCrypto.prototype.deriveKey;
-  SubtleCrypto.prototype.deriveKey = function (how, ...rest) {
-    return real.call(this, how.name === 'PBKDF2' ? { ...how, iterations: 1 } : how, ...rest);
-  };
-})()"""
-
-
-def _new_context(browser: Browser, request: pytest.FixtureRequest) -> BrowserContext:
-    """A clean profile, in English, at a phone's size.
-
-    In tests marked `quick_passphrases` a passphrase takes no time: they try the order of things. With --soak it does.
-    """
+def _new_context(browser: Browser) -> BrowserContext:
+    """A clean profile, in English, at a phone's size."""
     made = browser.new_context(locale="en-GB", viewport={"width": 360, "height": 740}, accept_downloads=True)
     made.set_default_timeout(PATIENCE)
-    if request.node.get_closest_marker("quick_passphrases") and not request.config.getoption("--soak"):
-        made.add_init_script(QUICK)
     return made
 
 
 @pytest.fixture
-def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+def context(browser: Browser) -> Iterator[BrowserContext]:
     """A clean profile."""
-    made = _new_context(browser, request)
+    made = _new_context(browser)
     yield made
     made.close()
 
 
 @pytest.fixture
-def fresh(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[[], BrowserContext]]:
+def fresh(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
     """`fresh()`: a clean profile; a test that tries many times takes one for each."""
     made: list[BrowserContext] = []
 
     def new() -> BrowserContext:
         while made:
             made.pop().close()
-        made.append(_new_context(browser, request))
+        made.append(_new_context(browser))
         return made[-1]
 
     yield new

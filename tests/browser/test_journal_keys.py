@@ -19,7 +19,7 @@ from tests.browser.test_journal_killed import FIRST, SECOND, STORED, new_passphr
 from tests.browser.test_journal_states import BOX, begin
 from tests.soak import Soak
 
-pytestmark = [pytest.mark.soak, pytest.mark.quick_passphrases]
+pytestmark = pytest.mark.soak
 
 SELF = '[data-answer="why/self"]'
 UNLOCK = "[data-action=unlock]"

@@ -16,8 +16,6 @@ from tests.browser.test_journal_secret import SET_UP, SILENT, given_up
 from tests.browser.test_journal_states import BOX, PASS
 from tests.browser.test_safety_exit import EXIT, GONE, elsewhere
 
-pytestmark = pytest.mark.quick_passphrases
-
 CANARY = "canary"
 NOTES = "canary words of mine"
 EVERYTHING = """() => {

@@ -49,10 +49,10 @@ def test_newest_first_and_by_step_with_earlier_questions(page: Page, url: str) -
     note(page, url, **THREE)
     page.locator("article").nth(2).wait_for()
     newest(page)
-    assert shown(page) == ["Still here", "On the train to my sister", "Sunday evenings"]
+    eventually(page, lambda: shown(page) == ["Still here", "On the train to my sister", "Sunday evenings"])
     assert page.get_by_text("Earlier questions").count() == 1
     page.get_by_text("By step").click()
-    assert shown(page) == ["Sunday evenings", "On the train to my sister", "Still here"]
+    eventually(page, lambda: shown(page) == ["Sunday evenings", "On the train to my sister", "Still here"])
     assert page.locator("sg-journal .sg-notes h2").all_inner_texts() == ["Find out why", "Earlier questions"]
 
 

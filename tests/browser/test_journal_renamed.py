@@ -5,8 +5,6 @@ from playwright.sync_api import BrowserContext, Page, Route
 
 from tests.browser.test_journal_lock import lock_now, seal, unlock
 
-pytestmark = pytest.mark.quick_passphrases
-
 STORED = """() => Object.fromEntries(Object.keys(localStorage).filter((key) => key.startsWith('sg1:e:'))
   .map((key) => [key.split(':')[2], JSON.parse(localStorage[key]).x]).filter(([, words]) => words))"""
 BEFORE = {"why/cost": "Sunday evenings.", "why/wrote": "1", "act/email": "mute"}

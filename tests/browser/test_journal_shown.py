@@ -4,13 +4,10 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.moment import BARE, agree
 from tests.browser.test_journal_lock import ASKED, CANARY, EVERYTHING, held, locked, seal, unlock
-
-pytestmark = pytest.mark.quick_passphrases
 
 YEAR = "1987"
 """Stands in every date of the reader, and nowhere else in the guide."""

@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from tests.browser.moment import more
 from tests.browser.serving import serve
 
-pytestmark = pytest.mark.quick_passphrases
-
 BOX = '[data-answer="why/cost"]'
 ACCEPT = "[data-action=accept]"
 PASS = "wing seaweed inlet bud"  # noqa: S105 of nobody

@@ -19,7 +19,7 @@ from tests.browser.test_journal_lock import EVERYTHING
 from tests.browser.test_safety_exit import EXIT, GONE, elsewhere
 from tests.soak import Soak
 
-pytestmark = [pytest.mark.soak, pytest.mark.quick_passphrases]
+pytestmark = pytest.mark.soak
 
 BOXES = {"why/cost": "steps/why", "why/self": "steps/why", "hold/lighter": "steps/hold"}
 ROWS = {"prepare/people": ("steps/prepare", "name"), "act/record": ("steps/act", "what")}

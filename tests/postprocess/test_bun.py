@@ -33,6 +33,7 @@ def test_an_entry_holds_what_it_starts_with_and_loads_the_rest_later() -> None:
     assert later[0] != entry
     assert f"./{later[0].removeprefix('assets/')}" in made.files[entry]
     assert made.inside == MODULES.keys() - {"assets/two.mjs"}
+    assert made.needs[later[0]] == (later[0], entry), "what comes later needs what is there already"
 
 
 def test_what_two_entries_need_is_there_once() -> None:

@@ -13,6 +13,8 @@ class Search extends HTMLElement {
   connectedCallback() {
     this.box.addEventListener('focus', () => this.load());
     this.box.addEventListener('input', () => this.look());
+    // They may have begun to type before this part was there.
+    if (this.box.value) this.look();
     // Nobody who comes back to the page later finds what was looked for.
     addEventListener('pagehide', () => {
       this.box.value = '';
