@@ -438,6 +438,11 @@ STANDS = (
     ("plans-already-made", r"ask the court to keep you apart", "scared of a court date, they find a way on"),
     ("they-write-to-me", r"Does it protect you\? Tell the police or your lawyer", "many have no lawyer"),
     ("under-18#parent", r"There may be somewhere safe you can stay", "a relative can be part of it"),
+    ("pictures", r"but not the way you need for your children, or that an order names", "as everywhere else"),
+    ("pictures", r"Please don’t tell my family", "a school may ring home"),
+    ("low-contact", r"I am not scared, and no order forbids contact", "a ready sentence can break an order"),
+    ("slip", r"Speak to a lawyer before you tell anybody", "a message to a friend can be read in court"),
+    ("under-18", r"Ask them first not to speak to your family", "a school may ring home"),
 )
 """What was mended once and must not get lost in an edit: where (page, page:number of the block, page#block, or
 page#block/item), a pattern that must stand there, and why."""
