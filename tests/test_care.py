@@ -355,7 +355,7 @@ STANDS = (
     ("prepare#patterns", r"Ask your lawyer before you write here", "the same"),
     ("hold#urges", r"Ask your lawyer before\s+you write here", "the same"),
     ("prepare#reactions", r"Might they\? Stop here, and \[ask an advocate\]", "going quiet may not be safe"),
-    ("plans-already-made#ask", r"ordered handover is different: go, or send who the order allows", "no plan to cancel"),
+    ("plans-already-made#ask", r"ordered handover still counts: go, or send who the order allows", "no plan to cancel"),
     ("alcohol#during", r"nobody else’s care depends on your phone tonight", "a child may ring at night"),
     ("prepare#support", r"nobody\s+else’s care depends on your phone tonight", "the same"),
     ("act#channels/payments", r"Does money for the children come or go this way\? Leave it as it is", "they need it"),
@@ -443,6 +443,7 @@ STANDS = (
     ("low-contact", r"I am not scared, and no order forbids contact", "a ready sentence can break an order"),
     ("slip", r"Speak to a lawyer before you tell anybody", "a message to a friend can be read in court"),
     ("under-18", r"Ask them first not to speak to your family", "a school may ring home"),
+    ("plans-already-made", r"say that the handover is due", "nobody is sent to a handover by who threatens them"),
 )
 """What was mended once and must not get lost in an edit: where (page, page:number of the block, page#block, or
 page#block/item), a pattern that must stand there, and why."""
