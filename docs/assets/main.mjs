@@ -1,5 +1,6 @@
-// The scripts of every page: one file, the same on each, so that a walk through the guide loads it once. A part
-// that finds nothing on the page has nothing to do. What few pages or few readers need comes when it is needed.
+// The scripts of every page: one file, the same on each, so that a walk through the guide loads it once. A
+// part that finds nothing on the page has nothing to do. What few pages or few readers need comes when it is
+// needed.
 import './components/answer/answer.mjs';
 import './components/compose/compose.mjs';
 import './components/counter/counter.mjs';
@@ -30,10 +31,10 @@ for (const [element, load] of Object.entries(few))
   if ($(element)) load().catch((error) => setTimeout(() => reportError(error)));
 
 /**
- * What only readers need whose words or choices are kept in this browser, or cannot be kept: at once where that
- * is so, else when the reader says that theirs shall be. So it is there before they type on, and typing asks the
- * network for nothing. It comes after the first frame: what is seen comes first. A window that is not drawn has
- * no frames, and waits a second.
+ * What only readers need whose words or choices are kept in this browser, or cannot be kept: at once where
+ * that is so, else when the reader says that theirs shall be. So it is there before they type on, and typing
+ * asks the network for nothing. It comes after the first frame: what is seen comes first. A window that is not
+ * drawn has no frames, and waits a second.
  */
 function bringReturning() {
   if (/new|framed/.test(store.state)) return;

@@ -1,4 +1,5 @@
-// How an entry's words stand on the page: its day, its question, and the words with what was looked for marked.
+// How an entry's words stand on the page: its day, its question, and the words with what was looked for
+// marked.
 import { config, el, own } from '../../lib/dom.mjs';
 import { asked, foldForSearch } from '../../lib/journal-entries.mjs';
 
