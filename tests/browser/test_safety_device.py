@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.chromium import echoed
 from tests.browser.firefox import Firefox
+from tests.browser.moment import eventually
 from tests.browser.test_safety_exit import WORDS, accept_and_write, elsewhere
 
 EVERYTHING = """async () => ({
@@ -282,3 +283,23 @@ def test_storage_and_wipe_in_firefox(firefox: Callable[..., Firefox], url: str) 
     fox.wait("!document.querySelector('[data-do=unwipe]').hidden")
     assert fox.run(f"({EVERYTHING})()") == NOTHING
     assert "holds nothing of this guide" in fox.run("document.querySelector('[data-say=wipe]').textContent")
+
+
+@pytest.mark.parametrize("late", ["search", "device"])
+def test_what_is_done_before_a_part_is_there_counts_or_cannot_be_done(page: Page, url: str, late: str) -> None:
+    """On a slow network the parts of a few pages come after the page."""
+    held: list[Route] = []
+    page.route(re.compile(rf"/assets/{late}\.\w+\.mjs"), lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{url}/{'search' if late == 'search' else 'privacy'}/", wait_until="commit")
+    if late == "search":
+        page.locator("sg-search input").fill("ghosting")
+    else:
+        page.locator("sg-device").wait_for(state="attached")
+        assert not page.locator("[name=sg-onexit][value=today]").is_visible()
+    eventually(page, lambda: bool(held))
+    for route in held:
+        route.continue_()
+    if late == "search":
+        expect(page.locator("[data-part=found] a").first).to_be_visible()
+    else:
+        expect(page.locator("[name=sg-onexit][value=today]")).to_be_visible()
