@@ -154,7 +154,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         page.meta.update(made.front)
         if not page.meta.get("search"):
             self.index.add_page(page.url, made.title, made.body)
-            page.meta["search"] = {"exclude": True}  # from the engine's own list: see searching.py
+            page.meta["search"] = {"exclude": True}  # from the engine's own list: see search_index.py
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

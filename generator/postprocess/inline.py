@@ -1,58 +1,61 @@
 """One page of the built site with all it needs at once inside it: styles, icon, and its policy on top."""
 
-import re
 from urllib.parse import quote
 
-from generator.postprocess import security_headers, service_worker, styles
-from generator.postprocess.site import LINK, REFERRER, FinishError, Page, Site, values
+from generator.postprocess import scripts, security_headers, service_worker, styles
+from generator.postprocess.bun import Bundle
+from generator.postprocess.site import FinishError, Page, Site
 
+REFERRER = '<meta name="referrer" content="no-referrer">'
 _SMALL = 1000
 
 
-def inlined(site: Site, page: Page) -> str:
+def inlined(site: Site, page: Page, joined: Bundle | None) -> str:
     """The finished page."""
-    html = _icon(site, page, _styles(site, page))
-    device = "<sg-device" in html
-    if device and service_worker.MANIFEST not in html:
-        link = f'<link rel="manifest" href="{page.prefix}{service_worker.manifest_of(page.path, html)}">'
-        html = html.replace("</head>", f"{link}</head>", 1)
-    last = security_headers.exit_cover_script() if "data-exit" in page.html else ""
-    first = security_headers.meta(html + last, worker=device or bool(last), shared_styles=bool(page.theme)) + REFERRER
-    return _into_head(page.path, html, first + last)
-
-
-def _styles(site: Site, page: Page) -> str:
-    """The page with its own styles where its last style sheet was: after the theme's, where it has some."""
+    if page.facts.finished:
+        return page.html
     own = styles.own(site, page)
-    text = f"<style>{own}</style>" if own else ""
-    sheets = dict(page.own)
-    links = [tag for tag in LINK.findall(page.html) if site.resolve(page.path, values(tag).get("href", "")) in sheets]
+    device, cover = "device" in page.facts.elements, bool(page.facts.exit)
+    html = _with_styles(page, f"<style>{own}</style>" if own else "")
+    html = _with_icon(site, page, html)
+    html = scripts.with_joined(page, html, joined) if joined else html
+    if device and service_worker.MANIFEST not in html:
+        link = f'<link rel="manifest" href="{page.prefix}{service_worker.manifest_of(page.path, page.facts)}">'
+        html = html.replace("</head>", f"{link}</head>", 1)
+    policy = security_headers.policy(
+        [*page.facts.styles, *filter(None, [own])], cover=cover, worker=device or cover, shared_styles=page.themed
+    )
+    script = security_headers.exit_cover_script() if cover else ""
+    return into_head(page.path, html.replace(REFERRER, ""), security_headers.meta(policy) + REFERRER + script)
+
+
+def _with_styles(page: Page, style: str) -> str:
+    """The page with its own styles where its style sheets were: after the theme's, where it has some."""
     html = page.html
-    for tag in links[:-1]:
-        html = html.replace(tag, "", 1)
-    return html.replace(links[-1], text, 1) if links else html.replace("</head>", f"{text}</head>", 1)
+    if not page.styles:
+        return html.replace("</head>", f"{style}</head>", 1)
+    for href in page.styles:
+        tag = f'<link rel="stylesheet" href="{href}">'
+        before, found, after = html.partition(tag)
+        if not found:
+            raise FinishError(f"{page.path}: a style sheet of the guide must be asked for like this: {tag}")
+        html, style = before + style + after.removeprefix("\n"), ""
+    return html
 
 
-def _icon(site: Site, page: Page, html: str) -> str:
+def _with_icon(site: Site, page: Page, html: str) -> str:
     """A small drawing for the tab stands in the page: one request less."""
-
-    def swap(match: re.Match[str]) -> str:
-        link = values(match[0])
-        file = site.resolve(page.path, link.get("href", "")) if link.get("rel") == "icon" else None
-        if not file or not file.endswith(".svg"):
-            return match[0]
-        drawing = site.read(file).strip()
-        if len(drawing) > _SMALL:
-            return match[0]
-        address = "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe="'=/:;,()")
-        return match[0].replace(link["href"], address)
-
-    return LINK.sub(swap, html)
+    file = site.resolve(page.path, page.facts.icon) or ""
+    drawing = site.read(file).strip() if file.endswith(".svg") else ""
+    if not 0 < len(drawing) <= _SMALL:
+        return html
+    address = "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe="'=/:;,()")
+    return html.replace(f'href="{page.facts.icon}"', f'href="{address}"', 1)
 
 
-def _into_head(path: str, html: str, text: str) -> str:
-    for pattern in (r"<meta charset=[^>]*>", r"<head\b[^>]*>"):
-        html, count = re.subn(pattern, lambda match: match[0] + text, html, count=1, flags=re.IGNORECASE)
-        if count:
-            return html
+def into_head(path: str, html: str, text: str) -> str:
+    """A page with something before all else that stands in it."""
+    for tag in ('<meta charset="utf-8">', "<head>"):
+        if tag in html:
+            return html.replace(tag, tag + text, 1)
     raise FinishError(f"{path}: has neither <meta charset> nor <head>: the policy needs a place")

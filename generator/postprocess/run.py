@@ -4,15 +4,14 @@ Everything is worked out in memory first, so a problem leaves the site as it was
 """
 
 import os
-import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from generator.postprocess import scripts, security_headers, service_worker, usb_copy
-from generator.postprocess.bun import minify_script
+from generator.postprocess.bun import Bundle, minify_script
 from generator.postprocess.inline import inlined
 from generator.postprocess.site import FinishError, Page, Site
 
@@ -20,7 +19,6 @@ _LEFTOVER = re.compile(
     r"(?:^|/)(?:assets/(?:.*\.(?:css|js)|images/favicon\.png)|search/[^/]*\.js|sitemap\.xml\.gz)$|\.map$"
 )
 """What the theme brings and no page asks for, once the styles stand in the pages."""
-_ADDRESS = re.compile(r"(?:\b(?:href|src)=[\"']?|url\([\"']?)([^\"'\s>)]+)")
 
 
 @dataclass
@@ -39,51 +37,41 @@ def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
     be none, with `keep` off, many pages take much less memory.
     """
     site = Site(root, keep).after(last)
-    work = _Work(site)
     pages = [site.page(path) for path in site.files(".html")]
-    if wrong := list(_problems(site, pages)):
+    if wrong := [f"{page.path}: {one}" for page in pages if not page.facts.finished for one in page.facts.problems]:
         raise FinishError("\n".join(wrong))
-    joined, work.gone = scripts.join(site, pages)
+    joined = scripts.join(site, [page for page in pages if not page.facts.finished])
+    work = _Work(site, gone=set(joined.inside) if joined else set())
     for page in pages:
-        work.out[page.path] = _page(site, page)
+        work.out[page.path] = _page(site, page, joined)
     alone = [path for path in site.files(".mjs") if path not in work.gone and not scripts.JOINED.search(path)]
     work.out |= {path: minify_script(site.read(path)) for path in alone}
-    work.out |= joined
+    work.out |= joined.files if joined else {}
     # A page for what is not there can be asked for anywhere, so it alone knows where the site stands on its host.
     place = next((page.prefix for page in pages if page.path == "404.html" and page.prefix), "/")
     work.out |= security_headers.header_files((page.path for page in pages), place)
-    _tidy(work)
+    _tidy(work, pages)
     # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
-    readers = [page.path for page in pages if not page.theme]
+    readers = {page.path: page.facts for page in pages if not page.themed}
     service_worker.write_worker_and_manifest(root, work.out, work.gone, readers)
     _write(work)
     if usb_copy.is_linked(work.out):
-        usb_copy.write_zip(site, work.out, work.gone)
+        # Nobody has a bookmark in a copy.
+        redirects = {page.path for page in pages if page.facts.redirect}
+        usb_copy.write_zip(site, work.out, work.gone | redirects)
     return site
 
 
-def _problems(site: Site, pages: Iterable[Page]) -> Iterator[str]:
-    for page in pages:
-        for problem in site.once(("problems", page.mark), partial(security_headers.problems, page.html)):
-            yield f"{page.path}: {problem}"
+def _page(site: Site, page: Page, joined: Bundle | None) -> str:
+    key = ("inlined", page.path, page.html, *(joined.files if joined else ()))
+    return site.once(key, partial(inlined, site, page, joined))
 
 
-def _page(site: Site, page: Page) -> str:
-    return site.once(("inlined", page.path, page.mark, *page.entries), partial(inlined, site, page))
-
-
-def _tidy(work: _Work) -> None:
+def _tidy(work: _Work, pages: Iterable[Page]) -> None:
     """Find what no page asks for any more."""
     leftover = {path for path in work.site.paths if path not in work.out and _LEFTOVER.search(path)}
-    ends = tuple({posixpath.splitext(path)[1] for path in leftover})
-    texts = (text for path, text in work.out.items() if path.endswith((".html", ".css")))
-    asked = {
-        posixpath.basename(re.split(r"[?#]", address)[0])
-        for text in texts
-        if any(end in text for end in ends)
-        for address in _ADDRESS.findall(text)
-    }
-    work.gone |= {path for path in leftover if posixpath.basename(path) not in asked}
+    asked = {work.site.resolve(page.path, one) for page in pages for one in page.facts.asks_for - page.styles.keys()}
+    work.gone |= leftover - asked
     if "sitemap.xml" in work.site.paths:
         # The day of the build is no news about a page, and the same content must give the same bytes.
         work.out["sitemap.xml"] = re.sub(r"\s*<lastmod>[^<]*</lastmod>", "", work.site.read("sitemap.xml"))

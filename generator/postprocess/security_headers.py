@@ -4,17 +4,8 @@ import base64
 import hashlib
 import json
 import posixpath
-import re
 from collections.abc import Iterable
 from html import escape
-
-_STYLE_ELEMENT = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
-_SCRIPT_ELEMENT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_HANDLER = re.compile(r"\s(on[a-z]{3,})\s*=")
-_DATA_SCRIPT = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
-_OTHER_SITE = re.compile(r"\ssrc\s*=\s*[\"']?(?:https?:)?//", re.IGNORECASE)
-_META = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n?")
 
 EXIT_COVER = 'try{sessionStorage.x&&(document.documentElement.style.visibility="hidden")}catch{}'
 """The one script inside a page: whoever left in this tab and comes back sees nothing until they ask for it (exit.mjs).
@@ -50,16 +41,15 @@ def hash_of(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def policy(html: str, *, worker: bool = False, shared_styles: bool = False) -> str:
+def policy(styles: Iterable[str], *, cover: bool = False, worker: bool = False, shared_styles: bool = False) -> str:
     """The policy of one page: nothing is allowed but the guide's own files, this page's styles and the cover."""
-    hashes = sorted({hash_of(text) for text in _STYLE_ELEMENT.findall(html)})
-    styles = [*(["'self'"] if shared_styles else []), *hashes] or ["'none'"]
-    scripts = ["'self'", *([hash_of(EXIT_COVER)] if exit_cover_script() in html else [])]
+    allowed = [*(["'self'"] if shared_styles else []), *sorted(set(map(hash_of, styles)))] or ["'none'"]
+    scripts = ["'self'", *([hash_of(EXIT_COVER)] if cover else [])]
     return ";".join(
         (
             "default-src 'none'",
             f"script-src {' '.join(scripts)}",
-            f"style-src {' '.join(styles)}",
+            f"style-src {' '.join(allowed)}",
             "img-src 'self' data:",
             "connect-src 'self'",
             "manifest-src 'self'",
@@ -72,40 +62,14 @@ def policy(html: str, *, worker: bool = False, shared_styles: bool = False) -> s
     )
 
 
-def meta(html: str, *, worker: bool = False, shared_styles: bool = False) -> str:
-    """The policy as the element that a page carries."""
-    content = escape(policy(html, worker=worker, shared_styles=shared_styles), quote=False)
-    return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+def meta(policy: str) -> str:
+    """A policy as the element that a page carries."""
+    return f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'
 
 
 def exit_cover_script() -> str:
     """The cover's script as a page carries it."""
     return f"<script>{EXIT_COVER}</script>"
-
-
-def remove_policy(html: str) -> str:
-    """The page without what an earlier pass put there."""
-    return _META.sub("", html).replace(exit_cover_script(), "")
-
-
-def problems(html: str) -> list[str]:
-    """What the policy would block on this page, in plain words."""
-    found = []
-    for attributes, text in _SCRIPT_ELEMENT.findall(html):
-        if _OTHER_SITE.search(f" {attributes}"):
-            found.append("a script from another site: a page never asks another site for anything")
-        elif text.strip() and not _DATA_SCRIPT.search(attributes):
-            found.append("a script inside the page: move it to a file in docs/assets")
-    if not _HANDLER.search(html):
-        return list(dict.fromkeys(found))
-    handlers = (match[1] for tag in _TAG.findall(html) for match in _HANDLER.finditer(_unquoted(tag)))
-    found += [f"the attribute {name}: listen for it in a file in docs/assets" for name in handlers]
-    return list(dict.fromkeys(found))
-
-
-def _unquoted(tag: str) -> str:
-    """The tag without its attributes' values: an `on…=` inside a text is no handler."""
-    return re.sub(r"\"[^\"]*\"|'[^']*'", '""', tag)
 
 
 def header_files(pages: Iterable[str] = (), root: str = "/") -> dict[str, str]:

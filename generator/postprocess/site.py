@@ -1,68 +1,43 @@
 """The built site as it is read: its pages, with their styles and scripts."""
 
-import copy
 import hashlib
 import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.errors import GuideError
-from generator.postprocess import security_headers
+from generator.postprocess.page_html import PageFacts, read_page
 
 T = TypeVar("T")
-LINK = re.compile(r"<link\b(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>\n?", re.IGNORECASE)
-MODULE = re.compile(r"<script\b(?=[^>]*\btype=[\"']?module)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
-ALONE = re.compile(r"\sasync[\s=>]")
-REFERRER = '<meta name="referrer" content="no-referrer">'
-_VALUE = re.compile(r"\s([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_STYLE = re.compile(r"\sstyle=\"([^\"]*)\"")
-_STYLED = re.compile(rf"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?{_STYLE.pattern}(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_THEME = re.compile(r"(?:^|/)assets/stylesheets/")
+_THEME = "assets/stylesheets/"
 """The theme's style sheets: the pages that use them keep them as they are."""
-LEADS_ON = re.compile(r"<meta\b[^>]*http-equiv=[\"']?refresh", re.IGNORECASE)
-"""A page at an old address, ours or a plugin's. It leads on without the script that plugins add."""
-_INNER_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>.*?</script>", re.IGNORECASE | re.DOTALL)
-_EACH = frozenset({"page", "problems", "inlined", "stick"})
+_EACH = frozenset({"page", "inlined", "stick"})
 """What is made once for each page, and asked for once in a pass."""
-
-
-_DEAD = re.compile(
-    r"\s*(?:<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>"
-    r"|<div data-md-component=\"(?:skip|announce)\">.*?</div>"
-    r"|<div class=\"md-dialog\"[^>]*>\s*<div[^>]*></div>\s*</div>)",
-    re.DOTALL,
-)
-"""What the theme's scripts would work with: drawer, search, dialog. Without them these are boxes that do nothing."""
 
 
 class FinishError(GuideError):
     """Something in the built site that cannot be finished, in plain words, one problem a line."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Page:
-    """One page on its way."""
+    """One page as it was read."""
 
     path: str
-    mark: bytes
-    """The hash of its text as it was read."""
     html: str
-    """Its text."""
+    facts: PageFacts
     prefix: str
-    """From the page to the site's root."""
-    theme: list[tuple[str, str]] = field(default_factory=list)
-    """The theme's style sheets, with their media."""
-    own: list[tuple[str, str]] = field(default_factory=list)
-    """The guide's style sheets, with their media."""
-    entries: list[str] = field(default_factory=list)
-    """The modules its script elements ask for, but for those with `async`."""
-    extra: str = ""
-    """Styles that stood in attributes."""
+    """From the page to the site's root: `../../`, or `/guide/` where the page itself writes full paths (404.html)."""
+    themed: bool
+    """Whether the page has the theme's own layout, and its style sheet."""
+    styles: dict[str, str]
+    """The guide's style sheets: the address that the page writes -> the file."""
+    scripts: dict[str, str]
+    """The modules that may be joined, likewise."""
 
 
 @dataclass
@@ -121,66 +96,33 @@ class Site:
         return next((tail for tail in tails if tail in self.paths), None)
 
     def page(self, path: str) -> Page:
-        """Read one page. What comes back is the caller's to change."""
+        """Read one page."""
         # Zensical's templates write a slash like this. It means the same, and would hide addresses from us.
         text = self.read(path).replace("&#x2f;", "/")
         mark = hashlib.sha256(text.encode()).digest()
-        return copy.copy(self.once(("page", path, mark), lambda: self._page(path, text, mark)))
+        return self.once(("page", path, mark), lambda: self._page(path, text))
 
-    def _page(self, path: str, text: str, mark: bytes) -> Page:
-        html = security_headers.remove_policy(text).replace(REFERRER, "")
-        html = _DEAD.sub("", html) if "md-" in html else html
-        html = _INNER_SCRIPT.sub("", html) if LEADS_ON.search(html) else html
-        page = Page(path, mark, html, self._prefix(path, html))
-        for tag in LINK.findall(html):
-            self._style_link(page, values(tag))
-        if _STYLE.search(html):
-            page.html = _STYLED.sub(lambda match: _class_for(page, match), html)
-        # A script that waits for no other is joined with none: its address stays, so that a page which a browser
-        # holds from before a release finds it.
-        tags = [tag for tag in MODULE.findall(html) if not ALONE.search(tag)]
-        asked = (self.resolve(path, values(tag).get("src", "")) for tag in tags)
-        page.entries = [one for one in asked if one]
-        return page
+    def _page(self, path: str, text: str) -> Page:
+        html, facts = read_page(text)
+        styles = self._resolved(path, facts.stylesheets)
+        if lost := next((href for href, file in styles.items() if file not in self.paths), None):
+            raise FinishError(f"{path}: the style sheet {lost} does not exist")
+        return Page(
+            path, html, facts, self._prefix(path, facts.first_script),
+            themed=any(_THEME in file for file in styles.values()),
+            styles={href: file for href, file in styles.items() if _THEME not in file},
+            scripts=self._resolved(path, facts.scripts),
+        )  # fmt: skip
 
-    def _prefix(self, path: str, html: str) -> str:
-        """From the page to the root: `../../`, or `/guide/` where the page itself writes full paths (404.html)."""
-        for tag in MODULE.findall(html):
-            src = values(tag).get("src", "")
-            file = self.resolve(path, src)
-            if file and src.endswith(file):
-                return src.removesuffix(file)
-        return "../" * path.count("/")
+    def _resolved(self, page: str, addresses: list[str]) -> dict[str, str]:
+        found = {address: self.resolve(page, address) for address in addresses}
+        return {address: file for address, file in found.items() if file}
 
-    def _style_link(self, page: Page, link: Mapping[str, str]) -> None:
-        if "stylesheet" not in link.get("rel", "").lower().split():
-            return
-        file = self.resolve(page.path, link.get("href", ""))
-        if not file:
-            return
-        if file not in self.paths:
-            raise FinishError(f"{page.path}: the style sheet {link['href']} does not exist")
-        (page.theme if _THEME.search(file) else page.own).append((file, link.get("media", "")))
-
-
-@lru_cache(maxsize=4096)
-def values(tag: str) -> Mapping[str, str]:
-    """The attributes of a tag. Pages have most of their tags in the head in common."""
-    return {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _VALUE.finditer(tag)}
+    def _prefix(self, path: str, script: str) -> str:
+        file = self.resolve(path, script)
+        return script.removesuffix(file) if file and script.endswith(file) else "../" * path.count("/")
 
 
 def beside(path: str, to: str) -> str:
     """An address that stands in a file, as a path below the site."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), to))
-
-
-def _class_for(page: Page, match: re.Match[str]) -> str:
-    """A style attribute as a class: the policy allows no style attribute, and Markdown writes them into tables."""
-    tag, style = _STYLE.sub("", match[0], count=1), match[1].strip().rstrip(";")
-    name = "sg-s" + hashlib.sha256(style.encode()).hexdigest()[:6]
-    rule = f".{name}{{{style}}}"
-    if rule not in page.extra:
-        page.extra += rule
-    if ' class="' in tag:
-        return tag.replace(' class="', f' class="{name} ', 1)
-    return re.sub(r"^<([^\s/>]+)", rf'<\1 class="{name}"', tag)

@@ -10,22 +10,20 @@ from generator.postprocess.site import FinishError, Page, Site, beside
 _COMPONENT = re.compile(r"(?:^|/)components/([\w-]+)/")
 """A component's style sheet. It goes into the pages that hold `<sg-name>`, `data-name`, or a class `sg-name` or
 `sg-b-name`."""
-_HELD = re.compile(r"(?:[<\s\"'=]sg|\sdata)-(?:b-)?([a-z][a-z-]*)")
 _URL = re.compile(r"url\(\s*([\"']?)(?!data:|#|https?:|/)([^)\"']+)\1\s*\)")
 
 
 def own(site: Site, page: Page) -> str:
     """The text of a page's own style sheets, in their order."""
-    held = set(_HELD.findall(page.html))
     text = ""
-    for path, media in page.own:
+    for path in page.styles.values():
         component = _COMPONENT.search(path)
-        if component is None or component[1] in held:
-            text += _small(site, path, media)
-    return text.replace("url(site:", f"url({page.prefix}") + page.extra
+        if component is None or component[1] in page.facts.held:
+            text += _small(site, path)
+    return text.replace("url(site:", f"url({page.prefix}") + page.facts.extra_styles
 
 
-def _small(site: Site, path: str, media: str) -> str:
+def _small(site: Site, path: str) -> str:
     """A style sheet made small; addresses in it begin at `site:` until a page puts its own prefix there."""
 
     def make() -> str:
@@ -33,6 +31,6 @@ def _small(site: Site, path: str, media: str) -> str:
         for node in tinycss2.parse_stylesheet(css):
             if node.type == "error":
                 raise FinishError(f"{path}: line {node.source_line} of a style sheet: {node.message}")
-        return str(minify.string("text/css", f"@media {media}{{{css}}}" if media not in ("", "all") else css))
+        return str(minify.string("text/css", css))
 
-    return site.once(("style", path, media), make)
+    return site.once(("style", path), make)

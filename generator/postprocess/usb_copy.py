@@ -10,12 +10,11 @@ import zipfile
 from collections.abc import Mapping
 
 from generator.postprocess import security_headers
-from generator.postprocess.site import LEADS_ON, REFERRER, Site
+from generator.postprocess.inline import into_head
+from generator.postprocess.page_html import without_scripts
+from generator.postprocess.site import Site
 
 NAME = "guide.zip"
-_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>|<link rel=\"(?:modulepreload|manifest)\"[^>]*>")
-_NOSCRIPT = re.compile(r"</?noscript>")
-_HREF = re.compile(r"(\s(?:href|src)=)(?:\"([^\"]*)\"|([^\s\"'>]+))")
 _ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:|//", re.IGNORECASE)
 _LEFT_OUT = (".mjs", ".js", ".json", ".webmanifest", ".xml", ".gz", ".conf", ".zip")
 _STORED = (".pdf", ".png")
@@ -28,15 +27,13 @@ def is_linked(pages: Mapping[str, str]) -> bool:
     return any(f'{NAME}"' in html for html in pages.values())
 
 
-def write_zip(site: Site, out: Mapping[str, str], gone: set[str]) -> None:
+def write_zip(site: Site, out: Mapping[str, str], left_out: set[str]) -> None:
     """Write the copy, made of the files that were written (`out`) and those that stay as they are."""
     aside = site.root / f"{NAME}.new"
     with zipfile.ZipFile(aside, "w") as archive:
-        for path in sorted({*site.paths, *out} - gone):
+        for path in sorted({*site.paths, *out} - left_out):
             if path.endswith(_LEFT_OUT) or posixpath.basename(path).startswith((".", "_")):
                 continue
-            if path.endswith(".html") and LEADS_ON.search(out.get(path, "")):
-                continue  # nobody has a bookmark in a copy
             info = zipfile.ZipInfo(f"guide/{path}", _DAY)
             info.compress_type = zipfile.ZIP_STORED if path.endswith(_STORED) else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
@@ -48,28 +45,24 @@ def _data(site: Site, path: str, text: str | None) -> bytes:
     """A file of the copy; every page is among those that will be written."""
     if text is None:
         return (site.root / path).read_bytes()
-    return (
-        site.once(("stick", text), lambda: without_scripts(text).encode()) if path.endswith(".html") else text.encode()
-    )
+    return (site.once(("stick", text), lambda: _page(text)) if path.endswith(".html") else text).encode()
 
 
-def without_scripts(html: str) -> str:
+def _page(html: str) -> str:
     """One page for the stick: no scripts, what stands there without scripts, links to files."""
-    html = _NOSCRIPT.sub("", _SCRIPT.sub("", html))
-    html = _HREF.sub(_to_file, html)
     # Scripts are on in the browser and yet none run here: what is hidden without scripts must be hidden.
     html = html.replace("@media(scripting:none)", "@media all").replace("@media (scripting:none)", "@media all")
     html = html.replace("(scripting:enabled)", "(scripting:none)")
-    shared = "assets/stylesheets/" in html
-    bare = security_headers.remove_policy(html)
-    return bare.replace(REFERRER, security_headers.meta(bare, shared_styles=shared) + REFERRER, 1)
+    bare, styles = without_scripts(html, file_address)
+    policy = security_headers.policy(styles, shared_styles="assets/stylesheets/" in html)
+    return into_head(NAME, bare, security_headers.meta(policy))
 
 
-def _to_file(match: re.Match[str]) -> str:
-    address = match[2] if match[2] is not None else match[3]
+def file_address(address: str) -> str:
+    """An address as a page on the stick writes it: a folder's address opens a list of files there."""
     path, mark, place = address.partition("#")
     if not path or _ELSEWHERE.match(path):
-        return match[0]
+        return address
     if path.endswith("/") or path in (".", ".."):
         path = f"{path.rstrip('/')}/index.html"
-    return f'{match[1]}"{path}{mark}{place}"'
+    return f"{path}{mark}{place}"

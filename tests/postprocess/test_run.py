@@ -10,7 +10,7 @@ import pytest
 
 from generator.errors import GuideError
 from generator.postprocess.run import finish
-from generator.postprocess.usb_copy import without_scripts as for_a_stick
+from generator.postprocess.usb_copy import file_address
 
 MAIN = """import './components/answer.mjs';
 if (document.querySelector('sg-gate, sg-x')) import('./components/gate.mjs');
@@ -25,7 +25,7 @@ def html(prefix: str, body: str = "", head: str = "") -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quiet</title>{head}'
         f'<link rel="stylesheet" href="{prefix}assets/look.css">'
         f'<link rel="stylesheet" href="{prefix}assets/components/gate/gate.css">'
-        f'<link rel="stylesheet" href="{prefix}assets/print.css" media="print">'
+        f'<link rel="stylesheet" href="{prefix}assets/print.css">'
         f'<script type="module" async src="{prefix}assets/components/exit.mjs"></script>'
         f'<script type="module" src="{prefix}assets/main.mjs"></script></head>'
         f'<body><a class="sg-exit" data-exit href="https://example.org/">Leave</a><h1>Title</h1>{body}'
@@ -38,7 +38,7 @@ def site(tmp_path: Path) -> Path:
     files = {
         "assets/look.css": ".sg-exit{color:red}.sg-late{top:1px}.pic{background:url(img/a.svg)}",
         "assets/components/gate/gate.css": ".sg-case{top:2px}",
-        "assets/print.css": ".sg-exit{display:none}",
+        "assets/print.css": "@media print{.sg-exit{display:none}}",
         "assets/stylesheets/main.12345678.min.css": ".md-used{top:0}.md-gone{top:0}",
         "assets/stylesheets/main.12345678.min.css.map": "{}",
         "assets/javascripts/bundle.js": "theme()",
@@ -302,9 +302,15 @@ def test_the_copy_for_a_stick_opens_from_files(site: Path) -> None:
     assert "style-src 'self' 'sha256-" in policy_of(themed), "the theme's styles are files beside it"
 
 
-def test_links_on_the_stick_name_files() -> None:
-    text = '<a href="../steps/why/#a"></a><a href="."></a><a href=../></a><a href="#b"></a><a href="tel:1"></a>'
-    assert for_a_stick(text) == (
-        '<a href="../steps/why/index.html#a"></a><a href="./index.html"></a><a href="../index.html"></a>'
-        '<a href="#b"></a><a href="tel:1"></a>'
-    )
+@pytest.mark.parametrize(
+    ("address", "on_the_stick"),
+    [
+        ("../steps/why/#a", "../steps/why/index.html#a"),
+        (".", "./index.html"),
+        ("../", "../index.html"),
+        ("#b", "#b"),
+        ("tel:1", "tel:1"),
+    ],
+)
+def test_links_on_the_stick_name_files(address: str, on_the_stick: str) -> None:
+    assert file_address(address) == on_the_stick

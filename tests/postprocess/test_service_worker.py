@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.postprocess import service_worker
+from generator.postprocess.page_html import PageFacts, read_page
 
 
 def page(language: str, told: dict[str, object], title: str = "Title") -> str:
@@ -46,12 +47,16 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def facts(out: dict[str, str]) -> dict[str, PageFacts]:
+    return {path: read_page(text)[1] for path, text in out.items()}
+
+
 def listed(out: dict[str, str]) -> dict[str, object]:
     return json.loads(out["sw.js"].partition("\n")[0].removeprefix("self.list=").removesuffix(";"))
 
 
 def test_one_worker_knows_every_language(root: Path, out: dict[str, str]) -> None:
-    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    service_worker.write_worker_and_manifest(root, out, set(), facts(out))
     languages = {entry[0]: entry[2] for entry in listed(out)["files"]}
     assert languages["urge/"] == "en"
     assert languages["de/urge/"] == "de"
@@ -62,7 +67,7 @@ def test_one_worker_knows_every_language(root: Path, out: dict[str, str]) -> Non
 
 
 def test_an_address_that_nobody_knows_is_answered_in_the_default_language(root: Path, out: dict[str, str]) -> None:
-    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    service_worker.write_worker_and_manifest(root, out, set(), facts(out))
     lost = listed(out)["lost"]
     assert list(lost) == ["en", "de"]
     assert lost["de"]["ways"] == [["de/urge/", "Jetzt"]]
@@ -72,32 +77,34 @@ def test_the_page_for_what_is_not_kept_has_the_way_out_of_its_language(root: Pat
     say = '<p class="sg-say" role="status" data-two="&quot;Zwei&quot;"></p>'
     way = f'<a class="sg-exit" data-exit href="https://a.example/?a&amp;b" rel="nofollow">Weg &lt; hier</a>{say}'
     out["de/safety/index.html"] = out["de/safety/index.html"].replace("</h1>", f"</h1>{way}")
-    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    service_worker.write_worker_and_manifest(root, out, set(), facts(out))
     lost = listed(out)["lost"]
     assert lost["de"]["exit"] == ["https://a.example/?a&b", "Weg < hier"]
     assert lost["de"]["say"] == say
 
 
 def test_each_language_is_an_app_that_begins_at_its_first_page(root: Path, out: dict[str, str]) -> None:
-    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    service_worker.write_worker_and_manifest(root, out, set(), facts(out))
     default, other = json.loads(out["manifest.webmanifest"]), json.loads(out["de/manifest.webmanifest"])
     assert (default["start_url"], default["scope"], default["icons"][0]["src"]) == ("./", "./", "assets/icon.svg")
     assert (other["start_url"], other["scope"], other["icons"][0]["src"]) == ("./", "../", "../assets/icon.svg")
     assert (default["lang"], other["lang"]) == ("en", "de")
-    assert service_worker.manifest_of("de/safety/index.html", out["de/safety/index.html"]) == "de/manifest.webmanifest"
-    assert service_worker.manifest_of("safety/index.html", out["safety/index.html"]) == "manifest.webmanifest"
+    pages = facts(out)
+    for path in ("de/safety/index.html", "safety/index.html"):
+        own = service_worker.manifest_of(path, pages[path])
+        assert own == path.replace("safety/index.html", "manifest.webmanifest")
 
 
 def test_the_app_has_the_guide_s_colours(root: Path, out: dict[str, str]) -> None:
     out["index.html"] = page("en", config("en", app={"paper": "#ffeedd", "go-fill": "#102030"}))
-    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    service_worker.write_worker_and_manifest(root, out, set(), facts(out))
     told = json.loads(out["manifest.webmanifest"])
     assert (told["background_color"], told["theme_color"]) == ("#ffeedd", "#102030")
 
 
 def test_in_one_language_nothing_is_kept_apart(root: Path, out: dict[str, str]) -> None:
     one = {path: text for path, text in out.items() if not path.startswith("de/")}
-    service_worker.write_worker_and_manifest(root, one, {"de/search/search_index.json"}, list(one))
+    service_worker.write_worker_and_manifest(root, one, {"de/search/search_index.json"}, facts(one))
     languages = {entry[0]: entry[2] for entry in listed(one)["files"]}
     assert languages["search/search_index.json"] == ""
     assert "de/manifest.webmanifest" not in one
@@ -105,5 +112,5 @@ def test_in_one_language_nothing_is_kept_apart(root: Path, out: dict[str, str]) 
 
 def test_a_page_whose_address_looks_like_a_language_is_a_page(root: Path, out: dict[str, str]) -> None:
     out["en/index.html"] = page("en", config("en", page="en"))
-    service_worker.write_worker_and_manifest(root, out, set(), list(out))
+    service_worker.write_worker_and_manifest(root, out, set(), facts(out))
     assert "en/manifest.webmanifest" not in out
