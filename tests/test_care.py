@@ -103,7 +103,7 @@ def test_the_one_clear_message_stands_in_one_place() -> None:
         assert "(act#one-message)" in words(guide().everything[name])
 
 
-EVIDENCE = ("evidence-log", "low-contact-plan", "channels", "loose-ends")
+EVIDENCE = ("evidence-log", "low-contact-plan", "channels", "loose-ends", "my-safety-plan")
 """Sheets that the police or a court may ask for, or that hold what was saved."""
 
 
@@ -118,7 +118,8 @@ def test_a_sheet_that_a_court_may_ask_for_has_its_own_foot(name: str) -> None:
 def test_a_card_to_carry_asks_for_no_name_and_no_code_word() -> None:
     """Whoever finds it must not learn who helps, nor how help is called."""
     card = next(sheet for sheet in guide().worksheets if sheet.id == "safety-card")
-    found = "\n".join(texts(card.model_dump(mode="json")))
+    shown = [block.model_dump(mode="json") for _, block in guide().sheet_blocks(card)]
+    found = "\n".join(texts([card.model_dump(mode="json"), *shown]))
     assert "one letter, no name" in found
     assert "Keep your code word in your head, not here" in found
     assert "carry no card" in found
@@ -190,6 +191,22 @@ STANDS = (
     ("safety:2", "^helplines$", "who can plan with you stands above every advice"),
     ("safety#plan-first", r"phone charged and on you", "the phone is the way to help, for who has not left"),
     ("safety#left", r"phone charged and on you", "and for who has left"),
+    ("safety#on-this-page", r"\(safety-plan\)", "who has not left finds a plan"),
+    # A plan that is found, or that is made alone, can be a danger.
+    (
+        "safety-plan:1",
+        r"look at this device, or see what is on it\?\*\* Write nothing here, and don’t print here",
+        "said before the first box",
+    ),
+    ("safety-plan:1", r"Best is to plan with an advocate.* Under 18\?", "and nobody has to plan alone"),
+    ("safety-plan:1", r"court order\?\*\* It comes before this plan", "an order is kept also on the way out"),
+    ("safety-plan#code", r"Don’t write the word here", "a word that is found calls nobody"),
+    ("safety-plan#going", r"If you have to run, run\.\*\* Leave the bag", "nobody turns back for a bag"),
+    ("safety-plan#bag", r"Only if they can’t find it", "a packed bag tells what is planned"),
+    ("safety-plan#papers", r"Would they notice that one is missing\? Leave it", "so does an empty drawer"),
+    ("safety-plan#children", r"Ask a lawyer or an advocate before you go, with them or without", "both can cost them"),
+    ("safety-plan#children", r"only what they can keep to themselves", "a small child repeats it"),
+    ("safety-plan#devices", r"Change nothing on a phone that they may see into", "a change is noticed"),
     # What kills later, or leads them to the door.
     (
         "safety#more-danger",

@@ -107,7 +107,7 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
     state = SheetState(
         guide, form, small=sheet.size == "card", large=document.large, chunk=_CHUNK_LARGE if document.large else _CHUNK,
         step=CLOSE if sheet.id in document.close else ROOMY,
-        numbers=0 if asked > 1 and sheet.size == "page" else -1,
+        numbers=0 if asked > 1 and sheet.size == "page" else -1, narrow=sheet.size == "columns",
     )  # fmt: skip
     first = form.add("line", "date", f"{words.date}")
     found: list[LayoutPart] = []
@@ -124,6 +124,7 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
         "line": f"{guide.settings.name} · {format_text(words.number, number=number)}",
         "date": first,
         "card": state.small,
+        "columns": state.narrow and not state.large,
         "intro": [*([{"part": "when", "text": when}] if when else []), *prose(sheet.intro)],
         "parts": found,
         "foot": rich_text.inline_runs(sheet.foot or words.foot),

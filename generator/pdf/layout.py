@@ -80,11 +80,13 @@ class SheetState:
     """A card to carry: only what matters."""
     large: bool = False
     """Large print."""
+    narrow: bool = False
+    """Set in two columns."""
 
     @property
     def columns(self) -> int:
         """How many columns short lines are set in."""
-        return 1 if self.small or self.large else 2
+        return 1 if self.small or self.large or self.narrow else 2
 
     def name(self, *parts: object) -> str:
         """The name of an answer: `why/cost`, `why/reasons/2/word`."""

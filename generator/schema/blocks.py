@@ -34,6 +34,8 @@ class Block(Strict):
     """Name of the block within its page; needed where the reader can answer or another page points to it."""
     heading: Plain | None = None
     """The heading above the block."""
+    folded: bool = False
+    """Whether only its heading shows until the reader opens it: for pages of many parts, of which few are needed."""
     intro: Prose | None = None
     """Words between the heading and the block."""
     when: tuple[Id, ...] = ()

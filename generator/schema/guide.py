@@ -94,8 +94,8 @@ class Worksheet(Strict):
     """The step it belongs to."""
     when: tuple[Id, ...] = ()
     """Situations this sheet is for."""
-    size: Literal["page", "card"] = "page"
-    """card = drawn small, to cut out and carry."""
+    size: Literal["page", "card", "columns"] = "page"
+    """card = drawn small, to cut out and carry; columns = two columns of smaller letters, for many short answers."""
     foot: Inline | None = None
     """The last line of the sheet. Left out: the guide's usual one."""
     blocks: tuple[SheetEntry, ...] = Field(min_length=1)
