@@ -18,8 +18,9 @@ MANY = 160
 
 
 def environment(pdfs: str = "none") -> dict[str, str]:
-    """What a build runs with: the same bytes whatever the day, no notices."""
-    return {**os.environ, "GUIDE_PDFS": pdfs, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+    """What a build runs with: the same bytes whatever the day, no notices; compiled modules are kept, as usual."""
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**usual, "GUIDE_PDFS": pdfs, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
 
 
 def _run(command: list[str], folder: Path, pdfs: str = "none") -> tuple[float, str]:
