@@ -10,7 +10,7 @@ import yaml
 from markupsafe import Markup
 
 from generator.pages import markdown, urls
-from generator.pages.script_words import COLOURS, TEMPLATE_ONLY, question_labels
+from generator.pages.script_words import COLOURS, question_labels
 from generator.pages.templating import environment, format_text
 from generator.schema.blocks import AnyBlock, Cards
 from generator.schema.fields import Link
@@ -187,7 +187,7 @@ class _Renderer:
         words = self.guide.words
         known: dict[str, Any] = {"config": self._config(), "part": words.part.model_dump(), **more}
         for name in groups:
-            known[name] = getattr(words, name).model_dump(exclude=TEMPLATE_ONLY.get(name), exclude_none=True)
+            known[name] = getattr(words, name).model_dump(exclude_none=True)
             if name in COLOURS:
                 known[name]["colours"] = self.guide.tokens.style(*COLOURS[name])
         if any(block.type == "journal" for _, block in blocks):

@@ -6,61 +6,6 @@ from generator.pages.markdown import plain
 from generator.schema.blocks import AnyBlock, LogField
 from generator.schema.guide import Guide
 
-TEMPLATE_ONLY: dict[str, frozenset[str]] = {
-    "chart": frozenset(("empty", "table")),
-    "counter": frozenset(
-        [
-            "since_hint",
-            "start",
-            "change",
-            "slip",
-            "needed",
-            "add",
-            "come",
-            "calendar",
-            "earlier",
-            "later",
-            "clock",
-            "off",
-            "is_off",
-            "on",
-            "paper",
-            "from_day",
-        ]
-    ),
-    "device": frozenset(
-        [
-            "scripts_off",
-            "on_exit",
-            "on_exit_keep",
-            "on_exit_today",
-            "on_exit_wipe",
-            "exit_limit",
-            "trace_start",
-            "trace_stop",
-            "offline_text",
-            "offline_start",
-            "offline_stop",
-            "stick",
-            "stick_text",
-            "spelling_hint",
-            "wipe_sure",
-            "wipe_button",
-            "wipe_undo",
-        ]
-    ),
-    "gate": frozenset(("case", "keep", "unkeep")),
-    "own": frozenset(("another", "all", "locked", "unlock", "do", "next", "visit")),
-    "pass_on": frozenset(("look", "whole", "copy_note", "mail", "issue", "public", "share", "copy_link")),
-    "pick": frozenset(("who", "what", "clear", "kept", "stays")),
-    "rows": frozenset(("plan_if", "plan_then", "name", "phone", "ask_for", "add", "new", "example", "take")),
-    "search": frozenset(
-        ("label", "hint", "scripts_off", "urgent_title", "urgent_text", "urgent_help", "urgent_safety")
-    ),
-    "timer": frozenset(("wait", "leave", "close", "in_for", "out_for", "wait_paper")),
-}
-"""Words of these groups that stand in the page and that no script asks for."""
-
 COLOURS = {"copies": ("paper", "card", "ink", "ink-2", "margin"), "device": ("amber", "amber-ink", "amber-edge")}
 """What is drawn where the guide's stylesheet is not: a reader's copy, and the page for what is not on the device."""
 
@@ -111,10 +56,10 @@ def _fields(guide: Guide, ref: str, block: AnyBlock) -> Iterator[dict[str, dict[
     elif block.type == "list":
         yield {"line": {"label": ""}}
     elif block.type == "channels" and ref.endswith(f"/{block.id}"):
-        ways = words.channels.model_dump(include={"leave", "mute", "save_block", "ask"})
+        ways = {name: getattr(words.channels, name) for name in ("leave", "mute", "save_block", "ask")}
         yield {"name": {"label": words.channels.own}, "choice": {"label": "", "options": ways}}
     elif block.type == "counter":
-        kinds = words.counter.model_dump(include={"slip", "needed"})
+        kinds = {"slip": words.counter.slip, "needed": words.counter.needed}
         yield {
             "start.at": {"label": words.counter.since, "kind": "moment"},
             "at": {"label": words.counter.when, "kind": "moment"},

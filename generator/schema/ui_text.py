@@ -5,11 +5,15 @@ Long on purpose: a translator goes through content/<language>/words.yml and this
 """
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
 from generator.schema.fields import Inline, Plain, Prose, Strict
+
+T = TypeVar("T")
+PageOnly = Annotated[T, Field(exclude=True)]
+"""Words that stand in the page: no script asks for them, so they are not among the words it is told."""
 
 
 class LayoutText(Strict):
@@ -154,12 +158,12 @@ class ChannelText(Strict):
 class TableText(Strict):
     """Tables and lists the reader fills in."""
 
-    plan_if: Plain
-    plan_then: Plain
-    name: Plain
-    phone: Plain
-    ask_for: Plain
-    add: Plain
+    plan_if: PageOnly[Plain]
+    plan_then: PageOnly[Plain]
+    name: PageOnly[Plain]
+    phone: PageOnly[Plain]
+    ask_for: PageOnly[Plain]
+    add: PageOnly[Plain]
     remove: Plain
     up: Plain
     down: Plain
@@ -167,12 +171,12 @@ class TableText(Strict):
     removed: Plain
     row: Plain
     """`Row {number}`, for screen readers."""
-    example: Plain
-    take: Plain
+    example: PageOnly[Plain]
+    take: PageOnly[Plain]
     """Button that takes an example over."""
     more: Plain
     """Button: `Show {count} more`, where there are many lines."""
-    new: Plain
+    new: PageOnly[Plain]
     """Button that adds a dated row, where the log names none of its own."""
     future: Plain
     """Told beside a date that has not come yet; the words are kept."""
@@ -200,13 +204,13 @@ PluralForms = dict[Literal["zero", "one", "two", "few", "many", "other"], Plain]
 class GateWords(Strict):
     """The gate: questions that lead to one outcome."""
 
-    case: Plain
+    case: PageOnly[Plain]
     """Names an outcome where scripts are off: `If {case}:`"""
-    keep: Plain
+    keep: PageOnly[Plain]
     """Button: store the outcome in the journal."""
     kept: Plain
     """`Kept at {time}. It stands under My notes.`"""
-    unkeep: Plain
+    unkeep: PageOnly[Plain]
     """Button: take it out of the journal again."""
 
 
@@ -221,13 +225,13 @@ class TimerWords(Strict):
     """Shown while the light climbs."""
     breathe_out: Plain
     """Shown while it comes down."""
-    in_for: Plain
+    in_for: PageOnly[Plain]
     """`In, {seconds} seconds`"""
-    out_for: Plain
+    out_for: PageOnly[Plain]
     """`Out, {seconds} seconds`"""
-    wait: Plain
+    wait: PageOnly[Plain]
     """Button: `Wait {minutes} minutes`"""
-    wait_paper: Plain
+    wait_paper: PageOnly[Plain]
     """Before the line for a time, on paper and without scripts."""
     until: Plain
     """`You are waiting until {time}.`"""
@@ -235,22 +239,22 @@ class TimerWords(Strict):
     """`About {n} minutes are left.`"""
     over: Plain
     """When the wait is over."""
-    leave: Plain
+    leave: PageOnly[Plain]
     """Button: stop waiting."""
-    close: Plain
+    close: PageOnly[Plain]
     """Says that the page can be closed meanwhile."""
 
 
 class RecallText(Strict):
     """The reader's own words, list and people, shown again."""
 
-    another: Plain
+    another: PageOnly[Plain]
     """Shows the next of the reader's answers."""
-    all: Plain
+    all: PageOnly[Plain]
     """The link to the journal."""
-    locked: Plain
+    locked: PageOnly[Plain]
     """While the notes are locked."""
-    unlock: Plain
+    unlock: PageOnly[Plain]
     """The link to open them."""
     under: Plain
     """Names an answer by its question: `You wrote this under: {question}`"""
@@ -258,9 +262,9 @@ class RecallText(Strict):
     """Below a suggestion from the reader's own list."""
     from_guide: Plain
     """Below a suggestion of the guide."""
-    do: Plain
+    do: PageOnly[Plain]
     """Button: I will do this."""
-    next: Plain
+    next: PageOnly[Plain]
     """Button: another suggestion."""
     going: Plain
     """After "I will do this"."""
@@ -270,7 +274,7 @@ class RecallText(Strict):
     """`Call {name}`"""
     text: Plain
     """`Text {name}`"""
-    visit: Inline
+    visit: PageOnly[Inline]
     """Says where the answers of this visit are kept, with the link `(log)`."""
 
 
@@ -279,10 +283,10 @@ class CounterWords(Strict):
 
     since: Plain
     """Label: since when."""
-    since_hint: Plain
-    start: Plain
+    since_hint: PageOnly[Plain]
+    start: PageOnly[Plain]
     """Button: start counting."""
-    change: Plain
+    change: PageOnly[Plain]
     """Opens the start for a change."""
     days: PluralForms
     """`{n} days without contact`"""
@@ -296,23 +300,23 @@ class CounterWords(Strict):
     """Opens the form for a contact."""
     when: Plain
     """Label: when the contact was."""
-    slip: Plain
+    slip: PageOnly[Plain]
     """Kind of contact: it counts as a day with contact."""
-    needed: Plain
+    needed: PageOnly[Plain]
     """Kind of contact: it had to be, and does not count."""
-    add: Plain
+    add: PageOnly[Plain]
     """Button: note the contact."""
     added: Plain
     """`Noted: {date}.`"""
     undo: Plain
     """Button: take the last note back."""
     undone: Plain
-    come: Plain
+    come: PageOnly[Plain]
     """The link to the page for those who were in touch."""
-    calendar: Plain
+    calendar: PageOnly[Plain]
     """Opens the calendar."""
-    earlier: Plain
-    later: Plain
+    earlier: PageOnly[Plain]
+    later: PageOnly[Plain]
     """Buttons: a month earlier or later."""
     day_quiet: Plain
     day_contact: Plain
@@ -322,25 +326,25 @@ class CounterWords(Strict):
     """A day that has not come yet was given."""
     odd: Plain
     """A day was given that can't be right."""
-    clock: Plain
+    clock: PageOnly[Plain]
     """The clock of the device stands before the start."""
-    off: Plain
+    off: PageOnly[Plain]
     """Button: switch the counter off."""
-    is_off: Plain
-    on: Plain
+    is_off: PageOnly[Plain]
+    on: PageOnly[Plain]
     """Button: switch it on again."""
-    paper: Plain
+    paper: PageOnly[Plain]
     """Before the line for a date, on paper and without scripts."""
-    from_day: Plain
+    from_day: PageOnly[Plain]
     """`From day {days}: {text}`, the milestones as a list."""
 
 
 class ChartWords(Strict):
     """Lines over time."""
 
-    empty: Plain
+    empty: PageOnly[Plain]
     """While there is too little to draw."""
-    table: Plain
+    table: PageOnly[Plain]
     """Opens the numbers behind the picture."""
     day: Plain
     """Heading of the column of dates."""
@@ -353,19 +357,19 @@ class ChartWords(Strict):
 class ShareText(Strict):
     """A note or the guide's address, passed on by the reader."""
 
-    look: Plain
+    look: PageOnly[Plain]
     """Button: show the whole note."""
-    whole: Plain
+    whole: PageOnly[Plain]
     """Heading above the whole note."""
-    copy_note: Plain
+    copy_note: PageOnly[Plain]
     copied: Plain
     failed: Plain
     """When copying did not work."""
-    mail: Plain
+    mail: PageOnly[Plain]
     """Link: send it by e-mail."""
-    issue: Plain
+    issue: PageOnly[Plain]
     """Link: open a public page with it."""
-    public: Plain
+    public: PageOnly[Plain]
     """Says that everybody can read what is posted there."""
     subject: Plain
     """Subject of the e-mail and of the public page."""
@@ -373,23 +377,23 @@ class ShareText(Strict):
     """When a note is too long for a link."""
     empty: Plain
     """When there is nothing to show yet."""
-    share: Plain
+    share: PageOnly[Plain]
     """Button: open the device's own way of sharing."""
-    copy_link: Plain
+    copy_link: PageOnly[Plain]
     """Button: copy the address."""
 
 
 class SituationPickerText(Strict):
     """The picker of situations."""
 
-    who: Plain
-    what: Plain
+    who: PageOnly[Plain]
+    what: PageOnly[Plain]
     """The two questions."""
-    clear: Plain
+    clear: PageOnly[Plain]
     """Button: none of these."""
-    kept: Plain
+    kept: PageOnly[Plain]
     """Says what the choice does."""
-    stays: Plain
+    stays: PageOnly[Plain]
     """Said once the choice is kept."""
     go_on: Plain
     """On the first page, the door back to where the reader was: `Go on`"""
@@ -465,28 +469,28 @@ class ExitWords(Strict):
 class DeviceWords(Strict):
     """Switches for this device."""
 
-    scripts_off: Plain
+    scripts_off: PageOnly[Plain]
     """Where scripts are off, the switches can't work."""
-    on_exit: Plain
+    on_exit: PageOnly[Plain]
     """`When I press “Leave page”`"""
-    on_exit_keep: Plain
-    on_exit_today: Plain
-    on_exit_wipe: Plain
-    exit_limit: Plain
+    on_exit_keep: PageOnly[Plain]
+    on_exit_today: PageOnly[Plain]
+    on_exit_wipe: PageOnly[Plain]
+    exit_limit: PageOnly[Plain]
     """One line on what leaving cannot do."""
     trace: Plain
     """Heading: keep nothing."""
     trace_text: Plain
-    trace_start: Plain
+    trace_start: PageOnly[Plain]
     trace_on: Plain
     """Said while nothing is kept."""
-    trace_stop: Plain
+    trace_stop: PageOnly[Plain]
     offline: Plain
     """Heading: the guide on this device."""
-    offline_text: Plain
+    offline_text: PageOnly[Plain]
     """What it is good for, and what trace it leaves."""
-    offline_start: Plain
-    offline_stop: Plain
+    offline_start: PageOnly[Plain]
+    offline_stop: PageOnly[Plain]
     offline_busy: Plain
     """`Saving: {done} of {total}`"""
     offline_on: Plain
@@ -500,19 +504,19 @@ class DeviceWords(Strict):
     lost_title: Plain
     lost: Plain
     """Shown without network for a page that was not kept."""
-    stick: Plain
+    stick: PageOnly[Plain]
     """The link to the copy for a USB stick."""
-    stick_text: Plain
+    stick_text: PageOnly[Plain]
     spelling: Plain
-    spelling_hint: Plain
+    spelling_hint: PageOnly[Plain]
     counter: Plain
     """Switch: show the counter of days."""
     wipe: Plain
     """Heading: remove everything."""
     wipe_text: Plain
-    wipe_sure: Plain
+    wipe_sure: PageOnly[Plain]
     """Beside the box to tick first: a tick, for a word to type is changed where a browser translates the page."""
-    wipe_button: Plain
+    wipe_button: PageOnly[Plain]
     wipe_wrong: Plain
     wipe_done: Plain
     """After reading the browser: nothing is left."""
@@ -520,15 +524,15 @@ class DeviceWords(Strict):
     """The browser does not let a page look what is left."""
     wipe_left: Plain
     """`{count}` things could not be removed."""
-    wipe_undo: Plain
+    wipe_undo: PageOnly[Plain]
     wipe_undone: Plain
 
 
 class SearchWords(Strict):
     """Looking for a page."""
 
-    label: Plain
-    hint: Plain
+    label: PageOnly[Plain]
+    hint: PageOnly[Plain]
     none: Plain
     """`{text}` was found nowhere."""
     count: Plain
@@ -537,18 +541,18 @@ class SearchWords(Strict):
     """One place was found."""
     failed: Plain
     """The list of pages did not arrive."""
-    scripts_off: Plain
+    scripts_off: PageOnly[Plain]
     """Before the list of pages, where scripts are off."""
     urgent: tuple[Plain, ...] = Field(min_length=1)
     """Words of danger and of dying, as people type them. Whoever looks for one of them is shown help first. Slips of
     the keyboard are understood; a longer word that begins like one of five letters or more counts, too."""
-    urgent_title: Plain
+    urgent_title: PageOnly[Plain]
     """The heading above help."""
-    urgent_text: Plain
+    urgent_text: PageOnly[Plain]
     """What it says."""
-    urgent_help: Plain
+    urgent_help: PageOnly[Plain]
     """The link to the helplines."""
-    urgent_safety: Plain
+    urgent_safety: PageOnly[Plain]
     """The link to the safety page."""
 
 

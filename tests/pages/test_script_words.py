@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.load import load
-from generator.pages.script_words import TEMPLATE_ONLY, question_labels
+from generator.pages.script_words import question_labels
 from generator.schema.blocks import AnyBlock, Block
 from generator.schema.introspection import models_in, type_of
 from generator.schema.ui_text import Words
@@ -34,14 +34,6 @@ def test_a_sheet_s_own_questions_are_answers_and_borrowed_ones_stay_the_page_s()
 def test_every_group_is_one_of_the_words() -> None:
     names = set(Words.model_fields)
     assert {group for block in BLOCKS for group in block.ui_text} <= names
-    assert set(TEMPLATE_ONLY) <= names
-
-
-def test_words_for_templates_alone_are_words_of_their_group() -> None:
-    for group, names in TEMPLATE_ONLY.items():
-        kind = Words.model_fields[group].annotation
-        assert kind is not None
-        assert names <= set(kind.model_fields), group
 
 
 def test_blocks_without_boxes_hold_no_answers() -> None:
