@@ -110,6 +110,29 @@ def test_n5_a_row_that_has_no_room_is_told(page: Page, url: str) -> None:
     log.get_by_text("Not kept", exact=True).wait_for()
 
 
+def test_n5_what_is_moved_or_brought_back_without_room_is_told(page: Page, url: str) -> None:
+    begin(page, url, "old words")
+    page.goto(f"{url}/steps/hold/")
+    rows = page.locator("sg-rows[data-rows='hold/instead']")
+    rows.locator("input:visible").first.fill("Walk")
+    rows.get_by_role("button", name="Add a line").click()
+    rows.locator("input:focus").fill("Bath")
+    rows.locator("[data-save-state=saved]").wait_for()
+    page.evaluate(TO_THE_BRIM)
+    rows.get_by_role("button", name="Move down: Line 1").click()
+    rows.get_by_text("Not kept", exact=True).wait_for()
+    page.evaluate("localStorage.removeItem('other')")
+    page.goto(f"{url}/journal/")
+    note = page.locator("article[data-entry='why/cost']")
+    note.get_by_role("button", name="Change").click()
+    note.locator("textarea").fill("new words")
+    note.locator("[data-save-state=saved]").wait_for()
+    page.evaluate(TO_THE_BRIM)
+    note.get_by_role("button", name="Earlier versions").click()
+    note.get_by_role("button", name="Bring this back").click()
+    note.get_by_text("Not kept", exact=True).wait_for()
+
+
 def test_n5_without_room_for_one_letter_a_note_can_be_kept_removed_and_brought_back(page: Page, url: str) -> None:
     begin(page, url, "old words")
     page.goto(f"{url}/journal/")

@@ -96,7 +96,7 @@ export function within(pattern, name, text) {
   return [before, own(el('span'), text), after];
 }
 
-/** A button that looks like a link. @param {string} label @param {() => void} click */
+/** A button that looks like a link. @param {string} label @param {(event: Event) => void} click */
 export const button = (label, click) =>
   el('button', { className: 'sg-link', type: 'button', on: { click } }, label);
 

@@ -47,12 +47,20 @@ function versions(one, below) {
             el(
               'p',
               { className: 'sg-row' },
-              button(say.bring, () => store.bring(a.part.id, a, a.known).then(one.show)),
+              button(
+                say.bring,
+                (/** @type {Event} */ { currentTarget }) =>
+                  void store.bring(a.part.id, a, a.known).then(one.show, () => refuse(currentTarget)),
+              ),
             ),
           ]),
         ),
   );
 }
+
+/** There was no room for it. @param {EventTarget | null} button */
+const refuse = (button) =>
+  /** @type {Element} */ (button).after(el('span', { role: 'status' }, uiText('answer').not_kept));
 
 /**
  * The box for what stands there: a day is picked as a day, a number out of its scale; all else is words.

@@ -184,11 +184,14 @@ function labelRow(host, entry, row, at, all) {
 async function copyToPlan(host, row, button) {
   const { plan = '', if: moment = '', then = '', href } = host.dataset;
   const fields = rowsOf(host.name).find((one) => one.row === row)?.fields ?? {};
-  await store.addRow(
-    plan,
-    { if: fields[moment]?.value ?? '', then: fields[then]?.value ?? '' },
-    uiText('rows').to_plan,
-  );
+  const added = await store
+    .addRow(
+      plan,
+      { if: fields[moment]?.value ?? '', then: fields[then]?.value ?? '' },
+      uiText('rows').to_plan,
+    )
+    .catch(() => refuse(host));
+  if (!added) return;
   const link = el('a', { href }, uiText('rows').in_plan);
   /** @type {Element} */ (button).replaceWith(link);
   link.focus();
@@ -228,7 +231,7 @@ export async function add(host, button) {
   else $('[data-field]', host.entries.get(row))?.focus();
 }
 
-/** No row comes: the notes are locked, and open where the focus goes; or there is no room. @param {Rows} host */
+/** Nothing was stored: the notes are locked, and open where the focus goes; or there is no room. @param {Rows} host */
 function refuse(host) {
   const opener = $('input.sg-secret');
   if (opener) return opener.focus();
@@ -246,7 +249,7 @@ function refuse(host) {
  */
 async function move(host, row, before, label) {
   host.moving = true;
-  await store.moveRow(host.name, row, before);
+  await store.moveRow(host.name, row, before).catch(() => refuse(host));
   show(host);
   host.moving = false;
   const tools = $$('.sg-tools button', host.entries.get(row));
@@ -258,7 +261,8 @@ async function remove(host, row) {
   host.moving = true;
   // A row of the page has its place from its number: kept with it, so that it comes back to where it stood.
   const gone = rowsOf(host.name).find((one) => one.row === row);
-  if (gone && !gone.fields._o) await store.write(`${host.name}.${row}._o`, String(place(gone)), '');
+  if (gone && !gone.fields._o)
+    await store.write(`${host.name}.${row}._o`, String(place(gone)), '').catch(() => {});
   const back = await store.removeRow(host.name, row);
   show(host);
   host.moving = false;
