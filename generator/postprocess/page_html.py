@@ -103,7 +103,7 @@ def _walk(tree: LexborHTMLParser, facts: PageFacts) -> None:
         if tag == "script" and (problem := _script_problem(node)):
             problems[problem] = None
     facts.elements = [tag.removeprefix("sg-") for tag in tags if tag.startswith("sg-")]
-    facts.held = {_COMPONENT.sub("", name) for name in (*tags, *names)}
+    facts.held = {name[found.end() :] for name in (*tags, *names) if (found := _COMPONENT.match(name))}
     facts.problems = list(problems)
 
 

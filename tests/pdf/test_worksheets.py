@@ -24,7 +24,8 @@ from tests import paper, pdfcheck
 
 GUIDES = {"shipped": paper.shipped, "every": paper.every_block, "arabic": paper.arabic}
 KILOBYTES = {"shipped": 55, "every": 90, "arabic": 60}
-"""The most a sheet may weigh, in large letters too: those of the safety plan fill seven pages. The sheet with every block is five pages long: it is no example."""
+"""The most a sheet may weigh, in large letters too: those of the safety plan fill seven pages. The sheet with every
+block is five pages long: it is no example."""
 
 
 @pytest.mark.parametrize("name", GUIDES)

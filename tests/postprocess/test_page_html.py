@@ -44,6 +44,7 @@ def test_a_page_of_ours_stays_as_it_is_written() -> None:
     assert facts.language == "en"
     assert facts.elements == ["gate"]
     assert {"gate", "row"} <= facts.held
+    assert not {"path", "svg", "body"} & facts.held, "no component, whatever its name"
 
 
 def test_what_scripts_take_out_of_a_template_is_held_too() -> None:
