@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from generator.checks.ids import Index, collect_ids
 from generator.checks.published_ids import PublishedId, read_ids
@@ -12,6 +13,9 @@ from generator.content.language_files import FOLDER, LanguageFiles, Shared, disp
 from generator.content.suggestions import unknown_name_message
 from generator.errors import ContentError, Problem
 from generator.schema.guide import Guide, Language, Page, Settings, Step, Worksheet
+from generator.schema.packs import Pack, with_packs
+
+P = TypeVar("P", bound=Page)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
     tokens = shared.tokens.model
     if not (settings and words and helplines and sources and tokens):
         return None
-    steps = {one.id: one for one in _models(book, Step)}
+    steps = {one.id: one for one in _pages(book, default, Step)}
     sheets = {one.id: one for one in _models(book, Worksheet)}
     order = dict.fromkeys((*settings.worksheets, *sheets))
     lent = book.lent.values() if book is not default else ()
@@ -119,19 +123,31 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
         language=next(one for one in settings.languages if one.id == book.language),
         default=settings.languages[0],
         words=words,
-        pages=tuple(_models(book, Page)),
+        pages=tuple(_pages(book, default, Page)),
         steps=tuple(steps[name] for name in settings.steps),
         worksheets=tuple(sheets[name] for name in order),
         helplines=helplines,
         sources=sources.sources,
         tokens=tokens,
         pictures=book.pictures,
-        fallbacks=frozenset(one.id or "" for one in lent),
+        fallbacks=frozenset(one.id for one in lent if one.id),
         files={
-            one.id or "": f"{(book if name in book.own else default).language}/{name}"
+            one.id: f"{(book if name in book.own else default).language}/{name}"
             for name, one in book.documents.items()
+            if one.id
         },
     )
+
+
+def _pages(book: LanguageFiles, default: LanguageFiles, kind: type[P]) -> list[P]:
+    """Pages with what packs add to them. Page and pack are in one language: a translated page goes without a pack that
+    has no translation yet, for half a page in another language helps nobody."""
+    own, lent = ([pack.model for pack in one.own.values() if isinstance(pack.model, Pack)] for one in (book, default))
+    return [
+        with_packs(one.model, own if name in book.own else lent)
+        for name, one in book.documents.items()
+        if one.kind is kind and one.model is not None
+    ]
 
 
 def _models(book: LanguageFiles, kind: type[M]) -> list[M]:

@@ -461,6 +461,16 @@ STANDS = (
     ("slip", r"Speak to a lawyer before you tell anybody", "a message to a friend can be read in court"),
     ("under-18", r"Ask them first not to speak to your family", "a school may ring home"),
     ("plans-already-made", r"say that the handover is due", "nobody is sent to a handover by who threatens them"),
+    # What packs say.
+    ("start", r"Please don’t go silent at home", "a child who chose “parent”"),
+    ("start", r"Please don’t go silent or leave on your own", "and one who chose “under 18”"),
+    ("start", r"It may forbid all contact, or it may order some\. If you can’t", "a parent under an order"),
+    ("why#decision", r"Don’t stop it by yourself", "a parent who is scared for the child is no judge"),
+    ("why#decision", r"Tell them nothing yet", "whoever lives with a relative has no way back"),
+    ("why#decision", r"Write only about them, if no order forbids it", "“leave them alone” is not about the children"),
+    ("special-dates", r"before you go, and before you say no", "a family that scares does not take a no"),
+    ("family-illness#scared", r"counts in a hospital, too", "an order has no bedside"),
+    ("inheritance#scared", r"sign nothing to make it stop", "who is pushed would sign to have peace"),
 )
 """What was mended once and must not get lost in an edit: where (page, page:number of the block, page#block, or
 page#block/item), a pattern that must stand there, and why."""

@@ -4,6 +4,7 @@ on, and the unsafe one wins."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 from generator.content.document import ContentGroup, Document
@@ -52,26 +53,50 @@ def _holds(needs: Conditions, answers: dict[str, str]) -> bool:
 
 def check_gate(document: Document[Any], gate: ContentGroup) -> Iterator[Problem]:
     """Everything that is wrong with the outcomes of one gate."""
-    questions = {name: _ids(node.child("options")) for name, node, _ in _entries(gate, "questions")}
-    outcomes: dict[str, Conditions] = {}
-    places: dict[str, PathInFile] = {}
-    unsafe = []
-    sound = document.model is not None
-    for name, node, path in _entries(gate, "outcomes"):
-        outcomes[name], places[name] = _conditions(node.child("if")), path
-        tone, links = node.child("tone"), node.child("links")
-        if tone and tone.value == "safe":
-            unsafe.append(name)
-        if sound and not (links and links.value):
+    questions, outcomes = read_questions(gate), read_outcomes(gate)
+    wrong = [*check_outcomes(document, gate, questions)]
+    yield from wrong
+    if document.model is not None and outcomes and not wrong and _size(questions) <= _MOST:
+        needs = {name: one.needs for name, one in outcomes.items()}
+        proof = try_all_answers(questions, needs, [name for name, one in outcomes.items() if one.unsafe])
+        yield from _coverage_problems(document, gate, proof, {name: one.path for name, one in outcomes.items()})
+
+
+@dataclass(frozen=True)
+class ReadOutcome:
+    """An outcome as it stands in a file, which may have errors elsewhere."""
+
+    path: PathInFile
+    needs: Conditions
+    unsafe: bool
+
+
+def read_questions(part: ContentGroup) -> Questions:
+    """The questions of a gate, or of what a pack adds to one."""
+    return {name: _ids(node.child("options")) for name, node, _ in _entries(part, "questions")}
+
+
+def read_outcomes(part: ContentGroup) -> dict[str, ReadOutcome]:
+    """The outcomes of a gate, or of what a pack adds to one, in order."""
+    return {
+        name: ReadOutcome(
+            path, _conditions(node.child("if")), bool((tone := node.child("tone")) and tone.value == "safe")
+        )
+        for name, node, path in _entries(part, "outcomes")
+    }
+
+
+def check_outcomes(document: Document[Any], part: ContentGroup, questions: Questions) -> Iterator[Problem]:
+    """Outcomes that name no answer there is, or leave the reader alone."""
+    for _, node, path in _entries(part, "outcomes"):
+        links = node.child("links")
+        if document.model is not None and not (links and links.value):
             yield document.problem(path, "leads nowhere: add a link under `links`, so that nobody is left here")
-        for problem in _unknown(document, questions, outcomes[name], node, path):
-            sound = False
-            yield problem
-    size = 1
-    for options in questions.values():
-        size *= len(options)
-    if sound and outcomes and 0 < size <= _MOST:
-        yield from _coverage_problems(document, gate, try_all_answers(questions, outcomes, unsafe), places)
+        yield from _unknown(document, questions, _conditions(node.child("if")), node, path)
+
+
+def _size(questions: Questions) -> int:
+    return prod(len(options) for options in questions.values())
 
 
 def _coverage_problems(

@@ -23,6 +23,7 @@ from generator.schema.blocks import (
 )
 from generator.schema.guide import Worksheet
 from generator.schema.introspection import models_in, type_of
+from generator.schema.packs import Pack
 
 RESERVED = frozenset({"assets", "steps", "customise"})
 """Addresses that the site itself uses."""
@@ -109,17 +110,17 @@ def collect_ids(book: LanguageFiles, reserved: Iterable[str] = (), anchors: Iter
     index = Index(pictures=book.pictures)
     addresses: dict[str, Located] = {}
     for document in book.documents.values():
-        if document.id is None:
-            continue
-        place = Located(document, document.top)
-        index.add(addresses, document.id, place)
-        (index.sheets if document.kind is Worksheet else index.pages).setdefault(document.id, place)
-        if document.id in RESERVED.union(reserved):
-            message = f"`{document.id}` is an address that the site itself uses: take another id"
-            index.problems.append(document.problem(("id",), message))
+        if document.id is not None:
+            place = Located(document, document.top)
+            index.add(addresses, document.id, place)
+            (index.sheets if document.kind is Worksheet else index.pages).setdefault(document.id, place)
+            if document.id in RESERVED.union(reserved):
+                message = f"`{document.id}` is an address that the site itself uses: take another id"
+                index.problems.append(document.problem(("id",), message))
         for part in _things(document):
             name = part.text("id") or ""
-            index.add(index.things, f"{document.id}/{name}", Located(document, part))
+            if owner := _owner(document, part):
+                index.add(index.things, f"{owner}/{name}", Located(document, part))
             if issubclass(part.kind, Block) and (name in taken or name.startswith(("sg-", "country-"))):
                 message = f"`{name}` is a place on the page that the site itself uses: take another id"
                 index.problems.append(document.problem(part.at("id"), message))
@@ -129,9 +130,16 @@ def collect_ids(book: LanguageFiles, reserved: Iterable[str] = (), anchors: Iter
 def _things(document: Document[Any]) -> Iterator[ContentGroup]:
     """Whatever shares the namespace of a page: blocks and everything that can be answered."""
     for part in document.parts:
-        is_block = len(part.path) == 2 and part.path[0] == "blocks"
-        if (is_block or issubclass(part.kind, AnswerItem)) and part.text("id") is not None:
+        if issubclass(part.kind, (Block, AnswerItem)) and part.text("id") is not None:
             yield part
+
+
+def _owner(document: Document[Any], part: ContentGroup) -> str | None:
+    """The page or sheet that an id belongs to: what a pack adds belongs to the page it is added to."""
+    if document.kind is not Pack:
+        return document.id
+    to = document.source.find((*part.path[:2], "to")).value
+    return to.partition("#")[0] if isinstance(to, str) else None
 
 
 def duplicate_ids(document: Document[Any], lists: Iterable[tuple[ContentGroup, str]]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from generator.checks.helplines import check_lines
 from generator.checks.ids import Index, collect_ids, duplicate_ids
 from generator.checks.links import check_links
 from generator.checks.lost_words import check_lost_words
+from generator.checks.packs import check_packs
 from generator.checks.published_ids import check_published, check_renamed, read_ids
 from generator.checks.references import KnownIds, check_references
 from generator.checks.site_files import check_site_files
@@ -23,6 +24,7 @@ from generator.content.suggestions import unknown_name_message
 from generator.errors import Problem
 from generator.schema import blocks
 from generator.schema.guide import Country, Language, Situation, Source, Step
+from generator.schema.packs import Pack
 
 REQUIRED = (
     "home", "start", "urge", "calm", "slip", "help", "safety", "journal", "worksheets", "sources", "privacy",
@@ -84,7 +86,13 @@ def _structure(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Pr
     yield from _settings(shared, book, index)
     for document in book.documents.values():
         yield from _reference_checks(document, known)
+    yield from check_packs(book.documents.values(), index, _situations(shared))
     yield from _words(shared, book, index)
+
+
+def _situations(shared: Shared) -> dict[str, str]:
+    parts = shared.settings.parts if shared.settings else ()
+    return {part.text("id") or "": part.text("kind") or "" for part in parts if part.kind is Situation}
 
 
 def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Iterator[Problem]:
@@ -117,9 +125,12 @@ def _single_file_checks(document: Document[Any]) -> Iterator[Problem]:
     """What one file tells by itself."""
     yield from check_claims(document)
     for part in document.parts:
-        if part.kind is blocks.Note and part.text("kind") == "safety" and part.texts("when"):
-            message = "a safety note is for everybody, whatever they chose: leave out `when`"
-            yield document.problem(part.at("when"), message, "warning", key=True)
+        if part.kind is blocks.Note and part.text("kind") == "safety":
+            message = "a safety note is for everybody, whatever they chose: "
+            if part.texts("when"):
+                yield document.problem(part.at("when"), f"{message}leave out `when`", "warning", key=True)
+            elif document.kind is Pack:
+                yield document.problem(part.at("kind"), f"{message}put it on the page itself", "warning", key=True)
         if part.kind is blocks.Gate:
             yield from duplicate_ids(document, [(part, "questions"), (part, "outcomes")])
             yield from check_gate(document, part)
@@ -127,6 +138,9 @@ def _single_file_checks(document: Document[Any]) -> Iterator[Problem]:
             yield from duplicate_ids(document, [(part, "fields")])
         elif part.kind in {blocks.GateQuestion, blocks.LogField}:
             yield from duplicate_ids(document, [(part, "options")])
+        if part.kind in {blocks.GateQuestion, blocks.PlanExample} and document.kind is not Pack and part.texts("when"):
+            message = "is for everybody here: put it into a pack"
+            yield document.problem(part.at("when"), message, key=True)
         if part.kind is blocks.LogField and (problem := _log_field(document, part)):
             yield problem
 

@@ -78,7 +78,7 @@ class Document(Generic[M]):
     @cached_property
     def blocks(self) -> tuple[ContentGroup, ...]:
         """The blocks, in order."""
-        return tuple(part for part in self.parts if len(part.path) == 2 and part.path[0] == "blocks")
+        return tuple(part for part in self.parts if part.path[-2:-1] == ("blocks",))
 
     def under(self, part: ContentGroup) -> Iterator[ContentGroup]:
         """The parts inside a part, itself included."""

@@ -14,10 +14,13 @@ from generator.content.validation import validate, validate_data
 from generator.errors import Problem
 from generator.schema.fields import Strict
 from generator.schema.guide import Helplines, Page, Picture, Settings, SourceFile, Step, Worksheet
+from generator.schema.packs import Pack
 from generator.schema.ui_text import Words
 
 FOLDER = "whole folder"
-FOLDERS: dict[str, type[Page] | type[Worksheet]] = {"steps": Step, "pages": Page, "worksheets": Worksheet}
+FOLDERS: dict[str, type[Page] | type[Worksheet] | type[Pack]] = {
+    "steps": Step, "pages": Page, "worksheets": Worksheet, "packs": Pack,
+}  # fmt: skip
 """Folder of a language -> what its files hold."""
 
 
@@ -40,7 +43,7 @@ class LanguageFiles:
     folder: Path
     words: Document[Words] | None = None
     own: dict[str, Document[Any]] = field(default_factory=dict)
-    """File below the language's folder -> steps, pages and worksheets."""
+    """File below the language's folder -> steps, pages, worksheets and packs."""
     lent: dict[str, Document[Any]] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     """The guide's pictures by the name that words use; a translation's own ones stand in for them."""
@@ -49,7 +52,7 @@ class LanguageFiles:
 
     @property
     def documents(self) -> dict[str, Document[Any]]:
-        """Steps, pages and worksheets, in the order of folders and file names."""
+        """Steps, pages, worksheets and packs, in the order of folders and file names."""
         everything = {**self.lent, **self.own}
         return {name: everything[name] for name in sorted(everything, key=_order)}
 

@@ -71,9 +71,9 @@ def _path(loc: Iterable[str | int]) -> tuple[PathInFile, bool]:
     on_key = bool(steps) and steps[-1] == "[key]"
     if on_key:
         steps.pop()
-    if steps[:1] == ["blocks"] and len(steps) > 2 and isinstance(steps[1], int):
-        marks = 2 if steps[2] == "block" else 1
-        del steps[2 : 2 + marks]
+    at = steps.index("blocks") + 2 if "blocks" in steps else 0
+    if at and len(steps) > at and isinstance(steps[at - 1], int):
+        del steps[at : at + (2 if steps[at] == "block" else 1)]
     return tuple(steps), on_key
 
 

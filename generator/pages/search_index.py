@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 LIST = "search/search_index.json"
 """Where engines with Material's look put their list, and the search page looks for it."""
-_LEFT_OUT = "[data-search-exclude], h1, noscript, script, style, svg, template"
+_LEFT_OUT = "[data-pack], [data-search-exclude], h1, noscript, script, style, svg, template"
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _LOOSE = re.compile(r"(?<=[(“‘]) | (?=[.,;…”’)])")
 """A gap that only came from the end of a link or of bold words."""

@@ -60,7 +60,10 @@ def _questions(block: b.Questions, sheet: SheetState) -> list[LayoutPart]:
 def _gate(block: b.Gate, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words.gate
     found: list[LayoutPart] = []
-    for question in block.questions:
+    # A sheet is for everybody: what packs ask stands on the page.
+    questions = [one for one in block.questions if not one.when]
+    asked_of_all = {one.id for one in questions}
+    for question in questions:
         items = [
             tick(sheet, sheet.name(block.id, question.id, option.id), option.label, f"{question.ask} {option.label}")
             for option in question.options
@@ -70,6 +73,8 @@ def _gate(block: b.Gate, sheet: SheetState) -> list[LayoutPart]:
         longest = max(len(option.label) for option in question.options)
         found.append({**asked, "inline": inline, "columns": sheet.columns if longest < HALF_LINE else 1})
     for outcome in block.outcomes:
+        if not asked_of_all.issuperset(outcome.condition):
+            continue
         found.append(
             callout(outcome.tone, outcome.text, lead=format_text(words.case, case=outcome.case), title=outcome.heading)
         )

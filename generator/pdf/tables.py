@@ -55,7 +55,7 @@ def plan(block: b.Plan, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words.rows
     sides = {"if": words.plan_if, "then": words.plan_then}
     rows = [_row(sheet, block.id, number, sides, long=True) for number in range(1, block.rows + 1)]
-    examples = [{"p": _example(one, words)} for one in block.examples[:2]]
+    examples = [{"p": _example(one, words)} for one in block.examples if not one.when][:2]
     found: list[LayoutPart] = [table(sheet, list(sides.values()), [1, 1], rows, 1 if sheet.small else 1.6)]
     return (
         found

@@ -41,6 +41,9 @@ class Block(Strict):
     when: tuple[Id, ...] = ()
     """Situations this block is for. Readers who chose none of them don't see it; nobody has chosen yet = everybody
     sees it, under the situation's name."""
+    only_chosen: bool = False
+    """With `when`: hidden from readers who have not chosen anything yet, too. What a pack adds is so by itself.
+    Without scripts everybody sees it, under the situation's name."""
     sources: tuple[Id, ...] = ()
     """Sources (ids from sources.yml) of the claims in this block. The page shows them."""
 
@@ -128,6 +131,8 @@ class GateQuestion(Strict):
     """A short help under the question."""
     options: tuple[Option, ...] = Field(min_length=2, max_length=8)
     """The answers to choose from."""
+    when: tuple[Id, ...] = ()
+    """Situations it is asked for. It belongs into a pack: nobody else is asked."""
 
 
 class Outcome(Strict):
@@ -217,6 +222,9 @@ class PlanExample(Strict):
     """The moment: `my phone is in my hand after eleven`. It stands after "If"."""
     then: Plain
     """What I do then. It stands after "then"."""
+    when: tuple[Id, ...] = ()
+    """Situations it is an example for: readers who chose none of them don't see it. What a pack adds has them by
+    itself."""
 
 
 class Plan(AnswerBlock):

@@ -7,6 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from generator.schema.fields import Strict
 from generator.schema.guide import Helplines, Page, Settings, SourceFile, Step, Worksheet
+from generator.schema.packs import Pack
 from generator.schema.ui_text import Words
 
 FILES: dict[str, type[Strict]] = {
@@ -16,6 +17,7 @@ FILES: dict[str, type[Strict]] = {
     "step": Step,
     "page": Page,
     "worksheet": Worksheet,
+    "pack": Pack,
     "words": Words,
 }
 """Kind of file -> its model."""

@@ -112,14 +112,15 @@ GATE = GUIDE.block("why/decision")
 assert GATE
 ANSWERS = [
     dict(zip((one.id for one in GATE.questions), picks, strict=True))
-    for picks in product(*([option.id for option in one.options] for one in GATE.questions))
+    for picks in product(*([option.id for option in one.options] + [""] * bool(one.when) for one in GATE.questions))
 ]
+"""Everything that can be answered; "" to a question of a pack that the reader has not chosen."""
 
 
 def outcome(answers: dict[str, str]) -> Outcome:
     """What the shipped gate says."""
     return next(
-        one for one in GATE.outcomes if all(answers[name] in options for name, options in one.condition.items())
+        one for one in GATE.outcomes if all(answers.get(name, "") in options for name, options in one.condition.items())
     )
 
 
@@ -129,6 +130,8 @@ def test_in_the_shipped_gate_fear_and_control_win_over_every_other_answer() -> N
         assert shown.links
         if answers["scared"] != "no":
             assert shown.id == "unsafe"
+        elif answers["child"] in ("yes", "unsure"):
+            assert shown.id == "child"
         elif answers["control"] != "no":
             assert shown.id == "controlled"
         else:

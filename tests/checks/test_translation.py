@@ -32,12 +32,24 @@ def test_what_is_not_translated_stands_in_the_default_language(arabic: Copy) -> 
     (arabic / "ar/pages/home.yml").unlink()
     (arabic / "ar/steps/2-hold.yml").unlink()
     assert arabic.said() == [
-        "content/ar:1:1: warning: whole folder: 14 of 16 files are translated; these stand in en: "
+        "content/ar:1:1: warning: whole folder: 15 of 17 files are translated; these stand in en: "
         "steps/2-hold.yml, pages/home.yml"
     ]
     guide = load(arabic.content, "ar")
     assert guide.fallbacks == {"home", "hold"}
     assert [step.id for step in guide.steps] == ["why", "hold"]
+
+
+def test_a_pack_shows_on_the_pages_that_are_in_its_language(arabic: Copy) -> None:
+    """Half a page in another language helps nobody."""
+    (arabic / "ar/pages/start.yml").unlink()
+    arabic.edit("ar/packs/children.yml", "label: People to call", "label: من تتصل بهم")
+    guide = load(arabic.content, "ar")
+    assert "من تتصل بهم" in guide.everything["why"].model_dump_json()
+    assert guide.everything["start"].blocks == load(arabic.content).everything["start"].blocks
+    (arabic / "ar/packs/children.yml").unlink()
+    assert not any(block.only_chosen for block in load(arabic.content, "ar").everything["why"].blocks)
+    assert any(block.only_chosen for block in load(arabic.content, "ar").everything["start"].blocks)
 
 
 def test_small_words_may_be_translated_in_part(arabic: Copy) -> None:

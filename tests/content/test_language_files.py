@@ -10,11 +10,11 @@ from generator.schema.guide import Page, Step, Worksheet
 from tests.conftest import TOY, Copy
 
 
-def test_steps_pages_and_worksheets_in_order() -> None:
+def test_steps_pages_worksheets_and_packs_in_order() -> None:
     book = language_files(TOY / "en", "en", [])
     names = list(book.documents)
     assert names[:3] == ["steps/1-why.yml", "steps/2-hold.yml", "pages/calm.yml"]
-    assert names[-1] == "worksheets/2-weekly.yml"
+    assert names[-2:] == ["worksheets/2-weekly.yml", "packs/children.yml"]
     assert (len(book.of(Step)), len(book.of(Page)), len(book.of(Worksheet))) == (2, 12, 2)
     assert book.whole
 

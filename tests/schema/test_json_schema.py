@@ -11,7 +11,7 @@ from generator.commands.new_guide import new
 from generator.schema.json_schema import KINDS, content_schema, schema_text
 
 ROOT = Path(__file__).parent.parent.parent
-PLACES = {"steps": "step", "pages": "page", "worksheets": "worksheet"}
+PLACES = {"steps": "step", "pages": "page", "worksheets": "worksheet", "packs": "pack"}
 
 
 def _kind(path: Path) -> str:

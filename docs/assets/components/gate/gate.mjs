@@ -3,6 +3,7 @@ import { $, $$, config, formatText, need, whenHidden, wording, uiText } from '..
 import { part } from '../../lib/load-part.mjs';
 import { store } from '../../lib/store.mjs';
 import { show } from '../consent/consent-notice.mjs';
+import { isMine } from '../situations/situations.mjs';
 
 /** @typedef {{id: string, needs: Record<string, string[]>, safe?: boolean}} Outcome */
 
@@ -52,11 +53,19 @@ class Gate extends HTMLElement {
       this.decide();
     });
     this.decide();
-    store.watch(({ ids }) => !ids && this.kept && this.report());
+    const asked = () => this.questions().length;
+    let before = asked();
+    const again = () => {
+      if (before !== (before = asked())) this.decide();
+      else if (this.kept) this.report();
+    };
+    store.ready.then(again);
+    store.watch(({ ids }) => !ids && again());
   }
 
+  /** What this reader is asked: the gate's own questions, and those of the packs they chose. */
   questions() {
-    return $$('[data-choice]', this);
+    return $$('[data-choice]', this).filter((set) => !set.dataset.pack || isMine(set));
   }
 
   /** @returns {[string, HTMLInputElement][]} what is chosen: question -> radio */
@@ -70,11 +79,14 @@ class Gate extends HTMLElement {
   decide() {
     const sets = this.questions();
     const questions = sets.map((set) => set.dataset.choice ?? '');
-    const outcomes = this.cards.map((card) => ({
-      id: card.dataset.outcome ?? '',
-      needs: needs(card.dataset.if ?? ''),
-      safe: card.matches('.is-safe'),
-    }));
+    const outcomes = this.cards
+      .map((card) => ({
+        id: card.dataset.outcome ?? '',
+        needs: needs(card.dataset.if ?? ''),
+        safe: card.matches('.is-safe'),
+      }))
+      // Who is not asked can't answer, and waits for no outcome of theirs.
+      .filter((outcome) => Object.keys(outcome.needs).every((name) => questions.includes(name)));
     const picks = Object.fromEntries(this.chosen().map(([name, radio]) => [name, radio.value]));
     const open = match(outcomes, picks, questions);
     for (const card of this.cards) card.hidden = card.dataset.outcome !== open?.id;

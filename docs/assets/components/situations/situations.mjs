@@ -19,6 +19,9 @@ export const fits = (chosen, when) => !chosen.size || [...when].some((id) => cho
 
 const chosen = () => parse(store.setting('situations'));
 
+/** Whether what a pack adds is for this reader: only for whoever has chosen it. @param {HTMLElement} part */
+export const isMine = ({ dataset }) => [...parse(dataset.pack)].some((id) => chosen().has(id));
+
 function apply() {
   const now = chosen();
   for (const part of $$('[data-when]')) {
@@ -26,6 +29,7 @@ function apply() {
     const name = $(':scope>.sg-when-name', part);
     if (name) name.hidden = now.size > 0;
   }
+  for (const part of $$('[data-pack]')) part.classList.toggle('is-mine', isMine(part));
   for (const box of /** @type {HTMLInputElement[]} */ ($$('[data-situation]')))
     box.checked = now.has(box.dataset.situation ?? '');
   // Said only where it is so.
