@@ -61,7 +61,20 @@ def said(where: str) -> str:
     return "\n".join(texts(part))
 
 
-OPEN = ("home", "start", "why", "moments", "about", "privacy", "sources", "journal", "search", "worksheets", "helped")
+OPEN = (
+    "home",
+    "start",
+    "why",
+    "moments",
+    "about",
+    "privacy",
+    "sources",
+    "app-help",
+    "journal",
+    "search",
+    "worksheets",
+    "helped",
+)
 """Pages that may begin with something else: doors, lists, words about the guide, and what asks first what it is."""
 FIRST = tuple(one.id for one in pages() if one.id not in OPEN)
 
@@ -376,6 +389,17 @@ STANDS = (
     ("alcohol#during", r"nobody else’s care depends on your phone tonight", "a child may ring at night"),
     ("prepare#support", r"nobody\s+else’s care depends on your phone tonight", "the same"),
     ("act#channels/payments", r"Does money for the children come or go this way\? Leave it as it is", "they need it"),
+    # What the other person sees.
+    ("act#channels/phone", r"they are told that it stopped", "a block can set off somebody who watches a map"),
+    ("act#channels/location", r"tag\? \[Leave it where it is\]\(safety#devices\)", "a tag that goes is noticed"),
+    ("blocking#scared", r"Blocking everything is not always safest", "a threat may not be seen"),
+    (
+        "blocking#phone",
+        r"share your location with them, they are told that it stopped",
+        "the same, before they look for the button",
+    ),
+    ("blocking#location", r"If they scare you, ask an advocate first", "being gone from a map is seen at once"),
+    ("blocking#payments", r"for the children come or go this way\?\*\* Leave it as it is", "they need it"),
     # Under 18.
     ("why#decision/unsafe", r"Under 18\? Talk to a grown-up you trust", "an advocate may not be for them"),
     ("why#decision/controlled", r"Under 18\? Talk to a grown-up you trust", "the same"),

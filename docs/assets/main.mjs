@@ -23,6 +23,7 @@ import { store } from './lib/store.mjs';
 
 /** Elements of few pages, and the part that takes care of each. */
 const few = {
+  'sg-channels': () => import('./components/channels/channels.mjs'),
   'sg-device': () => import('./components/device/device.mjs'),
   'sg-journal': () => import('./components/journal/journal.mjs'),
   'sg-search': () => import('./components/search/search.mjs'),

@@ -154,6 +154,7 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (Page, _page),
     (Page, _drawing),
     (Link, _drawing),
+    (blocks.Channel, _drawing),
     (Worksheet, _sheet),
     (BlockReference, _block("use")),
     (blocks.Recall, _recall),

@@ -16,6 +16,7 @@ from generator.checks.packs import check_packs
 from generator.checks.published_ids import check_published, check_renamed, read_ids
 from generator.checks.references import KnownIds, check_references
 from generator.checks.site_files import check_site_files
+from generator.checks.sources import check_sources
 from generator.checks.translation import check_structure, progress
 from generator.checks.unsourced_claims import check_claims
 from generator.content.document import Document
@@ -53,6 +54,7 @@ def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
             if part.kind is Source and (address := part.text("url")) and not urlsplit(address).path.strip("/"):
                 message = "this is a home page: give the page on which the reader finds it, or leave `url` out"
                 yield shared.sources.problem(part.at("url"), message, "warning")
+        yield from check_sources(shared.sources, today)
     if shared.helplines:
         yield from check_lines(shared.helplines, shared.settings, today)
 

@@ -196,13 +196,17 @@ class Channel(AnswerItem):
 
     label: Plain
     """What it is called."""
+    icon: Bare | None = None
+    """The name of a drawing (see Link)."""
     hint: Inline | None = None
     """What to look at, or what may be lost."""
+    seen: Prose | None = None
+    """What the other person will see, folded: two or three sentences, and a link to more. Not on paper."""
 
 
 class Channels(AnswerBlock):
-    """Ways of contact, one choice each: leave alone, mute, save then block, ask an advocate first. Readers can add
-    their own."""
+    """Ways of contact, a row each, one open at a time: leave alone, mute, save then block, ask an advocate first.
+    Readers can add their own."""
 
     type: Literal["channels"]
     ui_text = (*_SAVING, "rows")
@@ -461,8 +465,9 @@ class SourceList(Block):
     """Every source the guide rests on, or where the numbers of the helplines were read."""
 
     type: Literal["source-list"]
-    of: Literal["claims", "helplines"] = "claims"
-    """Which sources: those of sources.yml, or those of helplines.yml, country by country."""
+    of: Literal["claims", "services", "helplines"] = "claims"
+    """Which sources: claims = those of sources.yml, services = of these the ones with `review_by`, which then stand
+    in no other list, helplines = those of helplines.yml, country by country."""
 
 
 class WorksheetList(Block):

@@ -184,6 +184,10 @@ class Source(Strict):
     """How firmly it holds."""
     note: Plain | None = None
     """What to keep in mind."""
+    checked: date | None = None
+    """The day somebody read it, for a page that changes, as the help page of an app does."""
+    review_by: date | None = None
+    """The day by which somebody reads it again. `guide check` then warns."""
 
 
 class SourceFile(Strict):
@@ -355,6 +359,16 @@ class Guide(Strict):
     def source_by_id(self) -> dict[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def services(self) -> Page | None:
+        """The page with a list of its own for sources that are read again, if there is one."""
+        lists = ((page, block) for page in self.pages for block in page.blocks if block.type == "source-list")
+        return next((page for page, block in lists if block.of == "services"), None)
+
+    def source_page(self, source: Source) -> str:
+        """The page whose list shows a source."""
+        return self.services.id if source.review_by and self.services else "sources"
 
     @cached_property
     def _lines(self) -> dict[str, Helpline]:

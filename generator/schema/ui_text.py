@@ -153,6 +153,12 @@ class ChannelText(Strict):
     """Shown when "save first" is chosen; the link `(evidence)` leads to the block's evidence steps."""
     own: Plain
     """Label of an own channel."""
+    open: Plain
+    """In a closed row, while nothing is chosen."""
+    count: Plain
+    """Above the rows: `{chosen} of {all} are chosen.`"""
+    seen: Plain
+    """Opens what the other person will see."""
 
 
 class TableText(Strict):

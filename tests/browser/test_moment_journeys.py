@@ -400,9 +400,17 @@ def test_the_weekly_check_in_draws_and_prints(page: Page, url: str) -> None:
 def test_channels_keep_one_choice_each_and_lead_to_saving_first(page: Page, url: str) -> None:
     agree(page, url)
     page.goto(url + "/steps/act/")
-    channel = page.locator(".sg-channel").first
+    channel, other = page.locator(".sg-chan").first, page.locator(".sg-chan").nth(1)
+    how_many = page.locator("sg-channels [data-count]")
+    expect(how_many).to_contain_text("0 of 8 are chosen")
+    other.locator("summary").first.click()
+    expect(other.get_by_label("Mute it")).to_be_visible()
+    channel.locator("summary").first.press("Enter")
+    expect(other.get_by_label("Mute it")).to_be_hidden()
     expect(channel.locator(".sg-first")).to_be_hidden()
     channel.get_by_label("Save first, then block").check()
+    expect(channel.locator(".sg-chosen")).to_have_text("Save first, then block")
+    expect(how_many).to_contain_text("1 of 8 are chosen")
     expect(channel.locator(".sg-first a")).to_have_attribute("href", "../../safety/#evidence")
     own = page.locator("[data-rows='act/channels'] [data-row='1']").first
     own.locator("[data-field=name]").fill("A game")
@@ -410,7 +418,12 @@ def test_channels_keep_one_choice_each_and_lead_to_saving_first(page: Page, url:
     eventually(page, lambda: {"name": "A game", "choice": "mute"}.items() <= rows(page, "act/channels")[0].items())
     page.reload()
     expect(channel.get_by_label("Save first, then block")).to_be_checked()
+    expect(channel.locator(".sg-chosen")).to_have_text("Save first, then block")
+    expect(other.locator(".sg-chosen")).to_have_text("Not chosen")
+    expect(how_many).to_contain_text("1 of 8 are chosen")
     expect(own.get_by_label("Mute it")).to_be_checked()
+    page.emulate_media(media="print")
+    expect(other.get_by_label("Mute it")).to_be_visible()
 
 
 def test_the_first_page_leads_back_to_where_the_reader_was(page: Page, url: str) -> None:

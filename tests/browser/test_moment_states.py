@@ -62,6 +62,7 @@ def log(page: Page, url: str) -> None:
     page.locator("#record .sg-entry:not(.is-spare) [data-field][type=datetime-local]").fill("2031-01-01T10:00")
     page.keyboard.press("Tab")
     expect(page.locator("#record .sg-wrong")).to_contain_text("has not come yet")
+    page.locator(".sg-chan > summary").first.click()
     page.locator("#channels [value=save_block]").first.check()
 
 

@@ -115,6 +115,20 @@ def test_a_channel_offers_four_ways_and_leads_to_the_evidence_steps() -> None:
         assert section.css_first(f'a[href$="{block.evidence.partition("#")[2]}"]')
 
 
+def test_channels_are_rows_that_open_one_at_a_time_without_scripts() -> None:
+    for block, section in of_type("channels"):
+        rows = section.css("details.sg-chan")
+        assert [row.css_first("summary span").text() for row in rows] == [item.label for item in block.items]
+        assert len({row.attributes["name"] for row in rows}) == 1
+        assert not [row for row in rows if "open" in row.attributes]
+        for item, row in zip(block.items, rows, strict=True):
+            seen = row.css_first(".sg-seen")
+            assert seen.css_first("summary").text() == "What they will see"
+            assert "name" not in seen.attributes
+            # Where it leads on, the place on the page is about the same way of contact.
+            assert f"blocking/#{item.id}" in seen.html
+
+
 def test_recall_knows_every_answer_marked_as_evidence_and_leads_on_while_there_is_none() -> None:
     marked = {
         f"{page.id}/{item.id}"

@@ -270,3 +270,20 @@ def test_an_earlier_address_of_a_page_leads_on_without_scripts(toy: Copy) -> Non
         assert f'<a href="{to}">' in pages[path].body
     assert not [page.path for page in pages.values() if "refresh" in page.front and page.path not in pages]
     assert "steps/stay/index.md" not in str(nav(load(toy.content)))
+
+
+def test_sources_that_are_read_again_stand_in_a_list_of_their_own(toy: Copy) -> None:
+    """Many help pages of apps under one block are named together, by the page that lists them."""
+    toy.edit(
+        "sources.yml",
+        "    strength: strong\n",
+        "    strength: strong\n    checked: 2026-11-01\n    review_by: 2027-05-01\n",
+    )
+    toy.edit("en/pages/helped.yml", "blocks:\n", "blocks:\n  - {type: source-list, of: services}\n")
+    pages = {page.path: _body(page.text) for page in render(load(toy.content))}
+    own, others = pages["helped/index.md"].css_first("#gollwitzer-2006"), pages["sources/index.md"]
+    assert "Last checked on 1 November 2026." in own.text()
+    assert not others.css_first("#gollwitzer-2006")
+    assert others.css_first("#marlatt-1985")
+    below = pages["steps/hold/index.md"].css_first(".sg-from")
+    assert [link.attributes["href"] for link in below.css("a")] == ["../../helped/"]
