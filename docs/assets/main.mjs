@@ -14,6 +14,7 @@ import './components/suggest/suggest.mjs';
 import './components/timer/timer.mjs';
 import './components/urge-visit/urge-visit.mjs';
 import './lib/focus.mjs';
+import './lib/open-target.mjs';
 // Small, and needed by several parts that come later: there, each would be a request more.
 import './components/journal/journal-page-words.mjs';
 import './lib/store-session.mjs';

@@ -424,6 +424,14 @@ def test_channels_keep_one_choice_each_and_lead_to_saving_first(page: Page, url:
     expect(own.get_by_label("Mute it")).to_be_checked()
     page.emulate_media(media="print")
     expect(other.get_by_label("Mute it")).to_be_visible()
+    # What they will see leads to its place on another page, which opens.
+    page.emulate_media(media="screen")
+    other.locator("summary").first.click()
+    other.get_by_text("What they will see").click()
+    other.get_by_role("link", name="App by app").click()
+    expect(page.locator("#chats")).to_contain_text("WhatsApp")
+    expect(page.locator("#chats details")).to_have_attribute("open", "")
+    expect(page.locator("#phone details")).not_to_have_attribute("open", "")
 
 
 def test_the_first_page_leads_back_to_where_the_reader_was(page: Page, url: str) -> None:
