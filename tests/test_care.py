@@ -200,6 +200,12 @@ def test_a_court_order_is_spoken_of_to_everybody() -> None:
 STANDS = (
     # The first page has a door for each danger.
     ("home", "^help#dying$", "thoughts of dying lead straight to people"),
+    # The page for the night is reached from the urge door: danger, dying, an order and a child have their way at once.
+    ("night:1", r"\(safety\).*\(help#dying\)", "whoever is scared or thinks of dying is one tap away from people"),
+    ("night", r"order forbid contact\?\*\* \[Send nothing\]\(low-contact#court\)", "an order holds at night, too"),
+    ("night", r"Under 18\?\*\* \[This way\]\(under-18\)", "a child who is awake finds their own page"),
+    ("night#sleep", r"Plug your phone in, keep it near you", "the phone is the way to help"),
+    ("night#ways", r"^my-own-behaviour$", "who was asked to stop is not led to the urge page alone"),
     # Numbers before reading, and a plan for both cases.
     ("safety:2", "^helplines$", "who can plan with you stands above every advice"),
     ("safety#plan-first", r"phone charged and on you", "the phone is the way to help, for who has not left"),

@@ -3,5 +3,7 @@
 import './components/exit/exit-settings.mjs';
 import './components/answer/storage-warnings.mjs';
 import './components/chart/chart.mjs';
+import './components/counter/held.mjs';
 import './components/passphrase/half-sealed.mjs';
 import './components/recall/recall.mjs';
+import './components/urge-visit/last-time.mjs';

@@ -4,6 +4,7 @@
 import './components/answer/answer.mjs';
 import './components/compose/compose.mjs';
 import './components/counter/counter.mjs';
+import './components/door/hours.mjs';
 import './components/gate/gate.mjs';
 import './components/helplines/helplines.mjs';
 import './components/path/continue-link.mjs';

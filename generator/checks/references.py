@@ -135,14 +135,24 @@ def _visit(part: ContentGroup, known: KnownIds) -> _Found:
         yield part.at("field"), unknown_name_message(name, f"a scale field of {part.text('log')}", scales)
 
 
+def _last_time(part: ContentGroup, known: KnownIds) -> _Found:
+    """What is told of the last urge: two numbers, and what helped."""
+    for kind, what, names in (("scale", "a scale field", ("before", "after")), ("", "a field", ("helped",))):
+        fields = _log_fields(part, known, kind)
+        for name in names:
+            given = part.text(name) or ""
+            if fields is not None and given not in fields:
+                yield part.at(name), unknown_name_message(given, f"{what} of {part.text('log')}", fields)
+
+
 def _log_fields(part: ContentGroup, known: KnownIds, kind: str) -> list[str] | None:
-    """The fields of a kind in the log that `log:` names, or None where there is no such log."""
+    """The fields of a kind (or of every kind) in the log that `log:` names, or None where there is no such log."""
     place = known.index.things.get(part.text("log") or "")
     if place is None or place.type != "log":
         return None
     child = place.part.node.child("fields")
     entries = child.value if child and isinstance(child.value, list) else []
-    return [_word(one, "id") for one in entries if _word(one, "kind") == kind]
+    return [_word(one, "id") for one in entries if kind in ("", _word(one, "kind"))]
 
 
 def _word(node: Any, name: str) -> str:  # noqa: ANN401 a node
@@ -162,6 +172,9 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (blocks.ContactPeople, _block("people", "people")),
     (blocks.Chart, _block("log", "log")),
     (blocks.Chart, _chart),
+    (blocks.LastTime, _block("log", "log")),
+    (blocks.LastTime, _last_time),
+    (blocks.Recall, _block("held", "counter")),
     (blocks.Scale, _block("log", "log")),
     (blocks.Scale, _visit),
     (blocks.Counter, _block("log", "log")),

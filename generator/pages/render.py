@@ -16,7 +16,11 @@ from generator.schema.blocks import AnyBlock, Cards
 from generator.schema.fields import Link
 from generator.schema.guide import Guide, Page, Source, Step, Worksheet
 
-PLACES = {"urge": "urge", "calm": "urge", "slip": "urge", "journal": "notes", "worksheets": "notes", "help": "help"}
+PLACES = {
+    **dict.fromkeys(("urge", "night", "calm", "slip"), "urge"),
+    **dict.fromkeys(("journal", "worksheets"), "notes"),
+    "help": "help",
+}
 """Which place of the bar a page belongs to; every other page belongs to the steps."""
 
 
@@ -119,6 +123,8 @@ class _Renderer:
         blocks = self.blocks()
         page = self.page
         kind = "worksheet" if isinstance(page, Worksheet) else "step" if isinstance(page, Step) else "page"
+        if isinstance(page, Page) and page.layout == "night":
+            kind = "night"
         template = environment().get_template(f"pages/{kind}.md.jinja")
         body = template.render(
             **self.context(),

@@ -11,6 +11,8 @@ from generator.schema.phones import link
 
 NAVIGATION = (("steps", urls.HOME), ("urge", "urge"), ("notes", "journal"), ("help", "help"))
 _WORDS = {"skip", "main", "languages", "exit", "lines", "lines_more", "edit", "for_forkers"}
+NIGHT = "assets/components/night/night.css"
+"""The styles of pages that are always dark."""
 FOOTER_LINKS = ("safety", "moments", "worksheets", "search", "privacy", "sources", "about")
 
 
@@ -72,6 +74,9 @@ def layout_data(guide: Guide) -> dict[str, object]:
 def coloured_assets(guide: Guide, docs: Path) -> Iterator[tuple[str, str]]:
     """The files below docs/ that take their colours from the guide's tokens, as a browser gets them."""
     yield "assets/tokens.css", guide.tokens.stylesheet()
+    night = docs / NIGHT
+    if night.is_file():
+        yield NIGHT, guide.tokens.always_dark("html.sg-night") + night.read_text("utf-8")
     icon = docs / "assets" / "icon.svg"
     if icon.is_file():
         yield "assets/icon.svg", icon.read_text("utf-8").replace("currentColor", guide.tokens.colours["go-fill"].light)

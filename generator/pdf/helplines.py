@@ -50,7 +50,7 @@ def _ways(line: Helpline, sheet: SheetState) -> LayoutPart:
         ways.append(format_text(words.whatsapp, number=national(line.whatsapp)))
     if not ways and (address := line.chat or line.site):
         ways.append(address.removeprefix("https://").rstrip("/"))
-    return {"text": [["b", " · ".join(ways)]], "hint": plain_runs(line.hours)}
+    return {"text": [["b", " · ".join(ways)]], "hint": plain_runs(words.open_at(line.hours))}
 
 
 def _second(line: Helpline, sheet: SheetState) -> str:

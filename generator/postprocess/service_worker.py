@@ -14,7 +14,7 @@ from generator.postprocess.page_html import PageFacts
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
-_FIRST = re.compile(r"(?:^|/)(?:urge|help)/$")
+_FIRST = re.compile(r"(?:^|/)(?:urge|night|help)/$")
 """These pages are kept before all others: they are the ones somebody may need with no network."""
 _KEPT = (".mjs", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".webmanifest", "search_index.json", "keyholder.js")
 

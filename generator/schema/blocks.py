@@ -340,6 +340,19 @@ class PersonalList(AnswerBlock):
     """Empty rows on the page without scripts and on paper."""
 
 
+class LastTime(Strict):
+    """Which fields of the reader's own log tell how the last urge went."""
+
+    log: Ref
+    """The log, as page/block."""
+    before: Id
+    """Its scale field with the first number."""
+    after: Id
+    """Its scale field with the second number: both are told where it is the lower one."""
+    helped: Id
+    """The field with what helped."""
+
+
 class Timer(Block):
     """A breathing pace, or a wait that the reader sets."""
 
@@ -354,6 +367,12 @@ class Timer(Block):
     """Breathing: seconds out."""
     minutes: tuple[int, ...] = (5, 10, 20)
     """Wait: the lengths offered, in minutes."""
+    buzz: bool = False
+    """Breathing: offers a short buzz when the breath turns, on telephones that can, for eyes that are closed."""
+    afterwards: Inline | None = None
+    """Wait: one quiet sentence for when it is over."""
+    last_time: LastTime | None = None
+    """Wait: what the reader wrote down the last time is told here."""
 
 
 class Milestone(Strict):
@@ -390,6 +409,9 @@ class Recall(Block):
     """What stands here while nothing has been written yet."""
     to: Ref = "why/reasons"
     """Where the starter leads: the page and block to write in."""
+    held: Ref | None = None
+    """A counter, as page/block. Then the block is there only for readers who count days, and says first how many they
+    had held when they last were in touch."""
 
 
 class Suggest(Block):
@@ -423,6 +445,8 @@ class Helplines(Block):
     needs: tuple[Literal["danger", "crisis", "stalking", "own-behaviour", "young-people"], ...] = ()
     """Only lines for these needs, in this order, below the emergency number. Left out: all of them, with the country
     picker."""
+    tonight: bool = False
+    """One line a country, large: the first that is open day and night, else the first of all."""
 
 
 class Cards(Block):

@@ -1,7 +1,7 @@
 """The kinds of text and id that content is made of. Each says in plain words what is wrong with a value."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -127,3 +127,6 @@ class Link(Strict):
     """A drawing in generator/pages/templates/icons: lamp, wave, phone, case, gate, tent, sun, door, people ..."""
     tone: str | None = Field(default=None, pattern="^(go|warm|safe|ajar)$")
     """The tint of the door or card: go, warm or safe; ajar = a door with a light in it, for what is hard to say."""
+    hours: Literal["day", "night"] | None = None
+    """When it is shown, by the clock of the device: night = from 22 to 5. Write two links, one for each: the one for
+    the day also stands where scripts are off."""

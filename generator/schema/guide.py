@@ -14,7 +14,7 @@ from pydantic import Discriminator, Field, Tag
 from generator.schema.blocks import AnyBlock
 from generator.schema.fields import Bare, Id, Inline, International, Phone, Plain, Prose, Ref, Strict, Web
 from generator.schema.tokens import Tokens
-from generator.schema.ui_text import Words
+from generator.schema.ui_text import ALWAYS, Words
 
 
 class Page(Strict):
@@ -42,6 +42,9 @@ class Page(Strict):
     so the phone stays near, and nobody goes out at night."""
     words: tuple[Plain, ...] = ()
     """What people may type into the search to find this page, in their own words: `ghosting`, `miss him`."""
+    layout: Literal["sheet", "night"] = "sheet"
+    """night = always dark, one block a screen, and each heading is the door to its screen; notes stay in sight above
+    all screens."""
     listed: bool = True
     """Whether search and the list of pages show it."""
     renamed_from: tuple[Id, ...] = ()
@@ -252,7 +255,8 @@ class Helpline(Strict):
     site: Web | None = None
     """Its website."""
     hours: Plain | None = None
-    """When somebody answers."""
+    """When somebody answers. `always` is day and night, in the words of each language: only of such a line a night page
+    says that somebody is awake."""
     cost: Plain | None = None
     """What a call costs."""
     on_bill: Literal["yes", "no", "unknown"] = "unknown"
@@ -271,6 +275,14 @@ class Helpline(Strict):
     """When somebody must read it again; past that day `guide check` warns."""
     second: tuple[Id, ...] = Field(min_length=1)
     """Whom to try if nobody answers: other helplines' ids."""
+
+
+class Tonight(NamedTuple):
+    """What a night page shows of a country."""
+
+    line: Helpline
+    """The one to try first."""
+    emergency: Helpline | None
 
 
 class NeedLines(NamedTuple):
@@ -416,6 +428,14 @@ class Guide(Strict):
         more = dict.fromkeys(line.id for one in groups for line in one.instead if line.id not in lines)
         instead = [*more, self.helplines.everywhere.id] if missing else []
         return ShortList([self.line(one) for one in lines], missing, [self.line(one) for one in instead])
+
+    def tonight(self, country: Country, needs: tuple[Need, ...]) -> Tonight:
+        """The line to try at night: for the most urgent need, one that is always open before others."""
+        lines, _, instead = self.short_list(country, needs)
+        emergency = next((line for line in lines if line.need == "emergency"), None)
+        others = [line for line in (*lines, *instead) if line.need != "emergency"]
+        open_now = [line for line in others if line.hours == ALWAYS]
+        return Tonight(next(iter(open_now or others), self.helplines.everywhere), emergency)
 
     def by_need(self, country: Country, needs: tuple[Need, ...] = ()) -> list[NeedLines]:
         """The lines for a country under each need, in the order they are asked for and emergency first; where there are

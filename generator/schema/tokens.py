@@ -36,9 +36,15 @@ class Tokens(Strict):
     def stylesheet(self) -> str:
         """The tokens for browsers: also those that do not know `light-dark()`."""
         light = _declarations({**self.light(*self.colours), **self.others})
-        dark = _declarations({name: one.dark for name, one in self.colours.items()})
-        dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{self._dark()}}}}}"
         return f":root{{color-scheme:light dark;{light}}}\n{dark}\n"
+
+    def always_dark(self, selector: str) -> str:
+        """The tokens in the dark for the pages that are dark on every screen."""
+        return f"@media screen{{{selector}{{color-scheme:dark;{self._dark()}}}}}\n"
+
+    def _dark(self) -> str:
+        return _declarations({name: one.dark for name, one in self.colours.items()})
 
 
 def _declarations(values: dict[str, str]) -> str:

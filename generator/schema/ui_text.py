@@ -86,6 +86,10 @@ class SourceWords(Strict):
     weak: Plain
 
 
+ALWAYS = "always"
+"""What the `hours` of a line say that is open day and night."""
+
+
 class HelplineText(Strict):
     """Helplines."""
 
@@ -111,6 +115,8 @@ class HelplineText(Strict):
     chat: Plain
     site: Plain
     hours: Plain
+    always: Plain
+    """What stands for the hours `always`."""
     cost: Plain
     on_bill: Plain
     languages: Plain
@@ -132,10 +138,18 @@ class HelplineText(Strict):
     """Heading for every other country."""
     more: Plain
     """The link from a short list to the help page."""
+    awake: Plain
+    """On a night page, above a line that is always open."""
+    to_try: Plain
+    """On a night page, above a line that may be closed, or whose hours are not known."""
 
     def heading(self, need: str) -> str:
         """What a need is called."""
         return str(getattr(self, need.replace("-", "_")))
+
+    def open_at(self, hours: str | None) -> str | None:
+        """When somebody answers, in words."""
+        return self.always if hours == ALWAYS else hours
 
     def missing_of(self, needs: Iterable[str]) -> str:
         """The sentence that says what is missing."""
@@ -245,6 +259,15 @@ class TimerWords(Strict):
     """`About {n} minutes are left.`"""
     over: Plain
     """When the wait is over."""
+    last: Plain
+    """From the reader's own list of urges, where the second number is lower: `Last time it was {before}; after {time},
+    {after}.`"""
+    last_later: Plain
+    """The same where it is not known how much later: `Last time it was {before}, and later {after}.`"""
+    helped: Plain
+    """When the wait is over: `Last time, this helped: {words}`"""
+    buzz: PageOnly[Plain]
+    """Button on telephones: a short buzz when the breath turns."""
     leave: PageOnly[Plain]
     """Button: stop waiting."""
     close: PageOnly[Plain]
@@ -282,6 +305,8 @@ class RecallText(Strict):
     """`Text {name}`"""
     visit: PageOnly[Inline]
     """Says where the answers of this visit are kept, with the link `(log)`."""
+    held: PluralForms
+    """After a slip, for readers who count days: `You had held {n} days. They count.`"""
 
 
 class CounterWords(Strict):

@@ -50,7 +50,7 @@ CASES = {
         "lines.wls-live-fear-free.text.number: `0786 0077` is not a telephone number of United Kingdom: "
         "read its source again. A short number is named in `short` of its country",
     ),
-    ("    hours: Day", "    whatsapp: 07860 077333\n    hours: Day"): (
+    ("    hours: always", "    whatsapp: 07860 077333\n    hours: always"): (
         "whatsapp",
         "lines.gb-samaritans.whatsapp: `07860 077333` would ring in another country: "
         "write it with its own, such as +34 600 000 016",
@@ -131,7 +131,7 @@ def test_what_no_line_is_for_is_listed_by_country(toy: Copy, run) -> None:  # no
         "United Kingdom: no line for stalking, young-people, own-behaviour",
         "Wales: no line for stalking, young-people, own-behaviour",
     ]
-    toy.edit(FILE, "    hours: Day", "    also: [stalking, young-people, own-behaviour]\n    hours: Day")
+    toy.edit(FILE, "    hours: always", "    also: [stalking, young-people, own-behaviour]\n    hours: always")
     assert run("check", "--needs", "--today", "2026-12-01")[1] == "Every country has a line for every need.\n"
 
 

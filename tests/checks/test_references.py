@@ -50,6 +50,18 @@ CASES = {
     (URGE, "to: why/reasons", "to: why/reason"): (
         "blocks.words.to: `why/reason` is not a place to write: did you mean `why/reasons`?"
     ),
+    (URGE, "{log: hold/urges,", "{log: hold/instead,"): (
+        "blocks.wait.last_time.log: `hold/instead` is a list block: name a log block"
+    ),
+    (URGE, "after: strength", "after: what"): (
+        "blocks.wait.last_time.after: `what` is not a scale field of hold/urges: use one of strength"
+    ),
+    (URGE, "helped: what", "helped: waht"): (
+        "blocks.wait.last_time.helped: `waht` is not a field of hold/urges: did you mean `what`?"
+    ),
+    ("en/pages/slip.yml", "held: hold/days", "held: hold/urges"): (
+        "blocks.still.held: `hold/urges` is a log block: name a counter block"
+    ),
     (HOLD, "log: hold/urges", "log: hold/urge"): (
         "blocks.curve.log: `hold/urge` is not a log block: did you mean `hold/urges`?"
     ),

@@ -32,7 +32,7 @@ def test_what_is_not_translated_stands_in_the_default_language(arabic: Copy) -> 
     (arabic / "ar/pages/home.yml").unlink()
     (arabic / "ar/steps/2-hold.yml").unlink()
     assert arabic.said() == [
-        "content/ar:1:1: warning: whole folder: 15 of 17 files are translated; these stand in en: "
+        "content/ar:1:1: warning: whole folder: 16 of 18 files are translated; these stand in en: "
         "steps/2-hold.yml, pages/home.yml"
     ]
     guide = load(arabic.content, "ar")

@@ -19,7 +19,7 @@ ONE_LINE = {
     "titel: x": ["5:1: titel: is not a name that is used here: did you mean `title`?"],
     "zzz: x": [
         "5:1: zzz: is not a name that is used here: use one of id, title, tab, summary, intro, icon, under, when, "
-        "today, words, listed, renamed_from and 3 more"
+        "today, words, layout, listed and 4 more"
     ],
     "tab: [x]": ["5:6: tab: must be one text, not a list: put it into quotes, on one line"],
     "tab: {x: y}": ["5:6: tab: must be one text, not a group of names: put it into quotes, on one line"],

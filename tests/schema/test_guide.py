@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from generator.load import load
 from generator.schema.guide import NEEDS, Worksheet
+from generator.schema.ui_text import ALWAYS
 
 SHIPPED = load(Path(__file__).parent.parent.parent / "content")
 
@@ -37,6 +38,16 @@ def test_lines_stand_with_the_most_urgent_first_and_the_part_of_a_country_before
 def test_a_list_for_some_needs_still_has_the_emergency_number() -> None:
     scotland = next(one for one in SHIPPED.shown_countries if one.id == "gb-sct")
     assert {line.need for line in SHIPPED.lines_of(scotland, ("crisis",))} == {"emergency", "crisis"}
+
+
+def test_at_night_one_line_is_named_first_and_one_that_is_always_open_before_others() -> None:
+    of = {one.id: SHIPPED.tonight(one, ("crisis",)) for one in SHIPPED.shown_countries}
+    assert all(one.line.need == "crisis" and one.emergency for one in of.values())
+    assert of["ie"].line.hours == ALWAYS
+    assert SHIPPED.words.lines.open_at(of["ie"].line.hours) == "Day and night"
+    (italy,) = [one for one in SHIPPED.shown_countries if one.id == "it"]
+    other = [line for line in SHIPPED.lines_of(italy, ("crisis",)) if line.need == "crisis"]
+    assert of["it"].line in other, "none is known to be open: the first of all"
 
 
 def test_a_sheet_s_blocks_come_with_the_page_their_answers_belong_to() -> None:

@@ -19,6 +19,8 @@ const { issue, mail } = await import(at + 'compose/compose.mjs');
 const { fits, parse } = await import(at + 'situations/situations.mjs');
 const { lastStep } = await import(at + 'path/continue-link.mjs');
 const { currentVisit } = await import(at + 'urge-visit/urge-visit.mjs');
+const { lastTime } = await import(at + 'urge-visit/last-time.mjs');
+const { held } = await import(at + 'counter/held.mjs');
 
 const outcomes = [
   { id: 'unsafe', needs: needs('scared=yes,unsure') },
@@ -310,4 +312,72 @@ test('a visit goes on for three hours; an old one, or one from the future, is le
   assert.equal(currentVisit([began('a', 0)], 3 * HOUR), undefined);
   assert.equal(currentVisit([began('a', 9 * HOUR)], 3 * HOUR), undefined);
   assert.equal(currentVisit([], 0), undefined);
+});
+
+const MINUTE = 60_000;
+const NOW = Date.UTC(2026, 10, 23, 2);
+const NAMES = { before: 'before', after: 'after', helped: 'helped' };
+/** A visit that began some minutes ago; the second number came so many minutes after the first. */
+const visit = (ago, { before, after, helped = '' }, between = 20) => {
+  const began = NOW - ago * MINUTE;
+  const field = (value, time) => (value === undefined ? undefined : { value: String(value), time });
+  return {
+    row: `r${ago}`,
+    fields: JSON.parse(
+      JSON.stringify({
+        _o: field(1, began),
+        before: field(before, began),
+        after: field(after, began + between * MINUTE),
+        helped: field(helped, began),
+      }),
+    ),
+  };
+};
+const DAY = 24 * 60;
+
+test('last time: both numbers are told where the second is lower, with the minutes between them', () => {
+  const told = lastTime(
+    [visit(3 * DAY, { before: 9, after: 9 }), visit(DAY, { before: 8, after: 3 })],
+    NAMES,
+    NOW,
+  );
+  assert.deepEqual(told, { helped: '', before: '8', after: '3', minutes: 20 });
+});
+
+test('last time: nothing is told where it did not go down, was not finished, or is this very visit', () => {
+  const untold = (...rows) => assert.equal(lastTime(rows, NAMES, NOW).before, undefined);
+  untold();
+  untold(visit(DAY, { before: 5, after: 5 }), visit(3 * DAY, { before: 8, after: 3 }));
+  untold(visit(DAY, { before: 5 }));
+  untold(visit(DAY, { after: 0 }));
+  untold(visit(30, { before: 8, after: 3 }));
+});
+
+test('last time: ten is more than nine, and what was written in later says no minutes', () => {
+  assert.equal(lastTime([visit(DAY, { before: 10, after: 9 })], NAMES, NOW).before, '10');
+  for (const between of [0, -5, 600])
+    assert.equal(lastTime([visit(DAY, { before: 8, after: 3 }, between)], NAMES, NOW).minutes, undefined);
+});
+
+test('last time: what helped is the newest that was written, not that of this visit', () => {
+  const rows = [
+    visit(3 * DAY, { helped: 'A walk indoors' }),
+    visit(2 * DAY, { helped: 'Tea' }),
+    visit(DAY, {}),
+    visit(10, { helped: 'Now' }),
+  ];
+  assert.equal(lastTime(rows, NAMES, NOW).helped, 'Tea');
+});
+
+test('after a slip: every day before it counts, also those before an earlier slip', () => {
+  const start = new Date(2026, 10, 1, 20);
+  const now = new Date(2026, 10, 12, 9);
+  assert.equal(held(start, [{ at: '2026-11-11T22:00' }], now), 10, 'up to the slip, not up to today');
+  assert.equal(held(start, [{ at: '2026-11-03T22:00' }, { at: '2026-11-11T22:00' }], now), 9);
+  assert.equal(held(start, [], now), 11, 'not written down yet');
+  assert.equal(held(start, [{ at: '2026-11-02T22:00' }], now), 10, 'nor is that one the slip of today');
+  assert.equal(held(start, [{ at: '2026-11-11T22:00', kind: 'needed' }], now), 11);
+  assert.equal(held(start, [{ at: '2027-01-01T10:00' }, { at: 'odd' }], now), 11);
+  assert.equal(held(null, [{ at: '2026-11-11T22:00' }], now), 0, 'whoever does not count is told nothing');
+  assert.equal(held(now, [], now), 0);
 });

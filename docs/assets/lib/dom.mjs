@@ -39,6 +39,15 @@ export const uiText = (group) => /** @type {T} */ (page()[group] || {});
 export const formatText = (pattern, values) =>
   (pattern || '').replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
+/** A text for each of a language's kinds of numbers. @typedef {Record<string, string | null | undefined>} Plural */
+
+/** The form for a number, with the number in it. @param {Plural} forms @param {number} n */
+export const pluralText = (forms, n) => {
+  const { lang } = config();
+  const form = (!n && forms.zero) || (forms[new Intl.PluralRules(lang).select(n)] ?? forms.other ?? '');
+  return formatText(form, { n: n.toLocaleString(lang) });
+};
+
 /** @typedef {{[T in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[T]) => unknown}} Listeners */
 /** @typedef {Record<string, unknown> & {on?: Listeners, dataset?: Record<string, string>}} Props */
 

@@ -1,22 +1,13 @@
 // The counter at work: days in all, contact that leaves a day out and takes nothing away, and a calendar.
 import { dayText as say, moment } from '../../lib/dates.mjs';
-import { $, $$, config, el, formatText, need, uiText } from '../../lib/dom.mjs';
+import { $, $$, config, el, formatText, need, pluralText, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
-import { rowsOf } from '../../lib/table-rows.mjs';
 import { hex } from '../../lib/store.mjs';
 import { count, dateOf, dayOf, weeks, wrong } from './calendar-days.mjs';
+import { contacts } from './contacts.mjs';
 import * as notice from '../consent/consent-notice.mjs';
 
 /** @typedef {import('./counter.mjs').Counter} Counter */
-/** @typedef {Record<string, string | null>} Plural a text for each of a language's kinds of numbers */
-
-/** @param {Plural} forms @param {number} n */
-const pluralText = (forms, n) =>
-  formatText(
-    (!n && forms.zero) || (forms[new Intl.PluralRules(config().lang).select(n)] ?? forms.other ?? ''),
-    { n: n.toLocaleString(config().lang) },
-  );
-
 /**
  * The date in a field, if it can be right; otherwise what is wrong stands below it.
  * @param {HTMLInputElement} input
@@ -113,26 +104,17 @@ function showMonth(host, by) {
   show(host);
 }
 
-/**
- * What was noted here, and in the log of the block.
- * @param {Counter} host
- * @returns {import('./calendar-days.mjs').Contact[]}
- */
-function contacts(host) {
-  const { log, moment: field } = host.dataset;
-  const here = rowsOf(host.answer).filter(({ row }) => row !== 'start');
-  const there = log && field ? rowsOf(log).map(({ fields }) => ({ at: fields[field]?.value ?? '' })) : [];
-  return [...here.map(({ fields }) => ({ at: fields.at?.value ?? '', kind: fields.kind?.value })), ...there];
-}
-
 /** @param {Counter} host */
 export function show(host) {
   const now = new Date();
   const start = moment(store.read(`${host.answer}.start.at`)?.value);
   host.inner('days').hidden = !start || store.setting('counter') === 'off';
   if (!start) return;
-  const words = /** @type {Record<string, string> & Record<'days' | 'last', Plural>} */ (uiText('counter'));
-  const { total, last, days } = count(start, contacts(host), now);
+  const words =
+    /** @type {Record<string, string> & Record<'days' | 'last', import('../../lib/dom.mjs').Plural>} */ (
+      uiText('counter')
+    );
+  const { total, last, days } = count(start, contacts(host.answer, host.dataset), now);
   host.inner('total').textContent = pluralText(words.days, total);
   host.inner('since').textContent = formatText(words.in_all, { date: say(start) });
   host.inner('last').textContent = last === null ? '' : `${pluralText(words.last, last)} ${words.kept}`;

@@ -1,5 +1,5 @@
 // A pace to breathe by, and a wait that goes on while the page is closed. Both start only when pressed.
-import { $$, config, formatText, need, uiText } from '../../lib/dom.mjs';
+import { $, $$, config, formatText, need, pluralText, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 
 const MINUTE = 60_000;
@@ -38,9 +38,24 @@ function breathe(host) {
   const shown = need('[data-part=now]', host);
   let [began, frame] = [0, 0];
 
-  const tell = (/** @type {string} */ word) => {
-    if (shown.textContent !== word) shown.textContent = word;
+  const buzz = $('[data-do=buzz]', host);
+  // Only where the device can, and only when asked for: long for in, two short ones for out.
+  const feel = (/** @type {number[]} */ ...pattern) => {
+    if (buzz?.ariaPressed === 'true') navigator.vibrate(pattern);
   };
+  const tell = (/** @type {string} */ word) => {
+    if (shown.textContent === word) return;
+    shown.textContent = word;
+    if (word === say.breathe_in) feel(240);
+    else if (word) feel(80, 120, 80);
+    else feel(0);
+  };
+  if (buzz && 'vibrate' in navigator && matchMedia('(pointer:coarse)').matches) buzz.hidden = false;
+  if (buzz)
+    buzz.onclick = () => {
+      feel(0);
+      buzz.ariaPressed = String(buzz.ariaPressed !== 'true');
+    };
   const step = (/** @type {number} */ now) => {
     if (!began) return;
     const at = breath(Math.max(0, now - began) / 1000, Number(up), Number(down));
@@ -52,6 +67,8 @@ function breathe(host) {
       );
       const { x, y } = path.getPointAtLength(path.getTotalLength() * at.along);
       need('.sg-light', host).setAttribute('transform', `translate(${x} ${y})`);
+      // How high the light stands: a page that draws it otherwise goes by this.
+      host.style.setProperty('--breath', String(at.up ? at.along : 1 - at.along));
     }
     frame = requestAnimationFrame(step);
   };
@@ -82,13 +99,13 @@ function wait(host) {
     if (now?.correctedStart) return set(now.correctedStart);
     const { lang } = config();
     const left = now?.left || 0;
-    const form = say.left[new Intl.PluralRules(lang).select(left)] ?? say.left.other;
     const time = now && new Date(now.end).toLocaleTimeString(lang, { timeStyle: 'short' });
     const text = left ? formatText(say.until, { time }) : now ? say.over : '';
     // Only a change is written: a screen reader says it again each time.
     if (status.textContent !== text) status.textContent = text;
-    part('left').textContent = left ? formatText(form, { n: left.toLocaleString(lang) }) : '';
+    part('left').textContent = left ? pluralText(say.left, left) : '';
     part('choose').hidden = !!left;
+    part('over').hidden = !!left;
     part('wait').hidden = !now;
     part('close').hidden = !left || store.state !== 'open';
     leave.hidden = !left;
