@@ -48,10 +48,6 @@ def test_types_say_what_things_are() -> None:
 
 
 IMPORT = re.compile(r"(?:^import |\bfrom |(?<!\{)\bimport\()'(\.[^']+)'", re.MULTILINE)
-RARELY_NEEDED = {
-    ("lib/store.mjs", f"lib/{one}.mjs") for one in ("crash-recovery", "encryption", "old-versions")
-}  # fmt: skip
-"""The store brings in what rests on it, where a crash, a passphrase or a full browser asks for it: the only circle."""
 
 
 def test_no_script_leads_back_to_itself_also_not_by_what_comes_later() -> None:
@@ -59,8 +55,7 @@ def test_no_script_leads_back_to_itself_also_not_by_what_comes_later() -> None:
     for path in ASSETS.rglob("*.mjs"):
         code = re.sub(r"/\*.*?\*/|^\s*//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
         name = path.relative_to(ASSETS).as_posix()
-        to = {(path.parent / one).resolve().relative_to(ASSETS).as_posix() for one in IMPORT.findall(code)}
-        leads[name] = {one for one in to if (name, one) not in RARELY_NEEDED}
+        leads[name] = {(path.parent / one).resolve().relative_to(ASSETS).as_posix() for one in IMPORT.findall(code)}
     assert len(leads) > 60
     while free := [name for name, to in leads.items() if not to & leads.keys()]:
         for name in free:

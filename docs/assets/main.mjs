@@ -1,6 +1,7 @@
 // The scripts of every page: one file, the same on each, so that a walk through the guide loads it once. A
 // part that finds nothing on the page has nothing to do. What few pages or few readers need comes when it is
 // needed.
+import './lib/open-notes.mjs';
 import './components/answer/answer.mjs';
 import './components/compose/compose.mjs';
 import './components/counter/counter.mjs';

@@ -163,7 +163,7 @@ export async function openTab(...modules) {
   if (count === 1) register(new URL('./tabs.mjs', import.meta.url));
   /** @type {any} */
   const parts = {};
-  for (const name of ['store', 'store-full', ...modules])
+  for (const name of ['store', 'open-notes', 'store-full', ...modules])
     Object.assign(parts, await import(`${new URL(`${name}.mjs`, LIB)}?tab=${tab}`));
   await parts.store.ready;
   return { tab, ...parts };

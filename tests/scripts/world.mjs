@@ -200,7 +200,7 @@ export async function open(...modules) {
   tabs.push(tab);
   await as(tab, async () => {
     loading = tab;
-    for (const name of ['store', 'store-full', ...modules])
+    for (const name of ['store', 'open-notes', 'store-full', ...modules])
       Object.assign(tab, await import(`${new URL(`${name}.mjs`, LIB)}${query}`));
     loading = null;
     await tab.store.ready;

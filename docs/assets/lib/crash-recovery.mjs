@@ -1,36 +1,32 @@
 // Puts back what a crash took from localStorage: it reaches the disk late, the echo in IndexedDB soon.
 import { echo } from './indexeddb-mirror.mjs';
+import { isOpen, openTabs } from './open-tabs.mjs';
 import {
-  ENTRY,
-  DELETED,
-  KEY,
-  META,
-  arrived,
-  isDeleted,
-  removeRecord,
-  deletions,
-  supersedes,
-  writeVerified,
-  cipher as vault,
-  keys,
-  readRecord,
   addToIndex,
+  cipher as vault,
   dated,
-  open,
+  deletions,
+  isDeleted,
+  keys,
   ownCounter,
-  parse,
-  prefix,
-  writeVersion,
   rawText,
-  localStorageOrNull,
-  recovered,
+  readRecord,
   remember,
+  removeRecord,
   settled,
-  store,
-  notify,
+  supersedes,
   version,
   versions,
-} from './store.mjs';
+  writeVerified,
+} from './records.mjs';
+import { DELETED, ENTRY, KEY, META, localStorageOrNull, parse, prefix } from './storage-keys.mjs';
+
+/**
+ * What the store does for this.
+ * @typedef {{arrived: (key: string) => Promise<void>, isOpen: () => boolean,
+ *   notify: (ids: Set<string> | null) => void, open: () => void, recovered: Set<string>,
+ *   writeVersion: (id: string, what: {x: string, q?: string, t?: number}, beside: boolean) => Promise<void>}} Store
+ */
 
 /** Within this time a browser puts on the disk what it was given. */
 const SLOW = 5 * 60_000;
@@ -38,14 +34,8 @@ const DAY = 864e5;
 /** Before this day no clock was right. */
 const CLOCKS = Date.UTC(2020);
 
-/** Tabs that are open now, by the lock each holds. @returns {Promise<Set<string | undefined>>} */
-export const openTabs = async () => new Set((await navigator.locks?.query())?.held?.map((lock) => lock.name));
-
-/** Whether the tab behind a key is open. @param {Set<string | undefined>} live @param {string} key */
-export const isOpen = (live, key) => live.has(prefix + key.slice(key.lastIndexOf(':') + 1).slice(0, 16));
-
-/** @param {IDBDatabase} base */
-export async function recover(base) {
+/** @param {IDBDatabase} base @param {Store} store */
+export async function recover(base, store) {
   const had = localStorageOrNull?.getItem(META);
   /**
    * Whether everything was removed while this was looking: then nothing comes back. A wipe closes the echo in
@@ -72,22 +62,22 @@ export async function recover(base) {
     texts[i],
   ]);
   if (await restoreJournalHeader(new Map(all), live, wiped)) {
-    open();
+    store.open();
     await Promise.all(
       keys()
         .filter((key) => key.startsWith(DELETED))
         .map(readRecord),
     );
     dropDeleted();
-    notify(null);
+    store.notify(null);
   }
   /** @type {Map<string, string | null>} what storage holds already, and how */
   const safe = new Map();
-  for (const [key, text] of all) await restoreAnswer(key, text, live, wiped, safe).catch(() => {});
+  for (const [key, text] of all) await restoreAnswer(store, key, text, live, wiped, safe).catch(() => {});
   // What lay there when this page began and still lies there minutes later is on the disk. Times that were
   // written down do not tell that: clocks jump, and words of an hour ago may have been put back just now.
   if (safe.size) setTimeout(() => safe.forEach((was, key) => echo(key, null, was)), SLOW);
-  if (recovered.size) notify(recovered);
+  if (store.recovered.size) store.notify(store.recovered);
 }
 
 /**
@@ -152,21 +142,22 @@ function dropDeleted() {
 }
 
 /**
+ * @param {Store} store
  * @param {string} key
  * @param {string} text
  * @param {Set<string | undefined>} live
  * @param {() => boolean} wiped
  * @param {Map<string, string | null>} safe
  */
-async function restoreAnswer(key, text, live, wiped, safe) {
-  if (!key.startsWith(ENTRY) || store.state !== 'open' || isOpen(live, key)) return;
+async function restoreAnswer(store, key, text, live, wiped, safe) {
+  if (!key.startsWith(ENTRY) || !store.isOpen() || isOpen(live, key)) return;
   const sealed = text.startsWith('1.');
   const was = version(key, parse(sealed ? ((await vault()?.open(key, text)) ?? '') : text));
   if (!was || wiped()) return;
   const id = was.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
   if (rawText(key) !== null && !settled(key)) await readRecord(key);
   // Older words may be on their way there, where turning a passphrase on had stopped halfway.
-  await arrived(key);
+  await store.arrived(key);
   const now = rawText(key) !== null && version(key);
   if (
     (now && ownCounter(now) >= ownCounter(was)) ||
@@ -180,13 +171,13 @@ async function restoreAnswer(key, text, live, wiped, safe) {
   if (rawText(key) !== null && !now) {
     // What stands there cannot be read, and stays; the words come back beside it.
     if (versions(id).some((b) => b.x === was.x)) return;
-    await writeVersion(id, was, true);
-    recovered.add(id);
+    await store.writeVersion(id, was, true);
+    store.recovered.add(id);
     return;
   }
   // Into the echo once more, too: an older text of the same key may just have gone, for it had been deleted.
   writeVerified(key, text, localStorageOrNull ?? undefined);
   if (sealed) remember(key, was, text);
   addToIndex(key, id);
-  recovered.add(id);
+  store.recovered.add(id);
 }

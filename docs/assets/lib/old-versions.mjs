@@ -1,21 +1,18 @@
 // Earlier versions of answers: the last five stay for thirty days, within a tenth of what the browser gives
 // us. They go first when space runs out. Also: how much is used, and asking the browser to keep it.
-import { isOpen, openTabs } from './crash-recovery.mjs';
+import { isOpen, openTabs } from './open-tabs.mjs';
 import {
-  ENTRY,
-  removeRecord,
-  gravesIn,
   currentVersions,
+  gravesIn,
   index,
   keys,
   opened,
-  parse,
-  prefix,
   rawText,
-  localStorageOrNull,
+  removeRecord,
   settled,
   versions,
-} from './store.mjs';
+} from './records.mjs';
+import { ENTRY, localStorageOrNull, parse, prefix } from './storage-keys.mjs';
 
 /** UTF-16 units in localStorage, keys and values together, in all browsers that were measured. */
 export const QUOTA = 5242880;
@@ -78,7 +75,7 @@ export function usageShare() {
 export async function tidy() {
   const live = await openTabs();
   const now = Date.now();
-  /** @type {import('./store.mjs').Version[]} */
+  /** @type {import('./records.mjs').Version[]} */
   const kept = [];
   for (const [id, all] of [...index]) {
     if (all.size < 2) continue;

@@ -386,7 +386,8 @@ export async function recover() {
   const base = localStorageOrNull && state !== 'framed' && (await database(false));
   if (!base) return;
   reuseDatabase(base);
-  await (await import('./crash-recovery.mjs')).recover(base);
+  const able = { arrived, isOpen: () => state === 'open', notify, open, recovered, writeVersion };
+  await (await import('./crash-recovery.mjs')).recover(base, able);
 }
 
 /** @param {Version[]} all @returns {Answer | null} */
@@ -400,7 +401,7 @@ const view = ([head, ...rest]) =>
   null;
 
 const core = {
-  /** Storage opened, crash echo restored. @type {Promise<void>} */
+  /** Storage opened, crash echo restored: see open-notes.mjs. @type {Promise<void>} */
   ready: Promise.resolve(),
 
   /** Answers that were put back after a crash. */
@@ -491,12 +492,6 @@ export function clearMemory() {
 /** What every page needs; store-session.mjs and store-full.mjs export the same store with more. */
 export const store = core;
 open();
-/** Locked notes open with the key that the page before left behind, where the browser has a place for it. */
-const reopened =
-  state === 'locked'
-    ? import('./encryption.mjs').then(({ reopen }) => reopen()).catch(() => false)
-    : Promise.resolve(false);
-store.ready = reopened.then((open) => (open ? undefined : recover())).catch(() => {});
 addEventListener('storage', async ({ key }) => {
   if (key && !key.startsWith(prefix)) return;
   if (key === KEY && vault()?.fits()) return;
