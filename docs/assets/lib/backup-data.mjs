@@ -3,7 +3,7 @@ import { subtle } from './answered.mjs';
 import { utf8 } from './encoding.mjs';
 import { open } from './jwe.mjs';
 import { storageError, currentVersions, index, cipher, writeVersion, store } from './store.mjs';
-import { fits } from './old-versions.mjs';
+import { hasRoomFor } from './old-versions.mjs';
 
 /**
  * @typedef {{e: string, t: number, q: string, x: string}} Kept
@@ -182,7 +182,7 @@ export async function restore({ added, changed }) {
   // What was written since they were compared stays, too; and either all have room or none is written.
   const room = (/** @type {Kept} */ { e, q, x }) =>
     cipher() ? ((utf8(e + q + x).length + 600) * 4) / 3 : e.length + q.length + x.length + 200;
-  if (store.state === 'open' && !fits(all.reduce((sum, one) => sum + room(one), 0)))
+  if (store.state === 'open' && !hasRoomFor(all.reduce((sum, one) => sum + room(one), 0)))
     throw storageError('full');
   for (const one of all) await writeVersion(one.e, one, currentVersions(one.e).length > 0);
 }

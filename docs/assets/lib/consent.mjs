@@ -9,7 +9,7 @@ import {
   begun,
   storageError,
   currentVersions,
-  heed,
+  refreshIfChanged,
   index,
   cipher,
   keys,
@@ -66,7 +66,7 @@ async function move() {
  * @param {'plain' | 'sealed'} [mode]
  */
 export async function accept(mode = 'plain') {
-  heed();
+  refreshIfChanged();
   if (store.state === 'locked') throw storageError('locked');
   if (!localStorageOrNull || store.state === 'blocked' || store.state === 'framed')
     throw storageError('blocked');
@@ -80,7 +80,7 @@ export async function accept(mode = 'plain') {
   if (!journalHeader()) index.clear();
   try {
     await saveWhatWasInMemory();
-    heed();
+    refreshIfChanged();
     const fresh = !begun() && mode === 'plain';
     // Another tab may have begun the journal meanwhile: what it chose counts.
     journalHeader({
@@ -106,7 +106,7 @@ export async function accept(mode = 'plain') {
  * since stays.
  */
 export function takeBack() {
-  heed();
+  refreshIfChanged();
   // Sealed in another tab meanwhile: that is not this page's to take back.
   if (!first || store.state !== 'open' || journalHeader()?.mode !== 'plain') return;
   const before = first;
@@ -127,7 +127,7 @@ export function takeBack() {
 
 /** From now on nothing is kept; a journal that is there stays as it is. */
 export function keepNothing() {
-  heed();
+  refreshIfChanged();
   try {
     if (begun() && journalHeader()?.v === 1) journalHeader({ ...journalHeader(), keep: 0 });
   } catch {

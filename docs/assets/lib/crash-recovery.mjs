@@ -1,9 +1,9 @@
-// Puts back what a crash took from localStorage: it reaches the disk late, the echo in IndexedDB soon.
-import { echo } from './indexeddb-mirror.mjs';
+// Puts back what a crash took from localStorage: it reaches the disk late, its mirror in IndexedDB soon.
+import { mirror } from './indexeddb-mirror.mjs';
 import { isOpen, openTabs } from './open-tabs.mjs';
 import {
   addToIndex,
-  cipher as vault,
+  cipher,
   dated,
   deletions,
   isDeleted,
@@ -38,8 +38,8 @@ const CLOCKS = Date.UTC(2020);
 export async function recover(base, store) {
   const had = localStorageOrNull?.getItem(META);
   /**
-   * Whether everything was removed while this was looking: then nothing comes back. A wipe closes the echo in
-   * every tab.
+   * Whether everything was removed while this was looking: then nothing comes back. A wipe closes the mirror
+   * in every tab.
    */
   const wiped = () => {
     if (had) return !localStorageOrNull?.getItem(META);
@@ -76,7 +76,7 @@ export async function recover(base, store) {
   for (const [key, text] of all) await restoreAnswer(store, key, text, live, wiped, safe).catch(() => {});
   // What lay there when this page began and still lies there minutes later is on the disk. Times that were
   // written down do not tell that: clocks jump, and words of an hour ago may have been put back just now.
-  if (safe.size) setTimeout(() => safe.forEach((was, key) => echo(key, null, was)), SLOW);
+  if (safe.size) setTimeout(() => safe.forEach((was, key) => mirror(key, null, was)), SLOW);
   if (store.recovered.size) store.notify(store.recovered);
 }
 
@@ -111,7 +111,7 @@ async function restoreJournalHeader(all, live, wiped) {
     }
   }
   // Killed while a new journal began sealed: its key is there, what describes it is not yet.
-  if (!vault() && localStorageOrNull?.getItem(KEY) && !localStorageOrNull.getItem(META) && !wiped()) {
+  if (!cipher() && localStorageOrNull?.getItem(KEY) && !localStorageOrNull.getItem(META) && !wiped()) {
     localStorageOrNull.setItem(META, JSON.stringify({ v: 1, mode: 'sealing', created: Date.now() }));
     changed = true;
   }
@@ -128,7 +128,7 @@ const recordTime = async (key, text) =>
   dated(
     parse(
       text.startsWith('1.')
-        ? ((await vault()
+        ? ((await cipher()
             ?.open(key, text)
             .catch(() => '')) ?? '')
         : text,
@@ -152,7 +152,7 @@ function dropDeleted() {
 async function restoreAnswer(store, key, text, live, wiped, safe) {
   if (!key.startsWith(ENTRY) || !store.isOpen() || isOpen(live, key)) return;
   const sealed = text.startsWith('1.');
-  const was = version(key, parse(sealed ? ((await vault()?.open(key, text)) ?? '') : text));
+  const was = version(key, parse(sealed ? ((await cipher()?.open(key, text)) ?? '') : text));
   if (!was || wiped()) return;
   const id = was.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
   if (rawText(key) !== null && !settled(key)) await readRecord(key);
@@ -164,7 +164,7 @@ async function restoreAnswer(store, key, text, live, wiped, safe) {
     isDeleted(id, was) ||
     versions(id).some((b) => b.k !== key && supersedes(b, was))
   ) {
-    if (was.t > CLOCKS && Date.now() - was.t > 30 * DAY) echo(key, null, rawText(key));
+    if (was.t > CLOCKS && Date.now() - was.t > 30 * DAY) mirror(key, null, rawText(key));
     else safe.set(key, rawText(key));
     return;
   }
@@ -175,7 +175,7 @@ async function restoreAnswer(store, key, text, live, wiped, safe) {
     store.recovered.add(id);
     return;
   }
-  // Into the echo once more, too: an older text of the same key may just have gone, for it had been deleted.
+  // Into the mirror once more, too: an older text of the same key may just have gone, for it had been deleted.
   writeVerified(key, text, localStorageOrNull ?? undefined);
   if (sealed) remember(key, was, text);
   addToIndex(key, id);

@@ -118,7 +118,7 @@ function padded(words) {
  * @param {CryptoKey} key
  * @param {string} id
  * @param {string | null} from what it was unwrapped from, which may have no id
- * @returns {import('./store.mjs').Vault & {held: import('./key-holder.mjs').Held}}
+ * @returns {import('./store.mjs').Cipher & {held: import('./key-holder.mjs').Held}}
  */
 export function sealerOf(key, id, from) {
   // For words that cannot wait for the browser's cipher, which takes a moment: a key of this page's own,

@@ -177,7 +177,7 @@ export const wording = (box) =>
 /**
  * Takes words off the page: when it is left, for the browser may keep it for "back", and when the notes are
  * locked or removed.
- * @param {(event: Event & {detail?: {by: import('./records.mjs').Vault | null}}) => void} clear gets `detail` where
+ * @param {(event: Event & {detail?: {by: import('./records.mjs').Cipher | null}}) => void} clear gets `detail` where
  *   they are locked or removed: what sealed the words until now, if anything did
  */
 export const whenHidden = (clear) => ['pagehide', 'sg-lock'].forEach((type) => addEventListener(type, clear));

@@ -12,9 +12,9 @@ import {
 } from './data-key.mjs';
 import { random } from './encoding.mjs';
 import { lockWhenIdle, timesLocked } from './idle-lock.mjs';
-import { ask, forget as forgetKey, greet, handOver } from './key-holder.mjs';
-import { fits } from './old-versions.mjs';
-import { alone, checkRoom, goOn, sealAll, unsealAll } from './seal-records.mjs';
+import { ask, forget as forgetKey, announcePage, handOver } from './key-holder.mjs';
+import { hasRoomFor } from './old-versions.mjs';
+import { exclusively, checkRoom, resumeSealing, sealAll, unsealAll } from './seal-records.mjs';
 import {
   KEY,
   begun,
@@ -46,8 +46,8 @@ export const canEncrypt = () => Boolean(globalThis.crypto?.subtle);
  * @param {string} pass
  */
 export const turnOn = (pass) =>
-  alone(async () => {
-    greet();
+  exclusively(async () => {
+    announcePage();
     await store.ready;
     open();
     let from = storedKey();
@@ -75,7 +75,7 @@ export const turnOn = (pass) =>
 
 /** Seals what turning it on or off left in the open; told where there is no room for it. */
 export const finish = () =>
-  alone(() => {
+  exclusively(() => {
     checkRoom();
     return sealAll();
   });
@@ -87,12 +87,12 @@ export async function unlock(pass) {
   handOver(by.held);
   await store.unlock(by);
   lockWhenIdle(reopen);
-  await goOn();
+  await resumeSealing();
   const more = iterationsFor(it, ms);
   const stronger = more > it * 1.5;
   if (!stronger && parse(from).id) return;
-  // A faster device can stir more often; the floor rises with the years. Not over another passphrase that was
-  // chosen meanwhile.
+  // A faster device can afford more iterations, and what is safe rises with the years. Not over another
+  // passphrase that was chosen meanwhile.
   try {
     const next = stronger ? await wrap(secret, pass, more) : { ...parse(from), id: await identity(secret) };
     if (storedKey() === from) writeVerified(KEY, JSON.stringify(next), localStorage);
@@ -114,7 +114,7 @@ export async function reopen() {
   const by = held && sealerOf(held.key, held.id, held.from);
   if (!by?.fits() || timesLocked() !== before || store.state !== 'locked') return false;
   await store.unlock(by);
-  await goOn();
+  await resumeSealing();
   return true;
 }
 
@@ -129,7 +129,7 @@ function gone() {
 
 /** One record changes; the words stay sealed as they are. @param {string} before @param {string} pass */
 export const change = (before, pass) =>
-  alone(async () => {
+  exclusively(async () => {
     const { secret, from } = await unwrap(before);
     const next = await wrap(secret, pass, await calibrateIterations());
     // Changed, turned off or begun anew in another tab: what stands there now is not what was to be changed.
@@ -139,13 +139,14 @@ export const change = (before, pass) =>
 
 /** Turns the passphrase off, key by key. */
 export const turnOff = () =>
-  alone(async () => {
+  exclusively(async () => {
     open();
     // Locked in the meantime, as by a page that was left: nothing could be opened, and nobody would be asked
     // for the key again.
     if (!cipher()) throw storageError('locked');
     await Promise.all(keys().map(readRecord));
-    if (!fits(Math.max(0, ...keys().map((key) => (rawText(key) ?? '').length)))) throw storageError('full');
+    if (!hasRoomFor(Math.max(0, ...keys().map((key) => (rawText(key) ?? '').length))))
+      throw storageError('full');
     journalHeader({ ...journalHeader(), mode: 'sealing' });
     await unsealAll();
     // What no key of ours opens may be a newer guide's: then its key stays, but nobody is asked for it.

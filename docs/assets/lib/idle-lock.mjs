@@ -1,5 +1,5 @@
 // The notes lock themselves: after five idle minutes in every tab, and in each page that is left.
-import { forget as forgetKey, stir as stirKey } from './key-holder.mjs';
+import { forget as forgetKey, keepAwake as stirKey } from './key-holder.mjs';
 import { store } from './store-session.mjs';
 import { cipher, prefix } from './store.mjs';
 

@@ -1,10 +1,10 @@
-// The crash echo: localStorage reaches the disk late, IndexedDB soon. Without IndexedDB the journal works all
-// the same.
+// A mirror of what is stored, against crashes: browsers write localStorage to the disk late, IndexedDB soon.
+// Without IndexedDB the journal works all the same.
 import { ENTRY, localStorageOrNull, prefix } from './storage-keys.mjs';
 
 /** @type {Promise<IDBDatabase | null> | undefined} */
 let db;
-/** @type {Map<string, {text: string | null, stored: string | null}>} what is to be echoed, by its key */
+/** @type {Map<string, {text: string | null, stored: string | null}>} what is to be mirrored, by its key */
 const waiting = new Map();
 /** @type {Promise<void> | null} */
 let busy = null;
@@ -49,13 +49,13 @@ export const database = (create) =>
   });
 
 /**
- * Echoes a text, or removes its echo. A tab with much to write comes late: what another tab stored under that
- * key meanwhile counts, and that tab echoes it itself.
+ * Mirrors a text, or removes it from the mirror. A tab with much to write comes late: what another tab stored
+ * under that key meanwhile counts, and that tab mirrors it itself.
  * @param {string} key
  * @param {string | null} text
  * @param {string | null} [stored] what lies in storage then
  */
-export function echo(key, text, stored = text) {
+export function mirror(key, text, stored = text) {
   waiting.set(key, { text, stored });
   busy ??= flushQueue()
     .catch(() => {})
@@ -94,7 +94,7 @@ async function flushQueue() {
 /** Uses a database that is open already. @param {IDBDatabase} base */
 export const reuseDatabase = (base) => void (db = Promise.resolve(base));
 
-/** Waits until the echo is written. */
+/** Waits until the mirror is written. */
 export const flush = async () => {
   await busy;
 };

@@ -10,7 +10,7 @@ import { script } from './trusted-types.mjs';
 let port;
 /** Lets go of the lock that says that this page is there. @type {(() => void) | undefined} */
 let leave;
-let greeted = false;
+let announced = false;
 
 /** @returns {MessagePort | null} */
 function connect() {
@@ -44,9 +44,9 @@ function connect() {
 let answer = () => {};
 
 /** Says that this page is there; the holder then counts it until it is left. */
-export function greet() {
-  if (greeted || !connect()) return;
-  greeted = true;
+export function announcePage() {
+  if (announced || !connect()) return;
+  announced = true;
   const hello = `${prefix}page-${hex(8)}`;
   navigator.locks.request(hello, () => {
     port?.postMessage({ hello });
@@ -56,7 +56,7 @@ export function greet() {
     'pagehide',
     () => {
       leave?.();
-      greeted = false;
+      announced = false;
     },
     { once: true },
   );
@@ -68,7 +68,7 @@ const PATIENCE = 2000;
 /** The key that another page handed over, if it is still there. @returns {Promise<Held | null>} */
 export function ask() {
   if (!connect()) return Promise.resolve(null);
-  greet();
+  announcePage();
   return new Promise((done) => {
     answer = done;
     setTimeout(() => done(null), PATIENCE);
@@ -78,12 +78,12 @@ export function ask() {
 
 /** Hands the key over for the next page. @param {Held} key */
 export function handOver(key) {
-  greet();
+  announcePage();
   connect()?.postMessage({ key });
 }
 
 /** The reader is here. */
-export const stir = () => port?.postMessage({});
+export const keepAwake = () => port?.postMessage({});
 
 /** Nothing is held any more. */
 export const forget = () => connect()?.postMessage({ forget: true });

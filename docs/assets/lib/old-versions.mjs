@@ -3,7 +3,7 @@
 import { isOpen, openTabs } from './open-tabs.mjs';
 import {
   currentVersions,
-  gravesIn,
+  deletionsIn,
   index,
   keys,
   opened,
@@ -43,14 +43,14 @@ export function dropOldVersions(written) {
 }
 
 /** How much room that would make. */
-export const spare = () =>
+export const oldVersionsSize = () =>
   [...index.keys()].flatMap(hidden).reduce((sum, a) => sum + a.k.length + (rawText(a.k) || '').length, 0);
 
 /**
  * Whether so many more letters have room. Tried out: browsers count in different ways.
  * @param {number} letters
  */
-export function fits(letters) {
+export function hasRoomFor(letters) {
   if (letters <= 0) return true;
   const key = prefix + 'room';
   try {
@@ -105,9 +105,9 @@ export async function tidy() {
 async function dropOldDeletions(live) {
   for (const key of keys()) {
     if (!key.startsWith(prefix + 'x:') || isOpen(live, key)) continue;
-    const dug = gravesIn(key);
+    const found = deletionsIn(key);
     // What is odd about it may be a newer guide's.
-    const whole = JSON.stringify(dug) === JSON.stringify((opened.get(key) ?? parse(rawText(key)))?.d);
-    if (whole && Object.values(dug).every(({ t }) => Date.now() - t > 30 * DAY)) removeRecord(key);
+    const whole = JSON.stringify(found) === JSON.stringify((opened.get(key) ?? parse(rawText(key)))?.d);
+    if (whole && Object.values(found).every(({ t }) => Date.now() - t > 30 * DAY)) removeRecord(key);
   }
 }

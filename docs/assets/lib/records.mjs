@@ -1,6 +1,6 @@
-// Where the words lie: in localStorage, or in memory only; every version of them, and which of them hide
+// Where words are kept: in localStorage, or in memory only; every version of them, and which of them hide
 // others.
-import { echo } from './indexeddb-mirror.mjs';
+import { mirror } from './indexeddb-mirror.mjs';
 import {
   ENTRY,
   DELETED,
@@ -15,13 +15,13 @@ import {
 /**
  * @typedef {{v: number, vv: Record<string, number>, t: number, q: string, x: string, e?: string}} Rec
  * @typedef {Rec & {w: string, k: string}} Version
- * @typedef {{t: number, vv: Record<string, number>}} Grave
- * @typedef {Partial<Rec> & {d?: Record<string, Grave>}} Stored an answer, or a note of deletions: as it lies there, it
+ * @typedef {{t: number, vv: Record<string, number>}} Deletion
+ * @typedef {Partial<Rec> & {d?: Record<string, Deletion>}} Stored an answer, or a note of deletions: as it lies there, it
  *   may lack anything
  * @typedef {{seal: (key: string, text: string) => Promise<string>,
  *   open: (key: string, text: string) => Promise<string>,
  *   sealNow: (key: string, text: string) => string,
- *   fits: () => boolean}} Vault `sealNow`: without waiting, a little longer; '' where it is not ready yet.
+ *   fits: () => boolean}} Cipher `sealNow`: without waiting, a little longer; '' where it is not ready yet.
  *   `fits`: whether its key is the one that the journal has now
  */
 
@@ -35,8 +35,8 @@ const memory = {
 
 /** @type {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>} */
 let backend = memory;
-/** @type {Vault | null} */
-let vault = null;
+/** @type {Cipher | null} */
+let currentCipher = null;
 /** @type {Map<string, Set<string>>} answer id -> keys */
 export const index = new Map();
 /** @type {Map<string, Stored>} key -> opened record; sealed journals only */
@@ -44,24 +44,24 @@ export const opened = new Map();
 /** @type {Map<string, string>} key -> the mark of the sealed text that the opened record stands in */
 const marks = new Map();
 /** @type {Map<string, {record: Stored}>} key -> what is being sealed for it */
-export const underway = new Map();
+export const beingSealed = new Map();
 /** @type {Map<string, Record<string, number>>} answer id -> what was deleted */
 export const deletions = new Map();
 
-/** From now on words lie in storage, or in memory. @param {boolean} kept */
+/** From now on words are kept in storage, or in memory. @param {boolean} kept */
 export const useStorage = (kept) => void (backend = (kept && localStorageOrNull) || memory);
 
-/** Whether words lie in storage. */
+/** Whether words are kept in storage. */
 export const usesStorage = () => backend === localStorageOrNull;
 
-/** @param {Vault | null} by what seals and opens from now on */
+/** @param {Cipher | null} by what seals and opens from now on */
 export function setCipher(by) {
-  if (by !== vault) [opened, marks].forEach((map) => map.clear());
-  vault = by;
+  if (by !== currentCipher) [opened, marks].forEach((map) => map.clear());
+  currentCipher = by;
 }
 
 /** What opens sealed words, while the notes are open. */
-export const cipher = () => vault;
+export const cipher = () => currentCipher;
 
 /** All our keys, wherever the words are kept now. */
 export const keys = () =>
@@ -112,13 +112,13 @@ export const version = (k, r = data(k)) =>
 /**
  * A note of deletions: for each answer what had been seen.
  * @param {string} key
- * @returns {Record<string, Grave>}
+ * @returns {Record<string, Deletion>}
  */
-export function gravesIn(key) {
+export function deletionsIn(key) {
   /** @type {unknown} */
   const d = data(key)?.d;
   const all = record(d) ? Object.entries(d) : [];
-  const sound = /** @type {[string, Grave][]} */ (all.filter(([, one]) => record(one) && record(one.vv)));
+  const sound = /** @type {[string, Deletion][]} */ (all.filter(([, one]) => record(one) && record(one.vv)));
   return Object.fromEntries(sound.map(([id, one]) => [id, { t: dated(one.t), vv: counts(one.vv) }]));
 }
 
@@ -130,7 +130,7 @@ const mark = (/** @type {string} */ text) => text.slice(0, 24);
  */
 export function settled(k) {
   const text = backend.getItem(k);
-  return text !== null && (!text.startsWith('1.') || (marks.get(k) === mark(text) && !underway.has(k)));
+  return text !== null && (!text.startsWith('1.') || (marks.get(k) === mark(text) && !beingSealed.has(k)));
 }
 
 /**
@@ -169,8 +169,8 @@ export const addToIndex = (key, id) => index.set(id, (index.get(id) || new Set()
  */
 export async function readRecord(key) {
   const text = backend.getItem(key);
-  if (vault && text?.startsWith('1.') && marks.get(key) !== mark(text) && !underway.has(key)) {
-    const by = vault;
+  if (currentCipher && text?.startsWith('1.') && marks.get(key) !== mark(text) && !beingSealed.has(key)) {
+    const by = currentCipher;
     const r = parse(
       await by.open(key, text).catch((error) => {
         // No answer is not the same as a key that does not fit.
@@ -178,7 +178,7 @@ export async function readRecord(key) {
         return '';
       }),
     );
-    if (vault !== by || underway.has(key)) return [];
+    if (currentCipher !== by || beingSealed.has(key)) return [];
     // Written anew meanwhile: that counts.
     if (backend.getItem(key) !== text) return readRecord(key);
     if (r) remember(key, r, text);
@@ -212,7 +212,7 @@ export function readDeletions() {
   deletions.clear();
   for (const key of keys()) {
     if (!key.startsWith(DELETED)) continue;
-    for (const [id, { vv }] of Object.entries(gravesIn(key)))
+    for (const [id, { vv }] of Object.entries(deletionsIn(key)))
       deletions.set(id, mergeVectors(deletions.get(id) || {}, vv));
   }
   return [...ids, ...deletions.keys()];
@@ -229,7 +229,7 @@ export function writeVerified(key, text, into = backend) {
     throw storageError(/quota/i.test(/** @type {Error} */ (error).name) ? 'full' : 'blocked');
   }
   if (into.getItem(key) !== text) throw storageError('mismatch');
-  if (into === localStorageOrNull) echo(key, text);
+  if (into === localStorageOrNull) mirror(key, text);
 }
 
 /** Removes a key. @param {string} key @param {string | null} [text] only where this is what lies there */
@@ -239,7 +239,7 @@ export function removeRecord(key, text) {
   marks.delete(key);
   opened.delete(key);
   indexRecord(key, null, null);
-  if (backend === localStorageOrNull) echo(key, null);
+  if (backend === localStorageOrNull) mirror(key, null);
 }
 
 /** Whether a key is that of a sealed answer: its name tells nothing. @param {string} key */
@@ -252,7 +252,7 @@ export const sealedName = (key) => key.startsWith(ENTRY) && !key.includes('/');
  */
 export function recordKey(id, w) {
   let entry = id;
-  if (vault && backend === localStorageOrNull) {
+  if (currentCipher && backend === localStorageOrNull) {
     entry =
       [...(index.get(id) || [])]
         .filter(sealedName)

@@ -2,15 +2,15 @@
 // stays readable.
 import { PADDING } from './data-key.mjs';
 import { utf8 } from './encoding.mjs';
-import { dropOldVersions, fits, spare } from './old-versions.mjs';
+import { dropOldVersions, hasRoomFor, oldVersionsSize } from './old-versions.mjs';
 import {
   DELETED,
   ENTRY,
   addToIndex,
   arrived,
   attempt,
-  before as former,
-  cipher as held,
+  formerCipher,
+  cipher,
   hex,
   journalHeader,
   keys,
@@ -34,7 +34,7 @@ import {
   writeVersion,
 } from './store.mjs';
 
-/** How long another tab may hold what is done by one tab alone. */
+/** How long to wait for another tab that does such a thing. */
 const PATIENCE = 30_000;
 
 /**
@@ -46,7 +46,7 @@ const PATIENCE = 30_000;
  * @param {LockOptions} [how] by default it waits for the other tab
  * @returns {Promise<T>}
  */
-export const alone = async (act, how = { signal: AbortSignal.timeout(PATIENCE) }) =>
+export const exclusively = async (act, how = { signal: AbortSignal.timeout(PATIENCE) }) =>
   'LockManager' in globalThis ? navigator.locks.request(prefix + 'key', how, act) : act(true);
 
 /**
@@ -81,7 +81,7 @@ async function bring(id, w, record, sealed) {
     if (!sealed) return writeVersion(id, mine, true);
     to = `${ENTRY}${hex(8)}:${w}`;
   }
-  if (sealed && !held()) throw storageError('locked');
+  if (sealed && !cipher()) throw storageError('locked');
   addToIndex(to, id);
   if (sealed) await save(to, { ...rest, e: id });
   else writeVerified(to, JSON.stringify(rest));
@@ -106,7 +106,7 @@ export async function unsealAll() {
     for (const [key, record] of [...opened]) await unseal(key, record);
     const left = keys().filter((key) => rawText(key)?.startsWith('1.'));
     await Promise.all(left.map(readRecord));
-    if (!held()) throw storageError('locked');
+    if (!cipher()) throw storageError('locked');
     again = left.some((key) => movable(key, opened.get(key)));
   }
 }
@@ -122,12 +122,17 @@ function plain() {
   /** @type {{key: string, id: string, before: string, record: Stored}[]} */
   const found = [];
   for (const key of keys()) {
-    const grave = key.startsWith(DELETED);
-    if (!grave && !(key.startsWith(ENTRY) && key.includes('/'))) continue;
+    const isDeletion = key.startsWith(DELETED);
+    if (!isDeletion && !(key.startsWith(ENTRY) && key.includes('/'))) continue;
     const before = rawText(key) ?? '';
     const record = parse(before);
-    if (grave ? record?.d : version(key, record))
-      found.push({ key, id: grave ? '' : key.slice(ENTRY.length, key.lastIndexOf(':')), before, record });
+    if (isDeletion ? record?.d : version(key, record))
+      found.push({
+        key,
+        id: isDeletion ? '' : key.slice(ENTRY.length, key.lastIndexOf(':')),
+        before,
+        record,
+      });
   }
   return found;
 }
@@ -149,9 +154,9 @@ export function checkRoom() {
     grown += sealed - before.length - key.length;
   }
   const need = most + SPARE;
-  if (fits(need)) return;
-  const gain = spare();
-  if (!gain || !fits(need - gain)) throw storageError('full');
+  if (hasRoomFor(need)) return;
+  const gain = oldVersionsSize();
+  if (!gain || !hasRoomFor(need - gain)) throw storageError('full');
   dropOldVersions();
 }
 
@@ -162,10 +167,10 @@ export const sealAll = () => (sealing = sealing.catch(() => {}).then(sealPlain))
 
 /** New form written, read back, compared, only then the old one dropped. */
 async function sealPlain() {
-  const by = held();
+  const by = cipher();
   for (const { key, id, before, record } of plain()) {
     await arrived(key);
-    if (!by || held() !== by) return;
+    if (!by || cipher() !== by) return;
     if (rawText(key) !== before) continue;
     if (!id) {
       await save(key, record);
@@ -175,7 +180,7 @@ async function sealPlain() {
     // A write that came in between stands under the same new key or a newer plain one.
     removeRecord(key, before);
   }
-  if (held() === by && by?.fits() && journalHeader()?.mode !== 'sealed' && !plain().length)
+  if (cipher() === by && by?.fits() && journalHeader()?.mode !== 'sealed' && !plain().length)
     journalHeader({ ...journalHeader(), mode: 'sealed' });
   notify(null);
 }
@@ -184,14 +189,14 @@ async function sealPlain() {
 let going;
 
 /** Goes on with what stopped halfway, or came in from a tab that did not know yet. What has no room waits. */
-export const goOn = () =>
-  (going ??= alone((free) => (free ? rescue().then(sealAll) : later()), { ifAvailable: true })
+export const resumeSealing = () =>
+  (going ??= exclusively((free) => (free ? rescue().then(sealAll) : later()), { ifAvailable: true })
     .catch(() => {})
     .finally(() => (going = undefined)));
 
 /** Words that were sealed with a key of before, which only pages that are open still have, are kept anew. */
 async function rescue() {
-  const by = former();
+  const by = formerCipher();
   if (!by) return;
   for (const key of Object.keys(localStorage)) {
     if (!sealedName(key) || opened.has(key)) continue;
@@ -199,7 +204,7 @@ async function rescue() {
     const record = parse(await by.open(key, text).catch(() => ''));
     if (!version(key, record) || !String(record.e).includes('/')) continue;
     const w = key.slice(key.lastIndexOf(':') + 1);
-    await attempt(() => bring(record.e, w, record, !!held())).then(
+    await attempt(() => bring(record.e, w, record, !!cipher())).then(
       () => removeRecord(key, text),
       () => {
         const { e, ...rest } = record;
@@ -214,13 +219,13 @@ let soon = 0;
 const later = () => {
   clearTimeout(soon);
   soon = +setTimeout(() => {
-    if (former() || (held() && store.halfSealed)) void goOn();
+    if (formerCipher() || (cipher() && store.halfSealed)) void resumeSealing();
   }, 200);
 };
 store.watch(() => {
-  if (former() || held()) later();
+  if (formerCipher() || cipher()) later();
 });
 // Whatever another tab removes makes room, too.
 addEventListener('storage', () => {
-  if (former() || held()) later();
+  if (formerCipher() || cipher()) later();
 });

@@ -11,7 +11,7 @@ import {
   removeRecord,
   clearMemory,
   deletions,
-  gravesIn,
+  deletionsIn,
   currentVersions,
   hex,
   mergeVectors,
@@ -85,7 +85,7 @@ const more = {
       const vv = mergeVectors({}, ...all.map((a) => a.vv));
       const mine = DELETED + tabId;
       const note = () => {
-        const before = gravesIn(mine);
+        const before = deletionsIn(mine);
         const whole = mergeVectors({}, before[id]?.vv ?? {}, vv);
         return save(mine, { v: 1, t: tick(), d: { ...before, [id]: { t: Date.now(), vv: whole } } });
       };
@@ -106,14 +106,14 @@ const more = {
     longestTexts.delete(id);
     notify(new Set([id]));
     return () =>
-      unearth(id, all).catch(async (error) => {
+      restoreVersions(id, all).catch(async (error) => {
         if (error.reason !== 'full') throw error;
         // The note of it lies where the words lay.
         const mine = DELETED + tabId;
-        const { [id]: _, ...others } = gravesIn(mine);
+        const { [id]: _, ...others } = deletionsIn(mine);
         if (Object.keys(others).length) await save(mine, { v: 1, t: tick(), d: others });
         else removeRecord(mine);
-        await unearth(id, all);
+        await restoreVersions(id, all);
       });
   },
 
@@ -179,7 +179,7 @@ const more = {
         const id = a.e ?? a.k.slice(ENTRY.length, a.k.lastIndexOf(':'));
         ids.set(id, [...(ids.get(id) || []), a]);
       }
-      for (const [id, all] of ids) await unearth(id, all).catch(() => wait(id, all));
+      for (const [id, all] of ids) await restoreVersions(id, all).catch(() => wait(id, all));
     };
   },
 };
@@ -198,7 +198,7 @@ const wait = (id, all) =>
  * @param {string} id
  * @param {import('./store.mjs').Version[]} all
  */
-async function unearth(id, all) {
+async function restoreVersions(id, all) {
   await attempt(async () => {
     const newest = all.filter(
       (a) => !all.some((b) => b !== a && b.w === a.w && ownCounter(b) > ownCounter(a)),

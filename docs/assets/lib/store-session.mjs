@@ -6,9 +6,9 @@ import {
   storageError,
   clearMemory,
   setCipher,
-  heed,
+  refreshIfChanged,
   writeVerified,
-  cipher as vault,
+  cipher,
   keys,
   readRecord,
   open,
@@ -17,7 +17,7 @@ import {
   store as core,
   switches,
   notify,
-  underway,
+  beingSealed,
 } from './store.mjs';
 
 const begin = {
@@ -28,7 +28,7 @@ const begin = {
   setDevice(key, value) {
     const before = switches[key];
     switches[key] = value;
-    heed();
+    refreshIfChanged();
     try {
       if (localStorageOrNull && journalHeader() && core.state !== 'blocked')
         journalHeader({ ...journalHeader(), device: { ...journalHeader()?.device, ...switches } });
@@ -43,10 +43,10 @@ const begin = {
 
   /** Forgets the key and every word that was opened with it. */
   lock() {
-    const by = vault();
+    const by = cipher();
     if (!by) return;
     // The browser does not wait for a page that is left: what is still being sealed is sealed at once.
-    for (const [key, { record }] of by.fits() ? underway : []) {
+    for (const [key, { record }] of by.fits() ? beingSealed : []) {
       const text = by.sealNow(key, JSON.stringify(record));
       try {
         if (text) writeVerified(key, text);
@@ -59,13 +59,13 @@ const begin = {
 
   /**
    * Hands over what opens sealed words; a new journal begins sealed.
-   * @param {import('./store.mjs').Vault} by
+   * @param {import('./store.mjs').Cipher} by
    */
   async unlock(by) {
     setCipher(by);
     open();
     const fresh = !begun();
-    if (vault()) {
+    if (cipher()) {
       await Promise.all(keys().map(readRecord)).catch((error) => {
         // Half of the words would look like all of them.
         clearMemory();
@@ -74,7 +74,7 @@ const begin = {
       await recover();
     }
     // Another tab took the key away in the middle of it.
-    if (!vault()) throw storageError('taken');
+    if (!cipher()) throw storageError('taken');
     if (fresh) await accept('sealed');
     else {
       // What cannot be written now stays in memory, and is written another time.

@@ -1,4 +1,4 @@
-// The one module that touches storage: one key per answer and writer, version vectors, read-back, crash echo.
+// The one module that touches storage: one key per answer and writer, version vectors, read-back, mirror.
 // A tab writes only keys of its own, so no tab can overwrite another's words; what one version has seen of
 // another stands in its vector. This module is on every page, so it holds only what every page needs: rows,
 // deleting and wiping are in store-full.mjs, which exports the same store with these methods; sealing is in
@@ -24,7 +24,7 @@ import {
   currentVersions,
   index,
   writeVerified,
-  cipher as vault,
+  cipher,
   keys,
   useStorage,
   readRecord,
@@ -37,7 +37,7 @@ import {
   remember,
   sealedName,
   usesStorage,
-  underway,
+  beingSealed,
   version,
   versions,
 } from './records.mjs';
@@ -47,7 +47,7 @@ export * from './records.mjs';
 
 /**
  * @typedef {import('./records.mjs').Version} Version
- * @typedef {import('./records.mjs').Vault} Vault
+ * @typedef {import('./records.mjs').Cipher} Cipher
  * @typedef {import('./records.mjs').Stored} Stored
  * @typedef {import('./storage-keys.mjs').StorageError} StorageError
  * @typedef {{v: number, mode: 'plain' | 'sealing' | 'sealed', created: number, t?: number, keep?: 0,
@@ -70,7 +70,7 @@ let keyed = false;
 let latest = 0;
 /**
  * What this tab held that opens words of before, where the journal has another key now or none.
- * @type {Vault | null}
+ * @type {Cipher | null}
  */
 let former = null;
 /** Switches of this device that are not stored yet. @type {Record<string, string>} */
@@ -129,14 +129,14 @@ function look() {
 /**
  * Looks at what is stored and says what can be done with it. Where words lay open and are locked or gone now,
  * every part takes them off the page, whichever tab did it.
- * @param {Vault | null} [held] what opened sealed words so far
+ * @param {Cipher | null} [held] what opened sealed words so far
  */
-export function open(held = vault()) {
+export function open(held = cipher()) {
   const wasOpen = state === 'open';
   useStorage(true);
   look();
   const guarded = meta && meta.mode !== 'plain';
-  const by = vault();
+  const by = cipher();
   if (by && !(guarded && by.fits())) {
     // Another tab turned the passphrase off, or began anew: nothing is sealed with a key that nobody has.
     setCipher(null);
@@ -151,7 +151,7 @@ export function open(held = vault()) {
           ? 'new'
           : meta.keep === 0
             ? 'memory'
-            : !guarded || vault()
+            : !guarded || cipher()
               ? 'open'
               : 'locked';
   if (state !== 'open') useStorage(false);
@@ -165,9 +165,9 @@ export function open(held = vault()) {
 }
 
 /** Looks again where another tab changed what describes the journal, or its key. Asked before every write. */
-export function heed() {
+export function refreshIfChanged() {
   if (!localStorageOrNull || state === 'framed') return;
-  const key = vault() ? vault()?.fits() : (localStorageOrNull.getItem(KEY) !== null) === keyed;
+  const key = cipher() ? cipher()?.fits() : (localStorageOrNull.getItem(KEY) !== null) === keyed;
   if (key && localStorageOrNull.getItem(at) === described) return;
   open();
   notify(null);
@@ -179,7 +179,7 @@ export function heed() {
  * @param {Stored} record
  * @param {() => boolean} still
  */
-async function lodge(key, record, still) {
+async function writeMakingRoom(key, record, still) {
   const text = JSON.stringify(record);
   const into = usesStorage() ? localStorageOrNull : undefined;
   if (!hasTabLock && into) {
@@ -206,10 +206,10 @@ async function lodge(key, record, still) {
  * @returns {Promise<void>}
  */
 export async function save(key, record) {
-  const by = usesStorage() && vault();
+  const by = usesStorage() && cipher();
   if (by) return seal(by, key, record);
   const before = described;
-  return lodge(key, record, () => !usesStorage() || localStorageOrNull?.getItem(at) === before);
+  return writeMakingRoom(key, record, () => !usesStorage() || localStorageOrNull?.getItem(at) === before);
 }
 
 /**
@@ -226,11 +226,11 @@ export async function arrived(key) {
   for (let job; job !== newest.get(key)?.job; ) await (job = newest.get(key)?.job)?.catch(() => {});
 }
 
-/** @param {Vault} by @param {string} key @param {Stored} record */
+/** @param {Cipher} by @param {string} key @param {Stored} record */
 function seal(by, key, record) {
   /** @type {{job?: Promise<void>}} */
   const turn = {};
-  underway.set(key, { record });
+  beingSealed.set(key, { record });
   newest.set(key, turn);
   remember(key, record);
   const work = async () => {
@@ -242,24 +242,24 @@ function seal(by, key, record) {
     if (!by.fits()) throw storageError('stale');
     const into = /** @type {Storage} */ (localStorageOrNull);
     // From here on there is nothing that a lock would have to hurry.
-    underway.delete(key);
+    beingSealed.delete(key);
     try {
       writeVerified(key, text, into);
     } catch (error) {
-      if (/** @type {StorageError} */ (error).reason !== 'full' || vault() !== by) throw error;
+      if (/** @type {StorageError} */ (error).reason !== 'full' || cipher() !== by) throw error;
       (await import('./old-versions.mjs')).dropOldVersions(key);
       if (!by.fits()) throw storageError('stale');
       if (newest.get(key) !== turn) return newest.get(key)?.job;
       writeVerified(key, text, into);
     }
-    if (vault() === by) remember(key, record, text);
+    if (cipher() === by) remember(key, record, text);
   };
   const done = async (/** @type {unknown} */ error) => {
     if (newest.get(key) !== turn) return;
-    underway.delete(key);
+    beingSealed.delete(key);
     // Not written, or opened anew meanwhile: what is stored counts.
-    if (error && vault() === by) opened.delete(key);
-    if (error || vault() !== by) await readRecord(key);
+    if (error && cipher() === by) opened.delete(key);
+    if (error || cipher() !== by) await readRecord(key);
   };
   if (!hasTabLock) {
     hasTabLock = true;
@@ -282,7 +282,7 @@ function seal(by, key, record) {
  * @returns {Promise<T>}
  */
 export async function attempt(act) {
-  heed();
+  refreshIfChanged();
   if (state === 'locked') throw storageError('locked');
   try {
     return await act();
@@ -323,7 +323,7 @@ async function add(id, { x, q = '', t = Date.now() }, beside) {
     // What this tab wrote before is not what the reader has before them now: both must stay.
     if (a.w === w && !(known[w] >= ownCounter(a))) writers.set(id, (w = tabId + (++counter).toString(36)));
   }
-  const extra = vault() && usesStorage() ? { e: id } : {};
+  const extra = cipher() && usesStorage() ? { e: id } : {};
   const write = (
     /** @type {string} */ w,
     /** @type {{x: string, t: number}} */ r,
@@ -374,14 +374,14 @@ export function journalHeader(value) {
 export const begun = () => described !== null;
 
 /** What opens words that were sealed with a key of before, while this page is open. */
-export const before = () => former;
+export const formerCipher = () => former;
 
 /** @param {string} to the state from now on @param {boolean} kept whether words go to storage */
 export const setState = (to, kept) => {
   [state] = [to, useStorage(kept)];
 };
 
-/** Looks whether a crash took something; what puts it back is loaded only where there is an echo. */
+/** Looks whether a crash took something; what puts it back is loaded only where there is a mirror. */
 export async function recover() {
   const base = localStorageOrNull && state !== 'framed' && (await database(false));
   if (!base) return;
@@ -401,7 +401,7 @@ const view = ([head, ...rest]) =>
   null;
 
 const core = {
-  /** Storage opened, crash echo restored: see open-notes.mjs. @type {Promise<void>} */
+  /** Resolves once storage is open and what a crash took is back: see open-notes.mjs. @type {Promise<void>} */
   ready: Promise.resolve(),
 
   /** Answers that were put back after a crash. */
@@ -481,7 +481,7 @@ const core = {
  * words. Where it is locked now, every part takes its words off the page.
  */
 export function clearMemory() {
-  const by = vault();
+  const by = cipher();
   setCipher(null);
   former = null;
   longestTexts.clear();
@@ -494,12 +494,12 @@ export const store = core;
 open();
 addEventListener('storage', async ({ key }) => {
   if (key && !key.startsWith(prefix)) return;
-  if (key === KEY && vault()?.fits()) return;
+  if (key === KEY && cipher()?.fits()) return;
   if (key && key !== at && key !== KEY && localStorageOrNull?.getItem(at)) {
     if (state !== 'open') return;
     return notify(new Set(await readRecord(key).catch(() => [])));
   }
   open();
-  if (vault()) await Promise.allSettled(keys().map(readRecord));
+  if (cipher()) await Promise.allSettled(keys().map(readRecord));
   notify(null);
 });

@@ -1,7 +1,7 @@
 // Binds every [data-answer] to the store: saves on each input, says so, and never lets go of words that were
 // not kept.
 import { $, $$, button, config, el, formatText, whenHidden, wording, uiText } from '../../lib/dom.mjs';
-import { cipher as vault, store } from '../../lib/store.mjs';
+import { cipher, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { show as notice } from '../consent/consent-notice.mjs';
 import { bound } from '../consent/unkept-words.mjs';
@@ -11,7 +11,7 @@ const say = uiText('answer');
 /**
  * Words that storage did not take, sealed while the notes are locked. Where they are locked because the
  * journal has another key now, what opens these words stays with them.
- * @typedef {{sealed: Promise<string>, by: import('../../lib/records.mjs').Vault | null}} Refused
+ * @typedef {{sealed: Promise<string>, by: import('../../lib/records.mjs').Cipher | null}} Refused
  */
 /** @type {Map<string, Refused>} answer id -> words */
 const refused = new Map();
@@ -169,11 +169,11 @@ export function bindField(field, how = {}) {
   /** Words that could not be kept before the notes were locked are tried again. */
   const bring = async (/** @type {Refused} */ { sealed, by }) => {
     refused.delete(id);
-    const before = JSON.parse((await (by ?? vault())?.open(id, await sealed)) || '""');
+    const before = JSON.parse((await (by ?? cipher())?.open(id, await sealed)) || '""');
     set(inMemoryOnly ? joined(before, get()) : before);
     return save();
   };
-  /** No word stays on the page. @param {import('../../lib/records.mjs').Vault | null} by */
+  /** No word stays on the page. @param {import('../../lib/records.mjs').Cipher | null} by */
   const lock = (by) => {
     const changed = !by?.fits();
     // Another tab changed the key under the reader's hands: what they are typing stays before them.

@@ -1,6 +1,6 @@
 // Taking words off this device: all of it, or what was written today. Used on leaving and by the device's
 // switches.
-import { echo } from '../../lib/indexeddb-mirror.mjs';
+import { mirror } from '../../lib/indexeddb-mirror.mjs';
 import { store } from '../../lib/store-full.mjs';
 import {
   ENTRY,
@@ -116,7 +116,7 @@ export async function eraseToday() {
   if (store.state === 'locked')
     for (const key of noted().keys.filter((one) => String(one).startsWith(ENTRY))) {
       localStorageOrNull?.removeItem(key);
-      echo(key, null);
+      mirror(key, null);
     }
   else
     for (const id of store.ids()) {
