@@ -116,7 +116,7 @@ def test_the_one_clear_message_stands_in_one_place() -> None:
         assert "(act#one-message)" in words(guide().everything[name])
 
 
-EVIDENCE = ("evidence-log", "low-contact-plan", "channels", "loose-ends", "my-safety-plan")
+EVIDENCE = ("evidence-log", "low-contact-plan", "channels", "loose-ends", "my-safety-plan", "for-an-advocate")
 """Sheets that the police or a court may ask for, or that hold what was saved."""
 
 
@@ -226,6 +226,13 @@ STANDS = (
     ("safety-plan#children", r"Ask a lawyer or an advocate before you go, with them or without", "both can cost them"),
     ("safety-plan#children", r"only what they can keep to themselves", "a small child repeats it"),
     ("safety-plan#devices", r"Change nothing on a phone that they may see into", "a change is noticed"),
+    # What is written for an advocate can be found, and read in court.
+    ("one-page:1", r"look at this device, or see what is on it\?\*\* Write nothing here", "said before the first box"),
+    ("one-page:1", r"accused of something\?\*\* Ask your lawyer before you write here", "it can be read in court"),
+    ("one-page:1", r"Can’t speak\? \[The card for your country\]\(help#lines\)", "there is a way to call in silence"),
+    ("one-page#page", r"Leave out what you would not want them to read", "said before it is copied or printed"),
+    ("one-page#yes-no", r"“Yes, I am alone” may not be true", "somebody may be listening"),
+    ("one-page#yes-no", r"Don’t ring or text afterwards, unless the answer was yes", "a call back can give it away"),
     # What kills later, or leads them to the door.
     (
         "safety#more-danger",

@@ -17,6 +17,7 @@ from generator.schema.blocks import (
     Compose,
     Counter,
     Gate,
+    HandOverQuestion,
     Letter,
     Question,
     Tick,
@@ -31,7 +32,14 @@ ANCHORS = frozenset({"main", "copy", "elsewhere"})
 """Places on a page that the site itself names; it also names some that begin with `sg-` or `country-`."""
 
 
-_KEPT_AS: dict[type[Any], str] = {Question: "text", Letter: "text", Compose: "text", Tick: "tick", Channel: "channel"}
+_KEPT_AS: dict[type[Any], str] = {
+    Question: "text",
+    HandOverQuestion: "text",
+    Letter: "text",
+    Compose: "text",
+    Tick: "tick",
+    Channel: "channel",
+}
 _ANSWERED = (AnswerItem, AnswerBlock, Channels, Gate, Counter)
 ANSWER_KINDS = tuple(
     dict.fromkeys(

@@ -114,6 +114,13 @@ def _recall(part: ContentGroup, known: KnownIds) -> _Found:
             yield path, unknown_name_message(ref, "an answer or a block", answers + known.index.blocks())
 
 
+def _take(part: ContentGroup, known: KnownIds) -> _Found:
+    answers = known.index.answers()
+    for path, ref in part.texts("take"):
+        if ref not in answers:
+            yield path, unknown_name_message(ref, "an answer, a list or a log", answers)
+
+
 def _channels(part: ContentGroup, known: KnownIds) -> _Found:
     target = part.text("evidence")
     if target and (wrong := target_error(target, known.index)):
@@ -168,6 +175,7 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (Worksheet, _sheet),
     (BlockReference, _block("use")),
     (blocks.Recall, _recall),
+    (blocks.HandOverQuestion, _take),
     (blocks.Suggest, _block("own", "list")),
     (blocks.ContactPeople, _block("people", "people")),
     (blocks.Chart, _block("log", "log")),

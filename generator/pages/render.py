@@ -198,6 +198,10 @@ class _Renderer:
                 known[name]["colours"] = self.guide.tokens.style(*COLOURS[name])
         if any(block.type == "journal" for _, block in blocks):
             known["map"] = question_labels(self.guide)
+        elif items := [one for _, block in blocks if block.type == "hand-over" for one in block.items]:
+            labels, taken = question_labels(self.guide), [ref for one in items for ref in one.take]
+            known["map"] = {ref: labels[ref] for ref in taken}
+            known["journal"] = words.journal.model_dump(include={"scale", "then"})
         text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
         text = text.replace("<", "\\u003c").replace("&", "\\u0026")
         asks = " data-consent" if "notice" in known else ""  # where the page can ask whether to keep words

@@ -27,7 +27,7 @@ def question_labels(guide: Guide) -> dict[str, list[object]]:
 
 def _answers(block: AnyBlock) -> Iterator[tuple[str, str]]:
     """Each answer a block holds: its id and how its question is worded."""
-    if block.type == "questions":
+    if block.type in ("questions", "hand-over"):
         yield from ((item.id, item.ask) for item in block.items)
     elif block.type in ("checklist", "channels"):
         yield from ((item.id, plain(item.label)) for item in block.items)
@@ -36,7 +36,7 @@ def _answers(block: AnyBlock) -> Iterator[tuple[str, str]]:
         yield from ((one.note.id, one.note.ask) for one in block.outcomes if one.note)
     if block.type == "scale" and block.log:
         return  # it writes into the rows of a log, which has an entry of its own
-    if block.holds_answers and block.type not in ("questions", "checklist", "gate") and block.id:
+    if block.holds_answers and block.type not in ("questions", "hand-over", "checklist", "gate") and block.id:
         yield block.id, _wording(block)
 
 

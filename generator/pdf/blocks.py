@@ -44,8 +44,8 @@ def _note(block: b.Note, sheet: SheetState) -> list[LayoutPart]:
     return [callout(block.kind, block.text)]
 
 
-@parts.register
-def _questions(block: b.Questions, sheet: SheetState) -> list[LayoutPart]:
+@parts.register(b.Questions)
+def _questions(block: b.Questions | b.HandOver, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words.shell
     minutes = format_text(words.about_minutes, minutes=block.minutes) if block.minutes else ""
     pace = " ".join(part for part in (minutes, block.stop) if part)
@@ -207,6 +207,11 @@ def _path(block: b.Path, sheet: SheetState) -> list[LayoutPart]:
 def _compose(block: b.Compose, sheet: SheetState) -> list[LayoutPart]:
     found = writing_lines(sheet, sheet.name(block.id), block.ask, 8, hint=block.hint)
     return [found, *prose(block.reminder, small=True)]
+
+
+@parts.register
+def _hand_over(block: b.HandOver, sheet: SheetState) -> list[LayoutPart]:
+    return [*_questions(block, sheet), *prose(block.reminder, small=True)]
 
 
 @parts.register

@@ -103,7 +103,7 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
     form.prefix = f"{sheet.id}:" if document.workbook else ""
     number = guide.worksheets.index(sheet) + 1
     blocks = list(guide.sheet_blocks(sheet))
-    asked = sum(len(block.items) for _, block in blocks if block.type == "questions")
+    asked = sum(len(block.items) for _, block in blocks if block.type in ("questions", "hand-over"))
     state = SheetState(
         guide, form, small=sheet.size == "card", large=document.large, chunk=_CHUNK_LARGE if document.large else _CHUNK,
         step=CLOSE if sheet.id in document.close else ROOMY,

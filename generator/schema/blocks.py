@@ -530,6 +530,31 @@ class Compose(AnswerBlock):
     """The privacy reminder that is shown with the whole note."""
 
 
+class HandOverQuestion(Question):
+    """One question of a page to hand over, and what may be put into its answer."""
+
+    take: tuple[Ref, ...] = ()
+    """Answers, lists or logs whose lines the reader can put in, as page/item or page/block: `act/record`."""
+
+
+class HandOver(Block):
+    """A page that the reader hands to somebody who helps: questions, into which lines they wrote elsewhere can be put.
+    It leaves the device only by their own act, and they see all of it first."""
+
+    type: Literal["hand-over"]
+    holds_answers = True
+    ui_text = (*_SAVING, "hand_over")
+    id: Id
+    minutes: int | None = Field(default=None, ge=1, le=15)
+    """About how long writing takes."""
+    stop: Inline | None = None
+    """When to stop writing, and where to go then."""
+    items: tuple[HandOverQuestion, ...] = Field(min_length=1)
+    """The questions, in the order in which somebody who helps needs the answers."""
+    reminder: Prose
+    """Who may read it one day. It stands before the whole page is shown."""
+
+
 class Share(Block):
     """Pass the guide's plain address on."""
 
@@ -567,6 +592,7 @@ AnyBlock = Annotated[
     | Journal
     | Device
     | Compose
+    | HandOver
     | Share,
     Field(discriminator="type"),
 ]

@@ -385,6 +385,30 @@ class ChartWords(Strict):
     """`The last {count} are shown. All of them stand under My notes.`"""
 
 
+class HandOverText(Strict):
+    """A page that the reader hands to somebody who helps."""
+
+    before: Plain
+    """Opens what was written elsewhere: `What I wrote before ({count})`"""
+    put: Plain
+    """Button: put this line in."""
+    out: Plain
+    """Button: take it out again."""
+    all: Plain
+    """Button: put all lines in."""
+    look: PageOnly[Plain]
+    """Button: show the whole page."""
+    whole: PageOnly[Plain]
+    """Heading above the whole page."""
+    copy_all: PageOnly[Plain]
+    """Button: copy it."""
+    copied: Plain
+    failed: Plain
+    """When copying did not work."""
+    empty: Plain
+    """When there is nothing to show yet."""
+
+
 class ShareText(Strict):
     """A note or the guide's address, passed on by the reader."""
 
@@ -908,6 +932,7 @@ class Words(Strict):
     own: RecallText
     counter: CounterWords
     chart: ChartWords
+    hand_over: HandOverText
     pass_on: ShareText
     pick: SituationPickerText
     paper: WorksheetText

@@ -12,7 +12,7 @@ NO_ID = "is not an id: use up to 40 small letters a-z, digits and single dashes,
 TYPES = (
     "text, note, questions, gate, checklist, channels, plan, people, scale, log, letter, list, timer, counter, recall, "
     "suggest, call, helplines, cards, chart, situations, path, source-list, worksheet-list, journal, device, compose, "
-    "share"
+    "hand-over, share"
 )
 
 ONE_LINE = {

@@ -25,8 +25,8 @@ export function issue(address, title, note) {
   return link.href.length > LONGEST ? '' : link.href;
 }
 
-/** @param {string} text @returns {Promise<boolean>} */
-async function copy(text) {
+/** @param {string} text @returns {Promise<boolean>} whether it is copied */
+export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
