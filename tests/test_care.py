@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pytest
 
 from generator.load import check_all, load
-from generator.schema.blocks import Note
+from generator.schema.blocks import Gate, Note
 from generator.schema.guide import Guide, Page
 from tests.conftest import SHIPPED, TODAY
 
@@ -57,7 +58,8 @@ def said(where: str) -> str:
         return words(page)
     block, _, item = block.partition("/")
     inside = next(one.model_dump(mode="json") for one in page.blocks if one.id == block)
-    part = next(one for one in parts(inside) if one.get("id") == item) if item else inside
+    # An outcome of a gate stands behind the option it may have its name from.
+    part = [one for one in parts(inside) if one.get("id") == item][-1] if item else inside
     return "\n".join(texts(part))
 
 
@@ -427,11 +429,24 @@ STANDS = (
     ("act:2", r"live with\?\*\* Don’t close anything yet", "a child who goes silent at home can lose the roof"),
     ("blocking#keep-one", r"live with\?\*\* Don’t close anything yet", "the same where blocking is explained"),
     ("they-write-to-me#threat", r"Under 18\? Wake a grown-up you trust", "a threat at night is for a grown-up"),
-    (
-        "they-write-to-me#kinds",
-        r"your pictures\.”\*\* Don’t answer\. See \[.*\]\(pictures\)",
-        "a threat with pictures leads on",
-    ),
+    ("they-write-to-me#which/threat", r"^pictures$", "a threat with pictures leads on"),
+    ("they-write-to-me#which/threat", r"^they-threaten-self-harm$", "and one to die"),
+    ("they-write-to-me#which/threat", r"Is a handover due\? Say that, too", "children are not sent to a threat"),
+    ("they-write-to-me#which/scared", r"stop all at once, unless an order forbids it", "an answer may keep them calm"),
+    ("they-write-to-me#which/scared", "^low-contact#children$", "somebody who is scared may have children with them"),
+    ("they-write-to-me#which/forbids", r"can break the order, even if they wrote first", "an answer breaks it, too"),
+    ("they-write-to-me#which/young", r"Please don’t go silent at home", "a child at home can lose the roof"),
+    ("they-write-to-me#which/unsure", r"may be a threat, so don’t leave it unread", "what is not read may be a threat"),
+    ("they-write-to-me#which/children", r"in danger now\? Call the emergency number", "before any line"),
+    # The day the reader thinks of opening the door.
+    ("contact-again#door/scared", r"don’t say where you are, and don’t meet", "a kind message may find them"),
+    ("contact-again#door/scared", r"handover ordered\? \[Read this\]\(low-contact#children", "that still counts"),
+    ("contact-again#door/against", r"counts, even if they ask you to come", "an invitation does not lift an order"),
+    ("contact-again#door/protects", r"before you agree to change or end it", "it is not ended by being kind"),
+    ("contact-again#door/stop", r"Don’t write, and don’t ask others to", "a no is a no"),
+    ("contact-again#door/young", r"before you go back", "a child who stays somewhere else"),
+    ("contact-again:3", r"or is there an order or a case\? Don’t write here", "what is written can be read"),
+    ("contact-again#small", r"Nobody scares you, and no order forbids it\?", "before the first message"),
     # The gate.
     ("why:1", r"does somebody look at this device\? Don’t write here", "what is written here can be found"),
     ("why#decision", r"in charge of what you do", "the decision is the reader's"),
@@ -516,6 +531,27 @@ page#block/item), a pattern that must stand there, and why."""
 @pytest.mark.parametrize(("where", "pattern", "why"), STANDS)
 def test_what_was_mended_stands(where: str, pattern: str, why: str) -> None:
     assert re.search(pattern, said(where), re.MULTILINE), why
+
+
+@pytest.mark.parametrize(
+    ("where", "danger"),
+    [
+        ("they-write-to-me/which", {"kind": {"threat"}, "scared": {"yes", "unsure"}, "ties": {"forbids"}}),
+        ("contact-again/door", {"scared": {"yes", "unsure"}, "ties": {"against", "protects"}}),
+    ],
+)
+def test_in_danger_or_under_an_order_nobody_is_shown_a_line_to_send(where: str, danger: dict[str, set[str]]) -> None:
+    """Whatever else they chose: an advocate, a lawyer or the emergency number comes first."""
+    gate = guide().block(where)
+    assert isinstance(gate, Gate)
+    asked = {one.id: [option.id for option in one.options] for one in gate.questions}
+    for choice in product(*asked.values()):
+        chosen = dict(zip(asked, choice, strict=True))
+        shown = next(
+            one for one in gate.outcomes if all(chosen[name] in options for name, options in one.condition.items())
+        )
+        if any(chosen[name] in options for name, options in danger.items()):
+            assert (shown.tone, shown.note) == ("safe", None), chosen
 
 
 UNSAFE = (

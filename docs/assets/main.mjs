@@ -28,6 +28,7 @@ import { store } from './lib/store.mjs';
 const few = {
   'sg-channels': () => import('./components/channels/channels.mjs'),
   'sg-device': () => import('./components/device/device.mjs'),
+  'sg-draft': () => import('./components/draft/draft.mjs'),
   'sg-hand-over': () => import('./components/hand-over/hand-over.mjs'),
   'sg-journal': () => import('./components/journal/journal.mjs'),
   'sg-search': () => import('./components/search/search.mjs'),

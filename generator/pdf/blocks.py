@@ -51,9 +51,16 @@ def _questions(block: b.Questions | b.HandOver, sheet: SheetState) -> list[Layou
     pace = " ".join(part for part in (minutes, block.stop) if part)
     found = prose(pace, small=True, keep=True)
     for item in block.items:
-        when, name = sheet.only_for(item.when), sheet.name(item.id)
-        found.append(writing_lines(sheet, name, item.ask, item.lines, hint=item.hint, number=sheet.number(), when=when))
+        found.append(_question(item, sheet, number=sheet.number(), when=sheet.only_for(item.when)))
     return found
+
+
+def _question(item: b.Question, sheet: SheetState, number: int | None = None, when: str | None = None) -> LayoutPart:
+    hint = item.hint
+    if item.examples:
+        example = f"{sheet.guide.words.rows.example}: " + " / ".join(item.examples)
+        hint = f"{hint} {example}" if hint else example
+    return writing_lines(sheet, sheet.name(item.id), item.ask, item.lines, hint=hint, number=number, when=when)
 
 
 @parts.register
@@ -78,8 +85,8 @@ def _gate(block: b.Gate, sheet: SheetState) -> list[LayoutPart]:
         found.append(
             callout(outcome.tone, outcome.text, lead=format_text(words.case, case=outcome.case), title=outcome.heading)
         )
-        if note := outcome.note:
-            found.append(writing_lines(sheet, sheet.name(note.id), note.ask, note.lines, hint=note.hint))
+        if outcome.note:
+            found.append(_question(outcome.note, sheet))
     return found
 
 

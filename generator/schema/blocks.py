@@ -88,6 +88,9 @@ class Question(AnswerItem):
     """A short help under the question."""
     lines: int = Field(default=3, ge=1, le=20)
     """How many writing lines it gets on paper."""
+    examples: tuple[Plain, ...] = ()
+    """In `questions` and in an outcome's `note`: lines the reader may say or send. One tap puts a line into the box, to
+    be changed there; a button copies what stands in it. The page sends nothing."""
     evidence: bool = False
     """Whether this answer comes back on the urge page as the reader's own words."""
     echo: Plain | None = None

@@ -94,7 +94,8 @@ def test_titles_in_the_tab_are_neutral(path: str) -> None:
 
 def test_every_answer_of_the_guide_stands_on_a_page() -> None:
     together = "".join(page.text for page in PAGES.values())
-    gate = {f"why/{question.id}" for question in SHIPPED.block("why/decision").questions}
+    gates = [(page.id, one) for page in SHIPPED.everything.values() for one in page.blocks if one.type == "gate"]
+    gate = {f"{page}/{question.id}" for page, one in gates for question in one.questions}
     missing = [
         one
         for one in question_labels(SHIPPED)
