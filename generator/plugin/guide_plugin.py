@@ -63,9 +63,9 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self.serving = False
         self.languages = Languages(build_language)
-        self.papers = defaultdict[str, background.BackgroundPdfs](background.BackgroundPdfs)
-        self.made: dict[str, render.RenderedPage] = {}
-        self.compiled = TemplateCache()
+        self.pdfs_of = defaultdict[str, background.BackgroundPdfs](background.BackgroundPdfs)
+        self.pages: dict[str, render.RenderedPage] = {}
+        self.templates = TemplateCache()
         self.finished: Site | None = None
         self.preview = Preview()
 
@@ -74,20 +74,20 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
 
     def on_shutdown(self) -> None:
-        """Let go of the other languages' builds."""
+        """End the other languages' builds."""
         self.languages.end()
 
     @event_priority(100)  # before every other plugin: they find the guide's name, pages and theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; put names, order and shell where the theme looks for them."""
-        for one in self.papers.values():
+        for one in self.pdfs_of.values():
             one.stop()
         if self.part:
-            self.guide, self.printing = self.part.guide, self.part.order.pdfs
+            self.guide, self.with_pdfs = self.part.guide, self.part.request.pdfs
             config.theme.static_templates = {NOT_FOUND}
         else:
             self._read(config)
-        _cache_theme_templates(config.theme, self.compiled)
+        _cache_theme_templates(config.theme, self.templates)
         config.site_name = self.guide.settings.name
         config.extra["sg"] = site_layout.layout_data(self.guide)
         config.nav = [*render.nav(self.guide), *(config.nav or [] if not self.part else [])]
@@ -97,11 +97,11 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         """Load the content in all languages, or in the one that the settings name."""
         content = Path(self.config.content)
         try:
-            self.printing = background.should_build(self.config.pdfs, log.warning)
+            self.with_pdfs = background.should_build(self.config.pdfs, log.warning)
             if self.config.language:
                 self.guide = load(content, self.config.language).alone()
             else:
-                self.guide = self.languages.read(self._order(config), self._show)
+                self.guide = self.languages.read(self._request(config), self._show)
             address = site_layout.site_address(self.guide, Path(config.config_file_path))
             config.site_url = "" if self.serving else address  # while somebody edits, the site stands on this machine
             self.preview.build_succeeded()
@@ -112,15 +112,15 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             self._show(error)
 
     def _show(self, error: GuideError) -> None:
-        """While somebody edits, a problem is told on the terminal and in the browser."""
+        """While somebody edits, show a problem on the terminal and in the browser."""
         log.error("%s\nThe pages stay as they were until this is mended.", error)
         self.preview.build_failed(error)
 
-    def _order(self, config: MkDocsConfig) -> BuildRequest:
+    def _request(self, config: MkDocsConfig) -> BuildRequest:
         site, settings = Path(config.site_dir), config.config_file_path
         return BuildRequest(
             content=Path(self.config.content), out=site, site=site, settings=settings, strict=config.strict,
-            pdfs=self.printing, serving=self.serving,
+            pdfs=self.with_pdfs, serving=self.serving,
             look=fingerprint([Path(settings), TEMPLATES, Path(config.theme.dirs[0])]) if self.serving else "",
         )  # fmt: skip
 
@@ -141,14 +141,14 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
                 path = picture.place.removeprefix(own)
                 files.append(File.generated(config, path, abs_src_path=str(picture.file)))
         self.index = Index()
-        self.made = {page.path: page for page in render.render(self.guide, pdfs=self.printing)}
-        for page in self.made.values():
+        self.pages = {page.path: page for page in render.render(self.guide, pdfs=self.with_pdfs)}
+        for page in self.pages.values():
             files.append(File.generated(config, page.path, content=page.body))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Our pages are HTML already: parsing them as Markdown would take a third of the build and change nothing."""
-        made = self.made.get(page.file.src_uri)
+        made = self.pages.get(page.file.src_uri)
         if made is None or page.file.generated_by != "guide":
             return None
         page.meta.update(made.front)
@@ -159,7 +159,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the page's own HTML there."""
-        made = self.made.get(page.file.src_uri)
+        made = self.pages.get(page.file.src_uri)
         return made.body if made and page.file.generated_by == "guide" else html
 
     def on_template_context(
@@ -167,16 +167,16 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """A page that is not there can be asked for anywhere: it names full paths, in the folder of its language."""
         if self.part and template_name == NOT_FOUND:
-            context["base_url"] = f"{urlsplit(self.part.order.address or '/').path}{self.part.language}/"
+            context["base_url"] = f"{urlsplit(self.part.request.address or '/').path}{self.part.language}/"
         return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The list of pages names every language's."""
+        """The site map names the pages of every language."""
         if self.part:
-            root = urlsplit(self.part.order.address or "/").path
+            root = urlsplit(self.part.request.address or "/").path
             return output.replace(f'"{root}{self.part.language}/../', f'"{root}')
         if template_name == "sitemap.xml" and not self.config.language:
-            moved = [one.path.removesuffix("index.md") for one in self.made.values() if "refresh" in one.front]
+            moved = [one.path.removesuffix("index.md") for one in self.pages.values() if "refresh" in one.front]
             return add_to_sitemap(output, config.site_url or "", self.guide, moved)
         return output
 
@@ -184,9 +184,9 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """The worksheets' PDFs, the other languages, and the pass over the whole site."""
         site, content = Path(config.site_dir), Path(self.config.content)
-        serving = self.part.order.serving if self.part else self.serving
+        serving = self.part.request.serving if self.part else self.serving
         try:
-            if self.printing and not serving:
+            if self.with_pdfs and not serving:
                 background.build_now(self.guide, site, content)
             self.index.write(site)
             if not self.part:
@@ -198,9 +198,9 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             self._show(error)
         if not self.part:
             self.languages.copy_pdfs()
-        if self.printing and serving:
-            places = [site, self.part.order.site / self.part.language] if self.part else [site]
-            self.papers[self.guide.language.id].build_in_background(self.guide, places, content, log.warning)
+        if self.with_pdfs and serving:
+            places = [site, self.part.request.site / self.part.language] if self.part else [site]
+            self.pdfs_of[self.guide.language.id].build_in_background(self.guide, places, content, log.warning)
 
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":  # noqa: ANN401
         """Watch what the pages are made of, and let the open page reload."""
@@ -242,11 +242,11 @@ def _cache_theme_templates(theme: Theme, compiled: TemplateCache) -> None:
 
 def build_language(part: LanguageBuild) -> None:
     """Build one more language, in a process of its own: its pages, its search and its PDFs."""
-    site = part.order.out / part.language
-    config = load_config(part.order.settings, site_dir=str(site), strict=part.order.strict)
+    site = part.request.out / part.language
+    config = load_config(part.request.settings, site_dir=str(site), strict=part.request.strict)
     plugin = next(one for one in config.plugins.values() if isinstance(one, GuidePlugin))
     plugin.part = part
-    config.site_url = f"{part.order.address}{part.language}/" if part.order.address else ""
+    config.site_url = f"{part.request.address}{part.language}/" if part.request.address else ""
     if any((Path(folder) / f"partials/languages/{part.language}.html").is_file() for folder in config.theme.dirs):
         config.theme["language"] = part.language
     config.plugins.on_startup(command="build", dirty=False)

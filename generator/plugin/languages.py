@@ -1,4 +1,4 @@
-"""The other languages of a site that is being built: read before, built beside and gathered after the default one."""
+"""The other languages of a site that is being built: read before the default one, built beside it, then added."""
 
 import hashlib
 import re
@@ -15,115 +15,117 @@ from generator.pages import urls
 from generator.plugin.workers import BuildRequest, BuildResult, LanguageBuild, WorkerPool
 from generator.schema.guide import Guide, Page, Worksheet
 
-_PAPERS = (".pdf", ".png")
-"""What is printed for a language."""
+_PRINTED = (".pdf", ".png")
+"""Worksheets and their pictures."""
 
 
 class Languages:
-    """Follows every language but the default one through a build, and through each edit of `mkdocs serve`."""
+    """Takes every language but the default one through a build, and through each edit of `mkdocs serve`."""
 
-    def __init__(self, make: Callable[[LanguageBuild], None]) -> None:
-        self._make = make
-        self._crew: WorkerPool | None = None
-        self._order: BuildRequest | None = None
-        self._rounds = 0
-        self._aside: Path | None = None
-        self._whole = False
+    def __init__(self, build: Callable[[LanguageBuild], None]) -> None:
+        self._build_one = build
+        self._pool: WorkerPool | None = None
+        self._request: BuildRequest | None = None
+        self._round = 0
+        self._scratch: Path | None = None
+        self._built_once = False
         self._warn: Callable[[GuideError], None] | None = None
 
-    def read(self, order: BuildRequest, warn: Callable[[GuideError], None]) -> Guide:
-        """The guide in its default language. Problems of all languages are told at once; then nothing was changed.
+    def read(self, request: BuildRequest, warn: Callable[[GuideError], None]) -> Guide:
+        """The guide in its default language. Problems of all languages are raised together, with nothing changed.
 
-        While somebody edits, a fault in another language is told by `warn`, and its last good pages stay.
+        While somebody edits, an error in another language goes to `warn`, and its last good pages stay.
         """
-        self._rounds += 1
-        base = read_base(order.content)
-        patient = order.serving and self._whole
-        self._warn = warn if patient else None
-        crew = self._prepared(base)
-        self._order = replace(order, number=self._rounds, out=self._scratch_folder(order) if crew else order.site)
+        self._round += 1
+        base = read_base(request.content)
+        keeps_going = request.serving and self._built_once
+        self._warn = warn if keeps_going else None
+        pool = self._prepared(base)
+        self._request = replace(
+            request, number=self._round, out=self._scratch_folder(request) if pool else request.site
+        )
         problems: set[Problem] = set()
-        if crew:
-            crew.submit("read", self._order)
+        if pool:
+            pool.submit("read", self._request)
         try:
-            guide = load(order.content, base=base)
+            guide = load(request.content, base=base)
         except ContentError as error:
             problems.update(error.problems)
-        if crew and (problems or not patient):
-            answers = list(crew.results())
-            problems.update(one for answer in answers for one in answer.problems)
-            if said := [answer.said for answer in answers if answer.said]:
-                raise GuideError("\n".join(said))
+        if pool and (problems or not keeps_going):
+            results = list(pool.results())
+            problems.update(one for result in results for one in result.problems)
+            if messages := [result.message for result in results if result.message]:
+                raise GuideError("\n".join(messages))
         if problems:
             raise ContentError(problems)
         return guide
 
     def build(self, address: str = "") -> None:
-        """Begin to build them, for a site that will stand at an address."""
-        if self._crew and self._order:
-            self._order = replace(self._order, address=address)
-            self._crew.submit("build", self._order)
+        """Begin to build them, for a site that will be published at an address."""
+        if self._pool and self._request:
+            self._request = replace(self._request, address=address)
+            self._pool.submit("build", self._request)
 
     def copy_into_site(self) -> None:
         """Wait until they are built, and put them into the site."""
-        if not self._crew or not self._order:
+        if not self._pool or not self._request:
             return
-        wrong = [one for one in self._crew.results() if not one.good]
+        wrong = [one for one in self._pool.results() if not one.ok]
         if wrong and not self._warn:
             raise _error(wrong)
         if wrong and self._warn:
             self._warn(_error(wrong))
-        pages = shutil.ignore_patterns(*(f"*{end}" for end in _PAPERS))
+        pages = shutil.ignore_patterns(*(f"*{end}" for end in _PRINTED))
         for site, kept in self._kept():
             shutil.copytree(kept, site, ignore=pages, dirs_exist_ok=True)
-        self._whole = True
+        self._built_once = True
 
     def copy_pdfs(self) -> None:
-        """Put into the site what was printed before and still holds: after the pass over it, which may go on from the
-        last one as long as no file has come or gone."""
+        """Put into the site the PDFs of before that still hold. It comes after the pass over the site, which can reuse
+        the last one only while no file has come or gone."""
         for site, kept in self._kept():
-            for path in sorted(one for one in kept.rglob("*") if one.suffix in _PAPERS):
+            for path in sorted(one for one in kept.rglob("*") if one.suffix in _PRINTED):
                 with suppress(OSError):  # its language is being built anew
                     shutil.copy(path, site / path.relative_to(kept))
 
     def _kept(self) -> Iterator[tuple[Path, Path]]:
         """Each language's folder in the site, and where it is kept aside."""
-        if self._crew and self._order and self._order.out != self._order.site:
-            for language in self._crew.languages:
-                if (self._order.out / language).is_dir():
-                    yield self._order.site / language, self._order.out / language
+        if self._pool and self._request and self._request.out != self._request.site:
+            for language in self._pool.languages:
+                if (self._request.out / language).is_dir():
+                    yield self._request.site / language, self._request.out / language
 
     def end(self) -> None:
-        """Let go of the workers; they tidy up what was kept aside."""
-        if self._crew:
-            self._crew.end()
-        self._crew = self._aside = None
-        self._whole = False
+        """End the workers; they remove what was kept aside."""
+        if self._pool:
+            self._pool.end()
+        self._pool = self._scratch = None
+        self._built_once = False
 
     def _prepared(self, base: SharedContent) -> WorkerPool | None:
         """The workers for the languages there are now."""
         others = base.languages[1:]
-        if self._crew and self._crew.languages != others:
+        if self._pool and self._pool.languages != others:
             self.end()
-        if others and not self._crew:
-            self._crew = WorkerPool(self._make, others, base)
-        return self._crew
+        if others and not self._pool:
+            self._pool = WorkerPool(self._build_one, others, base)
+        return self._pool
 
-    def _scratch_folder(self, order: BuildRequest) -> Path:
-        """While somebody edits, the site is swept before each build: languages without a change are kept aside."""
-        if not order.serving:
-            return order.site
-        self._aside = self._aside or Path(tempfile.mkdtemp(prefix="guide-languages-"))
-        return self._aside
+    def _scratch_folder(self, request: BuildRequest) -> Path:
+        """While somebody edits, each build begins by emptying the site: languages without a change are kept aside."""
+        if not request.serving:
+            return request.site
+        self._scratch = self._scratch or Path(tempfile.mkdtemp(prefix="guide-languages-"))
+        return self._scratch
 
 
-def _error(answers: Iterable[BuildResult]) -> GuideError:
+def _error(results: Iterable[BuildResult]) -> GuideError:
     """What went wrong in the other languages, once each."""
-    answers = list(answers)
-    problems = {problem for answer in answers for problem in answer.problems}
-    said = [answer.said for answer in answers if answer.said]
-    if said:
-        return GuideError("\n".join(dict.fromkeys([*map(str, sorted(problems)), *said])))
+    results = list(results)
+    problems = {problem for result in results for problem in result.problems}
+    messages = [result.message for result in results if result.message]
+    if messages:
+        return GuideError("\n".join(dict.fromkeys([*map(str, sorted(problems)), *messages])))
     return ContentError(problems)
 
 

@@ -1,7 +1,7 @@
-"""How a change is noticed while somebody edits: at once where the system tells of it, within half a second anywhere.
+"""How a change is noticed while somebody edits: at once where the system reports it, else within half a second.
 
-MkDocs looks at every file twice a second. That works everywhere, on shared folders and in containers, too, where the
-system tells nothing. So it stays as it is; what the system tells only makes it look sooner.
+MkDocs looks at every file twice a second. That works everywhere, also on shared folders and in containers, where the
+system reports nothing. So it stays as it is; a report of the system only makes it look sooner.
 """
 
 import threading
@@ -20,7 +20,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingEmitter, PollingObserver
 
 _CHANGES: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""Only these: that files are read, by a build above all, is no news."""
+"""Only these: a build reads every file, which is no change."""
 
 
 class Server(Protocol):
@@ -36,42 +36,42 @@ class Server(Protocol):
 
 
 class _WakeOnEvent(FileSystemEventHandler):
-    """Rings whenever the system tells of a change."""
+    """Wakes whoever waits as soon as the system reports a change."""
 
-    def __init__(self, rings: threading.Event) -> None:
-        self.on_any_event = lambda event: rings.set()  # type: ignore[method-assign]
+    def __init__(self, reported: threading.Event) -> None:
+        self.on_any_event = lambda event: reported.set()  # type: ignore[method-assign]
 
 
 class Emitter(PollingEmitter):
-    """Looks at one folder at every interval, and as soon as the system tells of a change in it."""
+    """Looks at one folder at every interval, and as soon as the system reports a change in it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 as watchdog calls it
         super().__init__(*args, **kwargs)
         # Here, because a server whose port is taken stops what it never started.
-        self._rings = threading.Event()
-        self._teller = Observer()
+        self._reported = threading.Event()
+        self._observer = Observer()
 
     def on_thread_start(self) -> None:
-        """Take the first look, and ask the system to tell."""
+        """Take the first look, and ask the system for reports."""
         try:
-            self._teller.schedule(
-                _WakeOnEvent(self._rings), self.watch.path, recursive=self.watch.is_recursive, event_filter=_CHANGES
+            self._observer.schedule(
+                _WakeOnEvent(self._reported), self.watch.path, recursive=self.watch.is_recursive, event_filter=_CHANGES
             )
-            self._teller.start()
+            self._observer.start()
         except (OSError, RuntimeError):
             pass  # the system's limit of watched folders is reached, say: the looks at intervals are enough
         super().on_thread_start()
 
     def queue_events(self, timeout: float) -> None:
-        """Look again once there is news, at the latest after `timeout` seconds."""
-        self._rings.wait(timeout)
-        self._rings.clear()
+        """Look again once there is a report, at the latest after `timeout` seconds."""
+        self._reported.wait(timeout)
+        self._reported.clear()
         super().queue_events(0)
 
     def on_thread_stop(self) -> None:
         """Wake up to end."""
-        self._rings.set()
-        self._teller.stop()
+        self._reported.set()
+        self._observer.stop()
         super().on_thread_stop()
 
 

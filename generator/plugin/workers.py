@@ -1,7 +1,9 @@
 """Languages side by side: processes that read and build the other languages while this one builds the first.
 
-Each worker has its languages and keeps what it knows of them from one edit to the next. Orders and answers are plain
-data. How a language becomes a site is the caller's: this module starts, asks and gathers.
+Each worker has its own languages, and keeps what it knows of them from one edit to the next. Requests and results are
+plain data. How a language becomes a site is the caller's business: this module starts workers, hands out tasks and
+collects results. An executor of concurrent.futures would start threads, after which no process may be forked, and its
+workers would outlive a parent that is killed.
 """
 
 import os
@@ -53,7 +55,7 @@ class LanguageBuild:
     """One language to build: what is handed to the engine."""
 
     guide: Guide
-    order: BuildRequest
+    request: BuildRequest
 
     @property
     def language(self) -> str:
@@ -63,23 +65,23 @@ class LanguageBuild:
 
 @dataclass(frozen=True)
 class BuildResult:
-    """How a task ended: well, where nothing is said."""
+    """How a task ended: well, where there are no problems and no message."""
 
     language: str
     problems: tuple[Problem, ...] = ()
-    said: str = ""
+    message: str = ""
 
     @property
-    def good(self) -> bool:
+    def ok(self) -> bool:
         """Whether it went well."""
-        return not (self.problems or self.said)
+        return not (self.problems or self.message)
 
 
 @dataclass
 class Worker:
     """What is done in a process of its own."""
 
-    make: Callable[[LanguageBuild], None]
+    build: Callable[[LanguageBuild], None]
     """Builds one language."""
     base: SharedContent | None = None
     """What all languages rest on, where it was read before this process began; good for the first round."""
@@ -87,42 +89,42 @@ class Worker:
     built: dict[str, LanguageBuild] = field(default_factory=dict)
     round: int = 0
 
-    def do(self, task: Task, language: str, order: BuildRequest) -> BuildResult:
-        """Read or build one language. Whatever goes wrong is told, never raised."""
+    def do(self, task: Task, language: str, request: BuildRequest) -> BuildResult:
+        """Read or build one language. Whatever goes wrong is reported, never raised."""
         try:
             if task == "read":
-                self._read(language, order)
+                self._read(language, request)
             else:
-                self._build(language, order)
+                self._build(language, request)
         except ContentError as error:
             return BuildResult(language, error.problems)
         except GuideError as error:
-            return BuildResult(language, said=str(error))
+            return BuildResult(language, message=str(error))
         except SystemExit as error:
             # The engine has told the reason already, and gives up.
-            return BuildResult(language, said=f"{order.content.name}/{language}: was not built. {error.args[0]}")
+            return BuildResult(language, message=f"{request.content.name}/{language}: was not built. {error.args[0]}")
         except Exception:
-            return BuildResult(language, said=traceback.format_exc())
+            return BuildResult(language, message=traceback.format_exc())
         return BuildResult(language)
 
-    def _read(self, language: str, order: BuildRequest) -> None:
+    def _read(self, language: str, request: BuildRequest) -> None:
         self.guides.pop(language, None)
-        if self.base is None or self.round != order.number:
-            self.base, self.round = read_base(order.content), order.number
-        self.guides[language] = load(order.content, language, self.base)
+        if self.base is None or self.round != request.number:
+            self.base, self.round = read_base(request.content), request.number
+        self.guides[language] = load(request.content, language, self.base)
 
-    def _build(self, language: str, order: BuildRequest) -> None:
+    def _build(self, language: str, request: BuildRequest) -> None:
         if language not in self.guides:
-            return  # it could not be read, and that was told
-        part, before = LanguageBuild(self.guides[language], order), self.built.get(language)
-        if before and before.order.look == order.look and before.guide == part.guide:
+            return  # it could not be read, which was reported
+        part, before = LanguageBuild(self.guides[language], request), self.built.get(language)
+        if before and before.request.look == request.look and before.guide == part.guide:
             return  # an edit elsewhere, that changed nothing here
         self.built.pop(language, None)
-        self.make(part)
+        self.build(part)
         self.built[language] = part
 
     def serve(self, own: Connection, others: Sequence[Connection]) -> None:
-        """Take orders until the other side is gone."""
+        """Work on requests until the other side is gone."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for one in others:
             one.close()
@@ -132,12 +134,12 @@ class Worker:
         self._tidy()
 
     def _tidy(self) -> None:
-        """What was kept aside for a site that is edited is nobody's now, however the other side has ended."""
+        """Remove what was kept aside for a site that is edited: nobody needs it now, however the other side ended."""
         for part in self.built.values():
-            if part.order.out != part.order.site:
-                shutil.rmtree(part.order.out / part.language, ignore_errors=True)
+            if part.request.out != part.request.site:
+                shutil.rmtree(part.request.out / part.language, ignore_errors=True)
                 with suppress(OSError):  # another worker's languages are still there
-                    part.order.out.rmdir()
+                    part.request.out.rmdir()
 
 
 def cpu_count() -> int:
@@ -152,8 +154,8 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _process(copies: bool, target: Callable[..., None], *args: object) -> BaseProcess:
-    if copies:
+def _process(forks: bool, target: Callable[..., None], *args: object) -> BaseProcess:
+    if forks:
         return get_context("fork").Process(target=target, args=args, daemon=True)
     return get_context("spawn").Process(target=target, args=args, daemon=True)
 
@@ -162,48 +164,48 @@ class WorkerPool:
     """The workers of a site, each with some of its languages."""
 
     def __init__(
-        self, make: Callable[[LanguageBuild], None], languages: Sequence[str], base: SharedContent | None = None
+        self, build: Callable[[LanguageBuild], None], languages: Sequence[str], base: SharedContent | None = None
     ) -> None:
         self.languages = tuple(languages)
-        self._desks: list[tuple[Connection, BaseProcess]] = []
-        self._owed: list[str] = []
-        many = max(1, min(len(languages), cpu_count()))
-        self._desk_of = {language: at % many for at, language in enumerate(languages)}
-        copies = can_fork()
-        worker = Worker(make, base if copies else None, round=1)
-        for _ in range(many):
+        self._workers: list[tuple[Connection, BaseProcess]] = []
+        self._pending: list[str] = []
+        count = max(1, min(len(languages), cpu_count()))
+        self._worker_of = {language: at % count for at, language in enumerate(languages)}
+        forks = can_fork()
+        worker = Worker(build, base if forks else None, round=1)
+        for _ in range(count):
             ours, theirs = Pipe()
-            # A copy of this process also holds our ends of all pipes so far: it closes them, or no worker would ever
-            # notice that we are gone.
-            held = [*(one for one, _ in self._desks), ours] if copies else []
-            process = _process(copies, worker.serve, theirs, held)
+            # A fork also holds our ends of all pipes so far: it closes them, or no worker would ever notice that we
+            # are gone.
+            held = [*(one for one, _ in self._workers), ours] if forks else []
+            process = _process(forks, worker.serve, theirs, held)
             process.start()
             theirs.close()
-            self._desks.append((ours, process))
+            self._workers.append((ours, process))
 
-    def submit(self, task: Task, order: BuildRequest, languages: Iterable[str] | None = None) -> None:
-        """Give a task for these languages, or for all. The work begins at once."""
+    def submit(self, task: Task, request: BuildRequest, languages: Iterable[str] | None = None) -> None:
+        """Hand out a task for these languages, or for all. The work begins at once."""
         for language in self.languages if languages is None else languages:
-            with suppress(BrokenPipeError):  # a worker that is gone answers nothing: see `answers`
-                self._desks[self._desk_of[language]][0].send((task, language, order))
-            self._owed.append(language)
+            with suppress(BrokenPipeError):  # a worker that is gone sends no result: see `results`
+                self._workers[self._worker_of[language]][0].send((task, language, request))
+            self._pending.append(language)
 
     def results(self) -> Iterator[BuildResult]:
-        """Wait for every answer that is owed, in the order of the tasks."""
-        while self._owed:
-            language = self._owed.pop(0)
+        """Wait for the result of every task, in the order in which they were handed out."""
+        while self._pending:
+            language = self._pending.pop(0)
             try:
-                answer: BuildResult = self._desks[self._desk_of[language]][0].recv()
+                result: BuildResult = self._workers[self._worker_of[language]][0].recv()
             except (EOFError, OSError):
-                answer = BuildResult(language, said=f"{language}: the process that builds this language has stopped")
-            yield answer
+                result = BuildResult(language, message=f"{language}: the process that builds this language has stopped")
+            yield result
 
     def end(self) -> None:
-        """Let the workers go."""
-        for ours, process in self._desks:
+        """End the workers."""
+        for ours, process in self._workers:
             ours.close()
             process.join(timeout=1)
             if process.is_alive():
                 process.terminate()
                 process.join()
-        self._desks, self._owed = [], []
+        self._workers, self._pending = [], []

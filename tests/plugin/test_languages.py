@@ -29,7 +29,7 @@ def languages() -> Iterator[Languages]:
     made.end()
 
 
-def order(copy: Copy, serving: bool = False) -> BuildRequest:
+def build_request(copy: Copy, serving: bool = False) -> BuildRequest:
     site = copy.content.parent / "site"
     return BuildRequest(content=copy.content, out=site, site=site, settings="mkdocs.yml", serving=serving)
 
@@ -39,7 +39,7 @@ def title(copy: Copy) -> str:
 
 
 def test_every_language_stands_in_the_site(two: Copy, languages: Languages) -> None:
-    guide = languages.read(order(two), print)
+    guide = languages.read(build_request(two), print)
     assert guide.language.id == "en"
     languages.build()
     languages.copy_into_site()
@@ -47,9 +47,9 @@ def test_every_language_stands_in_the_site(two: Copy, languages: Languages) -> N
 
 
 def test_a_guide_in_one_language_starts_no_process(toy: Copy, languages: Languages) -> None:
-    assert languages.read(order(toy, serving=True), print).language.id == "en"
-    assert languages._crew is None
-    assert languages._aside is None
+    assert languages.read(build_request(toy, serving=True), print).language.id == "en"
+    assert languages._pool is None
+    assert languages._scratch is None
     languages.build()
     languages.copy_into_site()
 
@@ -58,7 +58,7 @@ def test_problems_of_all_languages_at_once_before_anything_is_built(two: Copy, l
     two.edit("en/steps/1-why.yml", "\nminutes: 10\nstop", "\nminutes: ten\nstop")
     two.edit("ar/steps/2-hold.yml", "\nsummary:", "\nsumary:")
     with pytest.raises(ContentError) as caught:
-        languages.read(order(two), print)
+        languages.read(build_request(two), print)
     files = [one.file for one in caught.value.problems]
     assert {"content/en/steps/1-why.yml", "content/ar/steps/2-hold.yml"} <= set(files)
     assert len(set(caught.value.problems)) == len(files), "each problem is told once"
@@ -67,7 +67,7 @@ def test_problems_of_all_languages_at_once_before_anything_is_built(two: Copy, l
 
 def test_a_language_that_cannot_be_built_stops_the_site(two: Copy) -> None:
     languages = Languages(refuse)
-    languages.read(order(two), print)
+    languages.read(build_request(two), print)
     languages.build()
     with pytest.raises(GuideError, match="no ar today"):
         languages.copy_into_site()
@@ -78,7 +78,7 @@ def test_an_error_while_somebody_edits_keeps_the_last_good_pages(two: Copy, lang
     said: list[str] = []
 
     def edit() -> None:
-        languages.read(order(two, serving=True), lambda error: said.append(str(error)))
+        languages.read(build_request(two, serving=True), lambda error: said.append(str(error)))
         languages.build()
         languages.copy_into_site()
 
@@ -99,26 +99,26 @@ def test_an_error_while_somebody_edits_keeps_the_last_good_pages(two: Copy, lang
 def test_what_is_printed_comes_after_the_pages(two: Copy, languages: Languages) -> None:
     """A pass over the site between the two finds the same files each time, printed or not."""
     for printed in (False, True):
-        languages.read(order(two, serving=True), print)
+        languages.read(build_request(two, serving=True), print)
         languages.build()
         languages.copy_into_site()
         site = two.content.parent / "site/ar"
         assert not (site / "sheet.pdf").exists()
         languages.copy_pdfs()
         assert (site / "sheet.pdf").exists() == printed
-        assert languages._aside
-        (languages._aside / "ar/sheet.pdf").write_bytes(b"printed meanwhile")
+        assert languages._scratch
+        (languages._scratch / "ar/sheet.pdf").write_bytes(b"printed meanwhile")
 
 
 def test_an_error_in_the_default_language_while_somebody_edits_is_one_of_the_guide(
     two: Copy, languages: Languages
 ) -> None:
-    languages.read(order(two, serving=True), print)
+    languages.read(build_request(two, serving=True), print)
     languages.build()
     languages.copy_into_site()
     two.edit("en/pages/slip.yml", "\nsummary:", "\nsumary:")
     with pytest.raises(ContentError, match="sumary"):
-        languages.read(order(two, serving=True), print)
+        languages.read(build_request(two, serving=True), print)
     languages.build()
     languages.copy_into_site()
 
@@ -126,15 +126,15 @@ def test_an_error_in_the_default_language_while_somebody_edits_is_one_of_the_gui
 def test_a_language_can_come_and_go_while_somebody_edits(toy: Copy, languages: Languages) -> None:
     (toy.content.parent / "site").mkdir()
     alone = toy.read("guide.yml")
-    languages.read(order(toy, serving=True), print)
+    languages.read(build_request(toy, serving=True), print)
     add_arabic(toy.content)
-    languages.read(order(toy, serving=True), print)
+    languages.read(build_request(toy, serving=True), print)
     languages.build()
     languages.copy_into_site()
     assert title(toy) == f"{TITLE}\n"
     toy.write("guide.yml", alone)
-    languages.read(order(toy, serving=True), print)
-    assert languages._crew is None
+    languages.read(build_request(toy, serving=True), print)
+    assert languages._pool is None
 
 
 def test_the_look_changes_with_every_file(tmp_path: Path) -> None:

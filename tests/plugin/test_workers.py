@@ -17,7 +17,7 @@ from tests.twolanguages import TITLE, add_arabic
 
 def make(part: LanguageBuild) -> None:
     """Build a language for these tests: one file with the first step's title, and one line more each time."""
-    folder = part.order.out / part.language
+    folder = part.request.out / part.language
     folder.mkdir(exist_ok=True)
     with (folder / "title").open("a", encoding="utf-8") as file:
         file.write(part.guide.steps[0].title + "\n")
@@ -39,7 +39,7 @@ def stop(_: LanguageBuild) -> None:
 
 
 @pytest.fixture
-def order(toy: Copy) -> BuildRequest:
+def build_request(toy: Copy) -> BuildRequest:
     add_arabic(toy.content)
     out = toy.content.parent / "out"
     out.mkdir()
@@ -47,28 +47,30 @@ def order(toy: Copy) -> BuildRequest:
 
 
 @pytest.fixture
-def crew(order: BuildRequest) -> Iterator[WorkerPool]:
-    made = WorkerPool(make, ["ar"], read_base(order.content))
+def pool(build_request: BuildRequest) -> Iterator[WorkerPool]:
+    made = WorkerPool(make, ["ar"], read_base(build_request.content))
     yield made
     made.end()
 
 
-def test_a_language_is_read_and_built_in_another_process(crew: WorkerPool, order: BuildRequest) -> None:
-    crew.submit("read", order)
-    crew.submit("build", order)
-    assert list(crew.results()) == [BuildResult("ar"), BuildResult("ar")]
-    assert (order.out / "ar/title").read_text("utf-8") == f"{TITLE}\n"
+def test_a_language_is_read_and_built_in_another_process(pool: WorkerPool, build_request: BuildRequest) -> None:
+    pool.submit("read", build_request)
+    pool.submit("build", build_request)
+    assert list(pool.results()) == [BuildResult("ar"), BuildResult("ar")]
+    assert (build_request.out / "ar/title").read_text("utf-8") == f"{TITLE}\n"
 
 
-def test_a_process_that_begins_anew_gives_the_same(order: BuildRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_begins_anew_gives_the_same(
+    build_request: BuildRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where copying a running process is not safe: on other systems, or with threads beside."""
     monkeypatch.setattr(workers, "can_fork", lambda: False)
-    crew = WorkerPool(make, ["ar"], read_base(order.content))
-    crew.submit("read", order)
-    crew.submit("build", order)
-    assert all(answer.good for answer in crew.results())
-    assert (order.out / "ar/title").read_text("utf-8") == f"{TITLE}\n"
-    crew.end()
+    pool = WorkerPool(make, ["ar"], read_base(build_request.content))
+    pool.submit("read", build_request)
+    pool.submit("build", build_request)
+    assert all(answer.ok for answer in pool.results())
+    assert (build_request.out / "ar/title").read_text("utf-8") == f"{TITLE}\n"
+    pool.end()
 
 
 def test_no_copy_of_a_process_is_made_while_threads_run_in_it() -> None:
@@ -80,15 +82,15 @@ def test_no_copy_of_a_process_is_made_while_threads_run_in_it() -> None:
     thread.join()
 
 
-def test_problems_come_back_with_file_and_line(toy: Copy, crew: WorkerPool, order: BuildRequest) -> None:
+def test_problems_come_back_with_file_and_line(toy: Copy, pool: WorkerPool, build_request: BuildRequest) -> None:
     toy.edit("ar/steps/1-why.yml", "\nminutes:", "\nminuets:")
-    crew.submit("read", order)
-    crew.submit("build", order)
-    read, built = crew.results()
+    pool.submit("read", build_request)
+    pool.submit("build", build_request)
+    read, built = pool.results()
     assert {one.file for one in read.problems} == {"content/ar/steps/1-why.yml"}
     assert "minuets" in {one.where for one in read.problems}
-    assert built.good, "what could not be read was told once"
-    assert not (order.out / "ar").exists()
+    assert built.ok, "what could not be read was told once"
+    assert not (build_request.out / "ar").exists()
 
 
 @pytest.mark.parametrize(
@@ -99,22 +101,29 @@ def test_problems_come_back_with_file_and_line(toy: Copy, crew: WorkerPool, orde
         (stop, "content/ar: was not built. Aborted with a BuildError!"),
     ],
 )
-def test_whatever_goes_wrong_is_told(build: object, said: str, order: BuildRequest) -> None:
+def test_whatever_goes_wrong_is_told(build: object, said: str, build_request: BuildRequest) -> None:
     worker = Worker(build)  # type: ignore[arg-type]
-    assert worker.do("read", "ar", order).good
-    answer = worker.do("build", "ar", order)
-    assert not answer.good
-    assert said in answer.said
+    assert worker.do("read", "ar", build_request).ok
+    answer = worker.do("build", "ar", build_request)
+    assert not answer.ok
+    assert said in answer.message
 
 
-def test_an_edit_elsewhere_builds_nothing_anew(toy: Copy, order: BuildRequest) -> None:
+def test_an_edit_elsewhere_builds_nothing_anew(toy: Copy, build_request: BuildRequest) -> None:
     worker = Worker(make)
-    file = order.out / "ar/title"
+    file = build_request.out / "ar/title"
 
     def again(number: int, look: str = "") -> int:
-        new = BuildRequest(order.content, order.out, order.site, order.settings, number=number, look=look)
-        assert worker.do("read", "ar", new).good
-        assert worker.do("build", "ar", new).good
+        new = BuildRequest(
+            build_request.content,
+            build_request.out,
+            build_request.site,
+            build_request.settings,
+            number=number,
+            look=look,
+        )
+        assert worker.do("read", "ar", new).ok
+        assert worker.do("build", "ar", new).ok
         return len(file.read_text("utf-8").splitlines())
 
     assert again(1) == 1
@@ -127,33 +136,33 @@ def test_an_edit_elsewhere_builds_nothing_anew(toy: Copy, order: BuildRequest) -
     assert again(5, look="another header") == 4
 
 
-def test_a_worker_that_is_gone_is_told_and_waits_for_nobody(crew: WorkerPool, order: BuildRequest) -> None:
-    for _, process in crew._desks:
+def test_a_worker_that_is_gone_is_told_and_waits_for_nobody(pool: WorkerPool, build_request: BuildRequest) -> None:
+    for _, process in pool._workers:
         process.kill()
         process.join()
-    crew.submit("read", order)
-    assert ["has stopped" in answer.said for answer in crew.results()] == [True]
+    pool.submit("read", build_request)
+    assert ["has stopped" in answer.message for answer in pool.results()] == [True]
 
 
-def test_workers_end_when_their_crew_does(order: BuildRequest) -> None:
-    crew = WorkerPool(make, ["ar", "fa", "he"], read_base(order.content))
-    processes = [process for _, process in crew._desks]
+def test_workers_end_when_their_crew_does(build_request: BuildRequest) -> None:
+    pool = WorkerPool(make, ["ar", "fa", "he"], read_base(build_request.content))
+    processes = [process for _, process in pool._workers]
     assert len(processes) == min(3, cpu_count())
-    crew.end()
+    pool.end()
     assert not any(process.is_alive() for process in processes)
 
 
-def test_workers_notice_when_the_other_side_is_gone_and_tidy_up(order: BuildRequest) -> None:
+def test_workers_notice_when_the_other_side_is_gone_and_tidy_up(build_request: BuildRequest) -> None:
     """As when `mkdocs serve` is killed: nobody tells them, their pipes just end."""
-    crew = WorkerPool(make, ["ar", "fa"], read_base(order.content))
-    aside = replace(order, out=order.out / "aside", serving=True)
+    pool = WorkerPool(make, ["ar", "fa"], read_base(build_request.content))
+    aside = replace(build_request, out=build_request.out / "aside", serving=True)
     aside.out.mkdir()
-    crew.submit("read", aside, ["ar"])
-    crew.submit("build", aside, ["ar"])
-    assert all(answer.good for answer in crew.results())
+    pool.submit("read", aside, ["ar"])
+    pool.submit("build", aside, ["ar"])
+    assert all(answer.ok for answer in pool.results())
     assert (aside.out / "ar/title").is_file()
-    processes = [process for _, process in crew._desks]
-    for ours, _ in crew._desks:
+    processes = [process for _, process in pool._workers]
+    for ours, _ in pool._workers:
         ours.close()
     end = time.monotonic() + 10
     while any(process.is_alive() for process in processes):
