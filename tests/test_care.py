@@ -140,6 +140,16 @@ def test_a_card_to_carry_asks_for_no_name_and_no_code_word() -> None:
     assert "carry no card" in found
 
 
+@pytest.mark.parametrize("name", ["my-safety-plan", "for-an-advocate"])
+def test_a_sheet_that_tells_what_is_planned_warns_whoever_may_be_watched(name: str) -> None:
+    """Its page can be opened straight from the list of sheets."""
+    sheet = next(sheet for sheet in guide().worksheets if sheet.id == name)
+    assert re.search(
+        r"Don’t write or print it on a device that the person who scares you may look at", sheet.intro or ""
+    )
+    assert re.search(r"order( or a case)?\?", sheet.intro or "")
+
+
 def test_a_sheet_of_signs_and_plans_warns_whoever_has_a_case() -> None:
     """Written down, it can be read in court: as what somebody did, or meant to do."""
     sheet = next(sheet for sheet in guide().worksheets if sheet.id == "warning-plan")
@@ -223,6 +233,11 @@ STANDS = (
     ("safety-plan:1", r"court order\?\*\* It comes before this plan", "an order is kept also on the way out"),
     ("safety-plan#code", r"Don’t write the word here", "a word that is found calls nobody"),
     ("safety-plan#going", r"If you have to run, run\.\*\* Leave the bag", "nobody turns back for a bag"),
+    (
+        "safety-plan#going",
+        r"Keep it shut, don’t go out to talk, .*ordered handover\?",
+        "who is let in may not go again",
+    ),
     ("safety-plan#bag", r"Only if they can’t find it", "a packed bag tells what is planned"),
     ("safety-plan#papers", r"Would they notice that one is missing\? Leave it", "so does an empty drawer"),
     ("safety-plan#children", r"Ask a lawyer or an advocate before you go, with them or without", "both can cost them"),

@@ -47,6 +47,9 @@ CASES = {
         "why/want]",
         "why/wants]",
     ): "blocks.words.show.2: `why/wants` is not an answer or a block: did you mean `why/want`?",
+    ("en/pages/helped.yml", "take: [hold/urges]", "take: [hold/urgs]"): (
+        "blocks.page.items.happened.take.1: `hold/urgs` is not an answer, a list or a log: did you mean `hold/urges`?"
+    ),
     (URGE, "to: why/reasons", "to: why/reason"): (
         "blocks.words.to: `why/reason` is not a place to write: did you mean `why/reasons`?"
     ),
