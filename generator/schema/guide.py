@@ -282,7 +282,7 @@ class Tonight(NamedTuple):
 
     line: Helpline
     """The one to try first."""
-    emergency: Helpline | None
+    emergency: list[Helpline]
 
 
 class NeedLines(NamedTuple):
@@ -432,7 +432,7 @@ class Guide(Strict):
     def tonight(self, country: Country, needs: tuple[Need, ...]) -> Tonight:
         """The line to try at night: for the most urgent need, one that is always open before others."""
         lines, _, instead = self.short_list(country, needs)
-        emergency = next((line for line in lines if line.need == "emergency"), None)
+        emergency = [line for line in lines if line.need == "emergency"]
         others = [line for line in (*lines, *instead) if line.need != "emergency"]
         open_now = [line for line in others if line.hours == ALWAYS]
         return Tonight(next(iter(open_now or others), self.helplines.everywhere), emergency)

@@ -9,7 +9,7 @@ from tests.browser.conftest import FLAGS, chromium_path
 
 SIZES = ((160, 200), (180, 370), (195, 422), (320, 256), (360, 740), (640, 320), (768, 1024), (1440, 900))
 FONTS = (12, 16, 20, 24, 32)
-PLACES = ("", "steps/hold/", "customise/", "404.html")
+PLACES = ("", "steps/hold/", "night/", "customise/", "404.html")
 WORDS = ("Diese Seite sofort verlassen", "غادر هذه الصفحة الآن", "离开")
 """What the exit may say in other languages."""
 

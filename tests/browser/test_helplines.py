@@ -87,7 +87,8 @@ def test_a_short_list_waits_for_the_country_and_the_help_page_shows_all(
 def test_every_country_has_lines_and_every_link_rings_where_its_record_says(
     page: Page, url: str, path: str, needs: tuple[str, ...]
 ) -> None:
-    """The help page lists every way to reach every line; a short list the first way to each line it is for."""
+    """The help page lists every way to reach every line; a short list the first way to each line it is for; at
+    night, to one."""
     page.goto(f"{url}/{path}")
     picker = page.locator("sg-helplines select")
     expect(picker).to_be_visible()
@@ -107,6 +108,8 @@ def test_every_country_has_lines_and_every_link_rings_where_its_record_says(
                 assert not silent, (country.name, line.id, silent)
         for need in needs:
             lines = [line for line in GUIDE.lines_of(country) if need in (line.need, *line.also)]
+            if path == "night/":
+                lines = [GUIDE.tonight(country, (need,)).line]
             assert all(any(_rings(link, line) for link in links) for line in lines), (country.name, need)
             if not lines:
                 heading = GUIDE.words.lines.heading(need)

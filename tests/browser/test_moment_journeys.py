@@ -12,10 +12,11 @@ FIRST_SCALE = "#strength [data-field]"
 
 
 def test_a_fresh_reader_at_two_in_the_morning(page: Page, url: str) -> None:
-    """Nothing to read back yet: a starter, a breath, a wait, something to do; and nothing is kept unasked."""
+    """Nothing to read back yet: a dark page first, then a starter, a breath, a wait; and nothing is kept unasked."""
     at_two(page)
     page.goto(url)
     page.get_by_role("link", name="I want to contact them now").click()
+    page.get_by_role("link", name="I still want to contact them").click()
     expect(page.locator("sg-recall [data-part=starter]")).to_be_visible()
     expect(page.locator("sg-call [data-part=starter]").first).to_be_visible()
     page.locator("sg-breathe button").click()
