@@ -538,6 +538,14 @@ STANDS = (
     ("special-dates", r"before you go, and before you say no", "a family that scares does not take a no"),
     ("family-illness#scared", r"counts in a hospital, too", "an order has no bedside"),
     ("inheritance#scared", r"sign nothing to make it stop", "who is pushed would sign to have peace"),
+    # Somebody who helps may do harm by it.
+    ("for-helpers#now", r"Ask them before you call anybody or go there", "help that nobody asked for can be found out"),
+    ("for-helpers#now", r"Write only what others may read", "the phone may be watched"),
+    ("for-helpers#dying", r"Call the emergency number", "a friend can't carry that alone"),
+    ("for-helpers#harms", r"Without one it can be dangerous", "friends say “just leave” and “block them”"),
+    ("for-helpers#helps", r"carry no message, not even a kind one", "a message through a friend breaks an order"),
+    ("for-helpers#young", r"Don’t promise to keep it secret", "whoever helps a child may have to tell"),
+    ("for-helpers#young", r"Don’t speak to the family first", "the family can be part of it"),
 )
 """What was mended once and must not get lost in an edit: where (page, page:number of the block, page#block, or
 page#block/item), a pattern that must stand there, and why."""

@@ -78,6 +78,7 @@ def test_a_pack_is_added_in_yaml_alone(toy: Copy) -> None:
         'data-choice="alone" data-question="Is there somebody else to call?" data-pack="friend"'
         in (pages["steps/why/index.md"])
     )
+    assert 'data-search-exclude data-outcome="alone"' in pages["steps/why/index.md"], "found only by who can see it"
     assert '<li data-pack="friend">' in pages["steps/hold/index.md"]
 
 

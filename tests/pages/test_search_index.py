@@ -18,6 +18,7 @@ from generator.pages.search_index import LIST, Index, words
         ("<p>Elle dit\u202f: «\u00a0<b>non</b>\u00a0»</p>", "Elle dit\u202f: «\u00a0 non \u00a0»"),
         ("<noscript><p>No scripts.</p></noscript><svg><title>x</title></svg><p>Words</p>", "Words"),
         ('<div data-search-exclude><p>Print</p></div><template id="sg-words">{}</template>Words', "Words"),
+        ('<div data-pack="friend"><p>Not for all</p></div><p>For all</p>', "For all"),
         ("<p>A &amp; B &lt; C</p>", "A & B < C"),
         ("", ""),
     ],
