@@ -44,10 +44,10 @@ def guide() -> None:
 
 
 def main() -> NoReturn:
-    """Run `guide`: problems are told in words and end with 1, wrong use ends with 2, never a traceback."""
+    """Run `guide`: problems are put in words and end with 1, wrong use ends with 2, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal with few letters shows the others by number
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
     try:
         guide(prog_name="guide")
     except GuideError as error:

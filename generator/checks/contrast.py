@@ -1,4 +1,4 @@
-"""Whether words and lines can be seen on what they stand on, in the light and in the dark (WCAG 2.2)."""
+"""Whether words and lines have enough contrast with their background, in the light and in the dark (WCAG 2.2)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ PAIRS = {
     ("amber-edge", "paper"): CONTROLS,
     **{(line, ground): LINES for line in ("hair", "rule", "margin") for ground in ("paper", "card")},
 }
-"""What stands on what, and the contrast it needs."""
+"""Foreground and background, and the contrast they need."""
 
 
 def check_contrast(file: TokensFile) -> Iterator[Problem]:

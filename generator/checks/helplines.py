@@ -77,7 +77,7 @@ def _country(
         if top in countries:
             message = "belongs to itself in the end: take out one of the `parent` lines"
             yield document.problem(part.at("parent"), message)
-        return  # what it belongs to was told already
+        return  # reported already, at what it belongs to
     near = {one.text("id") for one in above}
     parts = {one for one in countries if name in {above.text("id") for above in _upwards(one, countries)}}
     own = [line for line in lines if line.text("country") in near | parts and line.path != EVERYWHERE]
@@ -88,11 +88,11 @@ def _country(
         yield document.problem(part.at("id"), message)
     for path, number in part.texts("short"):
         if (digits := len(dialled(_clean(number)))) > 7:
-            yield document.problem(path, f"`{number}` has {digits} signs: a short number has up to 6 digits")
+            yield document.problem(path, f"`{number}` has {digits} characters: a short number has up to 6 digits")
 
 
 def _clean(number: str) -> str:
-    """A number as the model reads it; nothing for one that it refuses: that was told already."""
+    """A number as the model reads it; empty for one that it refuses, which is reported already."""
     try:
         return cleaned(number)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Words and marks that would be lost, or stand raw on the page: each is named, with what to write instead.
+"""Words and marks that would be lost, or be shown raw on the page: each is named, with what to write instead.
 
 It looks at what the parser made of a text: what it could not read is still there as letters.
 """
@@ -31,7 +31,7 @@ _RAW = tuple((re.compile(pattern), message) for pattern, message in (
     (r"^\|", "this is not read as a table: below its first row it needs one like `|---|---|`, with as many cells"),
     (r"^\[[ xX]?\](?= )", "`{0}` is shown as it stands: for boxes to tick, use a `checklist` block"),
     (r"^(!!!|\?\?\?|:::)", "`{0}` is shown as it stands: for a box with words, use a `note` block"),
-    (r"^#{1,6}(?=[^\W\d])", "`{0}` is shown as it stands: write `### Words` for a heading, `\\#` for the sign"),
+    (r"^#{1,6}(?=[^\W\d])", "`{0}` is shown as it stands: write `### Words` for a heading, `\\#` for the character"),
     (r"\*\*", "`**` is shown as it stands: for bold words write **words**, without spaces inside"),
     (r"~~", "`~~` is shown as it stands: nothing can be crossed out, so take it away"),
     (r"\[\^[^\]]*\]", "`{0}` is shown as it stands: a footnote's words go into the text, a source into `sources`"),
@@ -40,7 +40,7 @@ _RAW = tuple((re.compile(pattern), message) for pattern, message in (
 ))  # fmt: skip
 """What is left of marks that the parser does not know, or that were not written as it knows them."""
 _HAND_MADE = re.compile(r"^(?:[–—]|\(?\w{1,2}[.)])\s")
-"""The beginning of a line in a list that is none."""
+"""The beginning of a line in a list that Markdown does not read as one."""
 _BLOCKS = {
     "hr": "a line across the page is not used: take it away, or begin a new block",
     "blockquote_open": "a line can't begin with `>`: write a quotation in “quotes”, or use a `note` block",
@@ -67,7 +67,7 @@ def check_lost_words(document: Document[Any]) -> Iterator[Problem]:
 
 
 def _note_to_oneself(source: Source, node: Node) -> str | None:
-    """`hint: Pick #1` is the word Pick and a note to oneself. Notes that were meant have a space behind their #."""
+    """`hint: Pick #1` is the word Pick and a comment. Comments that were meant have a space after their #."""
     rows = source.lines[node.line : node.end_line + 1]
     first = rows[0][node.column :] if rows else ""
     if first[:1] in {'"', "'", "|", ">", "*", "&"}:
@@ -121,7 +121,7 @@ def _heading(part: ContentGroup, block: Token) -> str | None:
         return "a heading can't stand inside a list: put it above"
     if not (issubclass(part.kind, Block) and part.kind is not Note and part.text("heading")):
         return "a heading inside a text needs one above it: it can stand in a block that has a `heading`"
-    return None if block.tag == "h3" else "a heading inside a text begins with three signs: `### Words`"
+    return None if block.tag == "h3" else "a heading inside a text is written like this: `### Words`"
 
 
 def _cells(row: str) -> int:

@@ -124,7 +124,7 @@ def _ids(document: Document[Any] | None, kind: type[Any]) -> tuple[str, ...]:
 
 
 def _single_file_checks(document: Document[Any]) -> Iterator[Problem]:
-    """What one file tells by itself."""
+    """What can be checked in one file alone."""
     yield from check_claims(document)
     for part in document.parts:
         if part.kind is blocks.Note and part.text("kind") == "safety":

@@ -26,7 +26,7 @@ def check_site_files(content: Path) -> Iterator[Problem]:
                 _last[path] = stamp, _markers(path)
             yield from _last[path][1]
         except OSError:
-            continue  # what can't be read is told where the file is used
+            continue  # a file that can't be read is reported where it is used
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
@@ -47,7 +47,7 @@ def _is_new(folder: Path, seen: set[str]) -> bool:
 
 def _markers(path: Path) -> list[Problem]:
     data = path.read_bytes() if path.is_file() else b""
-    # Who has a zero byte is no text, as git has it.
+    # A file with a zero byte is no text, as for git.
     if b"\0" in data[:8000] or not any(one in data for one in _SIGNS):
         return []
     return [*merge_markers(data.decode("utf-8", "replace"), display_path(path))]

@@ -40,7 +40,7 @@ class Field(BaseModel):
 
 
 class Format(BaseModel):
-    """What the guide asked, as a copy tells it; an old copy tells nothing."""
+    """What the guide asked, as the copy says; an old copy says nothing."""
 
     model_config = ConfigDict(extra="ignore")
     lang: str = "en"
@@ -49,7 +49,7 @@ class Format(BaseModel):
 
     @classmethod
     def from_words(cls, told: dict[str, Any]) -> "Format":
-        """Read what a file says; what is no such thing says nothing."""
+        """Read it from a file; empty where the file holds something else."""
         try:
             return cls.model_validate(told)
         except ValidationError:

@@ -24,7 +24,7 @@ from generator.errors import GuideError
 _START, _END = '<script type="application/json" id="sg-data">', "</script>"
 _LANG = re.compile(r'<html lang="([A-Za-z0-9-]{2,35})"')
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal would obey instead of show, and what turns the order of letters around."""
+"""What a terminal would obey instead of showing, and what reverses the order of letters."""
 _ALG = "PBES2-HS512+A256KW"
 _ROUNDS = range(600_000, 5_000_001)
 _LARGEST = 64_000_000
@@ -106,7 +106,7 @@ def _json(text: str) -> Any:  # noqa: ANN401 any JSON
 
 
 def shown(text: str) -> str:
-    """Words as a terminal may show them: nothing in them steers it."""
+    """Text that is safe to show: nothing in it controls the terminal."""
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -136,7 +136,7 @@ def open_copy(file: Path, out: Path | None, as_json: bool) -> None:
     data = json.dumps(json.loads(json.loads(packed)["data"]), ensure_ascii=False, indent=1) if as_json else ""
     text = shown(data or as_text(found, Format.from_words(inside))) + "\n"
     if out is None:
-        # A terminal that knows few letters shows the others by their numbers.
+        # A terminal that lacks a letter shows its number.
         click.echo(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"), nl=False)
         return
     write(out, text)

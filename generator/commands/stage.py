@@ -1,4 +1,4 @@
-"""Write a folder that any MkDocs-like engine builds without our plugin: the way on, should MkDocs one day end."""
+"""Write a folder that any MkDocs-like engine builds without our plugin: the way on, should MkDocs come to an end."""
 
 import shutil
 from collections.abc import Sequence

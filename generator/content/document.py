@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from generator.content.source_file import PathInFile, Source
 from generator.content.yaml_tree import Node
 from generator.errors import Problem, Severity
-from generator.schema.fields import MAX_SIGNS, Strict
+from generator.schema.fields import MAX_CHARACTERS, Strict
 from generator.schema.introspection import FieldShape, TextKind, field_shapes, matching_model
 
 M = TypeVar("M", bound=Strict)
@@ -91,7 +91,7 @@ class Document(Generic[M]):
             if shape.text:
                 own = part.text(name)
                 for path, text in [*([(part.at(name), own)] if own is not None else []), *part.texts(name)]:
-                    if len(text) <= MAX_SIGNS:
+                    if len(text) <= MAX_CHARACTERS:
                         yield TextAt(path, shape.text, text)
 
     def problem(

@@ -1,4 +1,4 @@
-"""Which files the content is made of, and reading them: one Book a language."""
+"""Which files the content is made of, and reading them: one LanguageFiles for each language."""
 
 import os
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ FOLDERS: dict[str, type[Page] | type[Worksheet] | type[Pack]] = {
 
 @dataclass
 class Shared:
-    """What all languages have in common."""
+    """What all languages share."""
 
     content: Path
     settings: Document[Settings] | None

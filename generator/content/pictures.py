@@ -22,7 +22,7 @@ _AS_IMAGE = re.compile(r"#|data:image/")
 
 
 class _Refused(Exception):  # noqa: N818 it never leaves this module
-    """Why a file is no picture for the guide."""
+    """Why a file cannot be a picture of the guide."""
 
 
 class Pictures(NamedTuple):
@@ -121,6 +121,6 @@ def _check_still(element: ElementTree.Element) -> None:
 
 
 def _pixels(length: str | None) -> int:
-    """A length of a drawing; 0 where it is none, or one that hangs on the page."""
+    """A length of a drawing in pixels; 0 where it is none, or depends on the page."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?|\.\d+)(?:px)?", (length or "").strip())
     return round(float(found[1])) if found else 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.content.yaml_errors import invisible_sign
+from generator.content.yaml_errors import invisible_character
 from generator.content.yaml_tree import WHOLE, Node, YamlProblem, compose
 from generator.errors import Problem, Severity
 
@@ -76,8 +76,8 @@ class Source:
         if near and (found := self._inside(node, near)):
             line, column = found
         if isinstance(node.value, str) and " " not in node.value and severity == "error":
-            # Where an id, a name or a choice is wrong for a sign that nobody sees, the words alone would not tell.
-            message = "; ".join(filter(None, (message, invisible_sign(node.value))))
+            # An id, a name or a choice may be wrong because of a character that nobody sees.
+            message = "; ".join(filter(None, (message, invisible_character(node.value))))
         return Problem(self.name, line + 1, column + 1, self.where(path), message, severity)
 
     def _inside(self, node: Node, near: str) -> tuple[int, int] | None:
@@ -128,7 +128,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
 
 
 def merge_markers(text: str, name: str) -> Iterator[Problem]:
-    """What git left in a text where it could not put two versions together."""
+    """What git left in a text where it could not merge two versions."""
     opened = False
     for found in _MERGE.finditer(text):
         sign = found[0][0]
@@ -193,7 +193,7 @@ def _unreadable(text: str) -> Iterator[_Reason]:
     for found in [*_TAB.finditer(text)][:_FEW]:
         yield _position(text, found.end() - 1), "line starts with a tab: use spaces"
     for found in [*_HIDDEN.finditer(text)][:_FEW]:
-        yield _position(text, found.start()), f"holds an invisible sign (U+{ord(found[0]):04X}): delete it"
+        yield _position(text, found.start()), f"holds an invisible character (U+{ord(found[0]):04X}): delete it"
 
 
 def _position(text: str, at: int) -> tuple[int, int]:

@@ -66,7 +66,7 @@ def _read(file: TokensFile, text: str) -> Iterator[Problem]:
         for one in tinycss2.parse_declaration_list(rule.content, skip_comments=True, skip_whitespace=True):
             found += _token(file, one)
     yield from found
-    # A token that can't be read often swallows the next ones: that is no news.
+    # A token that can't be read often swallows the next ones: they are not reported as missing.
     if not found and (missing := [name for name in (*COLOURS, *OTHERS) if name not in file.places]):
         names = ", ".join(f"--{name}" for name in missing)
         message = f"missing here: {names}. Write each on a line of its own, such as `{_example(missing[0])}`"

@@ -42,7 +42,7 @@ def validate_data(data: object, source: Source, kind: type[M]) -> tuple[M | None
 
 
 def _is_consequence(detail: _Detail) -> bool:
-    """Whether an error only follows from others: a list that is "too short" because its entries are wrong."""
+    """Whether an error only follows from others, such as a list that is "too short" because its entries are wrong."""
     return detail["type"] == "too_short" and bool(len(detail["input"]) >= detail["ctx"]["min_length"])
 
 

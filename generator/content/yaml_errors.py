@@ -14,7 +14,7 @@ INVISIBLE = (
     "\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f"
     "\u3000\u3164\uffa0"
 )
-"""Spaces that YAML does not take for spaces, and signs that nobody sees. Texts may hold them: French and Persian do."""
+"""Spaces that are none for YAML, and characters that nobody sees. Texts may hold them: French and Persian do."""
 _MISPLACED = re.compile(rf"^[ ?-]*([{INVISIBLE}])|^[ -]*[a-z_]+:([{INVISIBLE}])")
 
 _BACKSLASH = 'a backslash in "double quotes" needs a second one: write \\\\ or use single quotes'
@@ -44,13 +44,13 @@ _OPENED = ("quoted scalar", "flow sequence", "flow mapping", "a tag", "an alias"
 """Contexts whose beginning says more than the place where the parser gave up."""
 
 
-def invisible_sign(text: str) -> str:
-    """What to do about the first sign in a text that nobody sees; nothing where there is none."""
+def invisible_character(text: str) -> str:
+    """What to do about the first character in a text that nobody sees; empty where there is none."""
     found = re.search(f"[{INVISIBLE}]", text)
     if not found:
         return ""
     name = f"U+{ord(found[0]):04X}, {unicodedata.name(found[0], 'unnamed').lower()}"
-    return f"an invisible sign ({name}) stands here: write an ordinary space, or nothing, in its place"
+    return f"an invisible character ({name}) is here: write an ordinary space instead, or nothing"
 
 
 def explain_yaml_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str]:
@@ -74,10 +74,10 @@ def explain_yaml_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int
 
 
 def _earlier_cause(text: str, rows: list[str], problem: str, line: int, column: int) -> tuple[int, int, str] | None:
-    """What explains an error better than the place where the parser gave up."""
+    """A cause that explains an error better than the place where the parser gave up."""
     for number in range(max(0, line - 2), min(line + 1, len(rows))):
         if found := _MISPLACED.match(rows[number]):
-            return number, found.end() - 1, invisible_sign(found[0])
+            return number, found.end() - 1, invisible_character(found[0])
     quoted = _last_quoted(text)
     if quoted and quoted[0] < quoted[2] == line:
         message = f"a quote is opened here, and ends only on line {line + 1}, with more words behind it"
@@ -106,7 +106,7 @@ def _last_quoted(text: str) -> tuple[int, int, int] | None:
 
 def _sign(rows: list[str], line: int, column: int) -> str:
     rest = rows[line][column:].split() if line < len(rows) else []
-    return f"`{rest[0][:20].rstrip(',]}')}`" if rest else "this sign"
+    return f"`{rest[0][:20].rstrip(',]}')}`" if rest else "this character"
 
 
 def _stray_colon(rows: list[str], line: int) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from yaml import CBaseLoader
 
-from generator.content.yaml_errors import explain_yaml_error, invisible_sign
+from generator.content.yaml_errors import explain_yaml_error, invisible_character
 
 MAX_DEPTH = 40
 """The deepest real content has about 12 levels."""
@@ -50,7 +50,7 @@ class YamlProblem:
 
 
 class _Refused(Exception):  # noqa: N818 it never leaves this module
-    """What is read no further: the problem."""
+    """Reading stops here: the problem."""
 
     def __init__(self, mark: _Mark, where: str, message: str) -> None:
         super().__init__(YamlProblem(mark.line, mark.column, where or WHOLE, message))
@@ -73,7 +73,7 @@ def compose(text: str, troubles: list[YamlProblem]) -> Node | None:
 
 
 def _look_ahead(text: str) -> None:
-    """Refuse what nobody could follow to its end: PyYAML's composer would take the whole process with it."""
+    """Refuse what has no end, or is too deep: PyYAML's composer would bring down the whole process."""
     anchors: list[str | None] = []
     for event in yaml.parse(text, CBaseLoader):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -134,12 +134,12 @@ class _Reader:
         return found
 
     def slip(self, group: yaml.MappingNode, key: yaml.ScalarNode, child: yaml.Node) -> str:
-        """What YAML takes for a name and nobody meant as one."""
+        """What YAML reads as a name although nobody meant one."""
         if self.rows[key.start_mark.line][: key.start_mark.column].rstrip().endswith("?"):
             return "a text can't begin with `?`: put the text into quotes"
         if group.flow_style and isinstance(child, yaml.ScalarNode) and _is_nothing(child):
             return "has no value, for a comma inside { } ends a text: put the text before it into quotes"
-        return invisible_sign(key.value)
+        return invisible_character(key.value)
 
     def trouble(self, node: Any, where: str, message: str) -> None:  # noqa: ANN401 as above
         self.troubles.append(YamlProblem(node.start_mark.line, node.start_mark.column, where or WHOLE, message))

@@ -16,18 +16,18 @@ class _Html(RendererHTML):
     """HTML of tokens; a method is named after the token that it writes."""
 
     def text_special(self, all_: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        """A letter written as `\\*` or `&amp;`."""
+        """A character written as `\\*` or `&amp;`."""
         return escapeHtml(all_[at].content)
 
     def table_open(self, all_: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        """A table too wide for a phone moves sideways by itself, by finger and by keyboard; its heads name it."""
+        """A table too wide for a phone scrolls sideways by itself, by finger and by keyboard; its heads name it."""
         end = next(one for one in range(at, len(all_)) if all_[one].type == "thead_close")
         heads = (letters(one) for one in all_[at:end] if one.type == "inline")
         name = escapeHtml(", ".join(head for head in heads if head))
         return f'<div class="sg-table" role="region" aria-label="{name}" tabindex="0"><table>'
 
     def table_close(self, all_: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
-        """The end of a table and of what it moves in."""
+        """The end of a table and of what it scrolls in."""
         return "</table></div>\n"
 
 
@@ -48,7 +48,7 @@ def _html(found: Sequence[Token]) -> str:
 
 
 def _with_addresses(found: Sequence[Token], url: Callable[[str], str], picture: _PictureOf) -> list[Token]:
-    """A copy of the tokens whose links lead where `url` says, and whose pictures know their room."""
+    """A copy of the tokens whose links lead where `url` says, and whose pictures know their size."""
     copies = []
     for token in found:
         copy = token.copy()

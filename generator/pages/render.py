@@ -21,7 +21,7 @@ PLACES = {
     **dict.fromkeys(("journal", "worksheets"), "notes"),
     "help": "help",
 }
-"""Which place of the bar a page belongs to; every other page belongs to the steps."""
+"""Which place of the bar a page belongs to; every page that is not listed belongs to the steps."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class _Renderer:
         return markdown.to_html(text, self.url, picture=self.picture)
 
     def picture(self, name: str) -> dict[str, str | int | float]:
-        """The attributes of a picture: it has its room before it is there, and is asked for when it comes near."""
+        """The attributes of a picture: its space is there before it is, and it is loaded when it comes near."""
         found = self.guide.pictures[name]
         src = urls.relative_url(self.at, found.place)
         return {"src": src, "width": found.width, "height": found.height, "loading": "lazy", "class": "sg-picture"}

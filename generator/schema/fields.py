@@ -12,7 +12,7 @@ _TAG = re.compile(r"<!--|<[a-zA-Z/!?][^<>\n]*>?")
 """Where a browser begins to read HTML, ended or not."""
 _MARK = re.compile(r"[*_`\[&\\]")
 """Without one of these, words are plain: most are, and need no parser to say so."""
-MAX_SIGNS = 20_000
+MAX_CHARACTERS = 20_000
 """More than ten pages of a book. A parser of Markdown takes very long over some texts without end."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _REF = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?")
@@ -26,8 +26,8 @@ def _no_tags(text: str) -> str:
 
 def _has_words(text: str) -> str:
     text = text.strip()
-    if len(text) > MAX_SIGNS:
-        raise ValueError(f"is too long ({len(text):,} signs; at most {MAX_SIGNS:,}): make two texts of it")
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"is too long ({len(text):,} characters; at most {MAX_CHARACTERS:,}): make two texts of it")
     if not text:
         raise ValueError("is empty: write some words or leave the line out")
     return _no_tags(text)

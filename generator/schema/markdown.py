@@ -12,7 +12,7 @@ from markdown_it.token import Token
 _PARSER = (
     MarkdownIt("commonmark", {"html": False, "typographer": False})
     .enable("table")
-    # `text_join` would put escaped signs and the words around them into one: the check tells `\*` from `*`.
+    # `text_join` would put escaped characters and the words around them into one: the check tells `\*` from `*`.
     .disable(["code", "html_block", "reference", "text_join"])
 )
 OPTIONS = _PARSER.options

@@ -22,13 +22,13 @@ _WHY = {
 
 
 def cleaned(text: str) -> str:
-    """A number in Latin digits and plain spaces, or a ValueError that names the sign which does not belong there."""
+    """A number in Latin digits and plain spaces, or a ValueError that names the character that is wrong."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES)
     text = "".join(_latin(sign) for sign in text if unicodedata.category(sign) != "Cf")
     text = _TRUNK.sub(r"\1", " ".join(text.split()))
     if found := re.search(r"(?<!^)[+#]|[^\d +#().-]", text):
         sign = found[0]
-        why = _WHY.get(sign, f"`{sign}` does not belong into a number: write one number, in digits")
+        why = _WHY.get(sign, f"`{sign}` does not belong in a number: write one number, in digits")
         raise ValueError(f"`{text[:40]}` is not one telephone number. {why}")
     digits = len(re.sub(r"\D", "", text))
     if not 2 <= digits <= 15:
@@ -41,7 +41,7 @@ def _latin(sign: str) -> str:
 
 
 def dialled(number: str) -> str:
-    """The signs of a number that a telephone takes."""
+    """The characters of a number that a telephone takes."""
     return re.sub(r"[^\d+#]", "", number)
 
 

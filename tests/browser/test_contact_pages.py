@@ -100,7 +100,7 @@ def test_contact_again(phone: Page, url: str, tmp_path: Path, browser: Browser) 
         "I am going now. I’ll write when I am ready."
     )
     phone.locator("[data-into='contact-again/if-then'] [data-do=take]").last.tap()
-    eventually(phone, lambda: ["I get scared"] == [one.get("if") for one in rows(phone, "contact-again/if-then")])
+    eventually(phone, lambda: [one.get("if") for one in rows(phone, "contact-again/if-then")] == ["I get scared"])
     assert "They asked before they rang." in printed(phone, tmp_path)
     reads_without_scripts(browser, url + AGAIN)
 

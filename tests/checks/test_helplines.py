@@ -33,12 +33,12 @@ CASES = {
     ("call: 116 123", "call: ring us"): (
         "ring us",
         "lines.gb-samaritans.call: `ring us` is not one telephone number. "
-        "`r` does not belong into a number: write one number, in digits",
+        "`r` does not belong in a number: write one number, in digits",
     ),
     ("number: 07860 077333", "number: 07860 or 1"): (
         "07860",
         "lines.wls-live-fear-free.text.number: `07860 or 1` is not one telephone number. "
-        "`o` does not belong into a number: write one number, in digits",
+        "`o` does not belong in a number: write one number, in digits",
     ),
     ("call: 116 123", "call: 116 124"): (
         "116 124",
@@ -57,7 +57,7 @@ CASES = {
     ),
     ('short: ["999", 116 123]', 'short: ["999", 116 123, 0808 80 10 800]'): (
         "0808 80 10 800]",
-        "countries.gb.short.3: `0808 80 10 800` has 11 signs: a short number has up to 6 digits",
+        "countries.gb.short.3: `0808 80 10 800` has 11 characters: a short number has up to 6 digits",
     ),
     ("lines:", "  - id: fr\n    name: France\n\nlines:"): (
         "id: fr",

@@ -18,12 +18,12 @@ IN_PARAGRAPHS = {
     "---": "a line across the page is not used: take it away, or begin a new block",
     "> They said so.": "a line can't begin with `>`: write a quotation in “quotes”, or use a `note` block",
     "```": "a line can't begin with ```: write the words as a paragraph",
-    "# Again": "a heading inside a text begins with three signs: `### Words`",
-    "## Again": "a heading inside a text begins with three signs: `### Words`",
-    "#### Again": "a heading inside a text begins with three signs: `### Words`",
+    "# Again": "a heading inside a text is written like this: `### Words`",
+    "## Again": "a heading inside a text is written like this: `### Words`",
+    "#### Again": "a heading inside a text is written like this: `### Words`",
     "- ### Again": "a heading can't stand inside a list: put it above",
     "Again\n---": "dashes right below words make them a heading: take them away, or write `### Words`",
-    "##Again": "`##` is shown as it stands: write `### Words` for a heading, `\\#` for the sign",
+    "##Again": "`##` is shown as it stands: write `### Words` for a heading, `\\#` for the character",
     "• one\n• two": "`•` begins no list, so the lines run together: begin each with a dash and a space",
     "– one\n– two": (
         "these lines run together: for a list, begin each with a dash and a space, or with 1. 2. 3."

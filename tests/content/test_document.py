@@ -3,7 +3,7 @@
 from generator.content.document import Document
 from generator.content.language_files import language_files
 from generator.schema.blocks import Gate, Milestone, Question
-from generator.schema.fields import MAX_SIGNS
+from generator.schema.fields import MAX_CHARACTERS
 from generator.schema.guide import Step
 from tests.conftest import TOY, Copy
 
@@ -57,7 +57,7 @@ def test_texts_of_something_that_is_no_list() -> None:
 
 
 def test_a_text_without_end_is_not_read(toy: Copy) -> None:
-    toy.edit("en/steps/2-hold.yml", "- Name the moment.", "[" * (MAX_SIGNS + 1))
+    toy.edit("en/steps/2-hold.yml", "- Name the moment.", "[" * (MAX_CHARACTERS + 1))
     document = language_files(toy / "en", "en", []).own["steps/2-hold.yml"]
     [text] = [part for part in document.parts if part.path == ("blocks", 0)]
     assert [one.path[-1] for one in document.words(text)] == ["heading"]

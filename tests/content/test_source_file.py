@@ -31,8 +31,8 @@ BYTES = {
         "f.yml:2:1: whole file: line starts with a tab: use spaces",
         "f.yml:3:3: whole file: line starts with a tab: use spaces",
     ],
-    b"a: 1\nb: x\x00y": ["f.yml:2:5: whole file: holds an invisible sign (U+0000): delete it"],
-    "a: 1\u2028b: 2".encode(): ["f.yml:1:5: whole file: holds an invisible sign (U+2028): delete it"],
+    b"a: 1\nb: x\x00y": ["f.yml:2:5: whole file: holds an invisible character (U+0000): delete it"],
+    "a: 1\u2028b: 2".encode(): ["f.yml:1:5: whole file: holds an invisible character (U+2028): delete it"],
 }
 
 

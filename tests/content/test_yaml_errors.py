@@ -48,14 +48,13 @@ CASES = {
     "a: ? why": "1:4: a text can't begin with `?`: put the text into quotes",
     "x: y\na:b\nc: d": "2:1: this line lacks a colon, or the space behind it: write `name: words`",
     "a:\n\u00a0 - b: c\n    d: e": (
-        "2:1: an invisible sign (U+00A0, no-break space) stands here: write an ordinary space, or nothing, in its place"
+        "2:1: an invisible character (U+00A0, no-break space) is here: write an ordinary space instead, or nothing"
     ),
     "a:\u00a0b\nc: d": (
-        "1:3: an invisible sign (U+00A0, no-break space) stands here: write an ordinary space, or nothing, in its place"
+        "1:3: an invisible character (U+00A0, no-break space) is here: write an ordinary space instead, or nothing"
     ),
     "ti\u200btle: b": (
-        "1:1: an invisible sign (U+200B, zero width space) stands here: write an ordinary space, or nothing, in its "
-        "place"
+        "1:1: an invisible character (U+200B, zero width space) is here: write an ordinary space instead, or nothing"
     ),
     "&a &b c": "1:4: this is not YAML (did not find expected <document start>): compare it with the lines around it",
 }

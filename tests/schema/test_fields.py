@@ -22,7 +22,7 @@ def _said(kind: object, value: str) -> str:
         (Inline, "<script>alert(1)</script>", "HTML is not used here ('<script>'): write plain words"),
         (Prose, "a\n\n<img src=x onerror=y", "HTML is not used here ('<img src=x onerror=y'): write plain words"),
         (Prose, "<!-- hidden -->", "HTML is not used here ('<!--'): write plain words"),
-        (Prose, "[" * 60_000, "is too long (60,000 signs; at most 20,000): make two texts of it"),
+        (Prose, "[" * 60_000, "is too long (60,000 characters; at most 20,000): make two texts of it"),
         (Id, "Why", "'Why' is not an id: use up to 40 small letters a-z, digits and single dashes, a letter first"),
         (Id, "a--b", "'a--b' is not an id: use up to 40 small letters a-z, digits and single dashes, a letter first"),
         (Ref, "why/reasons/cost", "'why/reasons/cost' is not a reference: write page/block, for example why/reasons"),
