@@ -3,7 +3,7 @@
 from generator.checks.published_ids import add_ids, read_ids
 from generator.load import load, published_ids
 from generator.pages.render import render
-from generator.schema.blocks import Gate
+from generator.schema.blocks import Gate, Plan
 from tests.conftest import Copy
 
 PACK = """when: [friend]
@@ -79,6 +79,9 @@ def test_a_pack_is_added_in_yaml_alone(toy: Copy) -> None:
         in (pages["steps/why/index.md"])
     )
     assert 'data-search-exclude data-outcome="alone"' in pages["steps/why/index.md"], "found only by who can see it"
+    plan = guide.block("hold/plans")
+    assert isinstance(plan, Plan)
+    assert plan.examples[0].moment == "the others meet", "a reader's own examples come first"
     assert '<li data-pack="friend">' in pages["steps/hold/index.md"]
 
 

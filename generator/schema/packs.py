@@ -28,7 +28,7 @@ class Addition(Strict):
     """For a gate: what it says to the answers. Each names a question of this pack under `if`, and none has the tone
     `go`: a pack can only hold somebody back."""
     examples: tuple[PlanExample, ...] = ()
-    """For a plan: examples."""
+    """For a plan: examples. They stand before its own."""
 
 
 class Pack(Strict):
@@ -71,7 +71,7 @@ def _extended(block: AnyBlock, addition: Addition, pack: Pack) -> AnyBlock:
         added["questions"] = (*block.questions, *_for(addition.questions, pack))
         added["outcomes"] = (*block.outcomes[:at], *addition.outcomes, *block.outcomes[at:])
     if isinstance(block, Plan):
-        added["examples"] = (*block.examples, *_for(addition.examples, pack))
+        added["examples"] = (*_for(addition.examples, pack), *block.examples)
     return block.model_copy(update=added)
 
 
