@@ -122,7 +122,7 @@ def test_a_new_type_stands_on_the_page_on_paper_in_scripts_and_in_the_reference(
     assert '"notice"' in page, "the words of what is saved"
     assert any("dataset.promised" in path.read_text("utf-8") for path in (project / "site/assets").rglob("*.mjs"))
     journal = (project / "site/journal/index.html").read_text("utf-8")
-    assert "I promise myself a quiet evening." in journal, "My notes know the question"
+    assert '"why/promised":["' in journal, "My notes know where it stands"
     assert '"promise"' in _run(project, "-m", "generator.cli", "schema", "step")
     _run(project, "-m", "generator.cli", "worksheets", "paper", "--only", "letter")
     with pikepdf.open(project / "paper/letter-a4.pdf") as pdf:

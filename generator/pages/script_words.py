@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.pages.markdown import plain
 from generator.schema.blocks import AnyBlock, LogField
 from generator.schema.guide import Guide
 
@@ -11,33 +10,40 @@ COLOURS = {"copies": ("paper", "card", "ink", "ink-2", "margin"), "device": ("am
 
 
 def question_labels(guide: Guide) -> dict[str, list[object]]:
-    """Answer id -> title of its page, wording of its question, and its fields, in the order of the guide."""
+    """Answer id -> title of its page; for tables and scales also the wording of the question, and the fields.
+
+    In the order of the guide. A single answer is stored with its wording.
+    """
     found: dict[str, list[object]] = {}
     for page in (*guide.steps, *guide.pages):
         for block in page.blocks:
-            for item, wording in _answers(block):
-                found[f"{page.id}/{item}"] = [page.title, wording, *_fields(guide, f"{page.id}/{item}", block)]
+            for item in _answers(block):
+                ref = f"{page.id}/{item}"
+                found[ref] = [page.title, *_asked(guide, ref, block)]
     for sheet in guide.worksheets:
         for owner, block in guide.sheet_blocks(sheet):
-            for item, wording in _answers(block):
+            for item in _answers(block):
                 ref = f"{owner}/{item}"
-                found.setdefault(ref, [sheet.title, wording, *_fields(guide, ref, block)])
+                found.setdefault(ref, [sheet.title, *_asked(guide, ref, block)])
     return found
 
 
-def _answers(block: AnyBlock) -> Iterator[tuple[str, str]]:
-    """Each answer a block holds: its id and how its question is worded."""
-    if block.type in ("questions", "hand-over"):
-        yield from ((item.id, item.ask) for item in block.items)
-    elif block.type in ("checklist", "channels"):
-        yield from ((item.id, plain(item.label)) for item in block.items)
+def _answers(block: AnyBlock) -> Iterator[str]:
+    """The id of each answer a block holds."""
+    if block.type in ("questions", "hand-over", "checklist", "channels"):
+        yield from (item.id for item in block.items)
     elif block.type == "gate":
-        yield from ((question.id, question.ask) for question in block.questions)
-        yield from ((one.note.id, one.note.ask) for one in block.outcomes if one.note)
+        yield from (question.id for question in block.questions)
+        yield from (one.note.id for one in block.outcomes if one.note)
     if block.type == "scale" and block.log:
         return  # it writes into the rows of a log, which has an entry of its own
     if block.holds_answers and block.type not in ("questions", "hand-over", "checklist", "gate") and block.id:
-        yield block.id, _wording(block)
+        yield block.id
+
+
+def _asked(guide: Guide, ref: str, block: AnyBlock) -> list[object]:
+    fields = list(_fields(guide, ref, block))
+    return [_wording(block), *fields] if fields else []
 
 
 def _wording(block: AnyBlock) -> str:

@@ -13,8 +13,9 @@ MAP = question_labels(SHIPPED)
 BLOCKS = [one for one in models_in(AnyBlock) if issubclass(one, Block)]
 
 
-def test_answers_stand_in_the_order_of_the_guide_with_page_and_question() -> None:
-    assert next(iter(MAP.items())) == ("why/cost", ["Find out why", "What does a normal week of this cost you?"])
+def test_answers_stand_in_the_order_of_the_guide_with_their_page_and_tables_with_their_question() -> None:
+    assert next(iter(MAP.items())) == ("why/cost", ["Find out why"]), "its question is stored beside the answer"
+    assert MAP["hold/urges"][1] == "What the urge was like"
 
 
 def test_rows_lists_letters_and_notes_of_a_gate_are_answers_too() -> None:

@@ -78,7 +78,7 @@ export const read = (entry, all = answersOf(entry)) => reading(all, asked(entry)
  */
 export const asked = ({ base }) => {
   const map = /** @type {Record<string, Asked>} */ (uiText('map'));
-  return Object.hasOwn(map, base) ? map[base] : ['', ''];
+  return Object.hasOwn(map, base) ? map[base] : [''];
 };
 
 /** How this page reads what is stored. @returns {import('./readable-entries.mjs').How} */

@@ -5,8 +5,8 @@
 /**
  * @typedef {{label: string, kind?: string, low?: string, high?: string, options?: Record<string, string>, then?: string}} Field
  *   `then`: the field of the same scale, asked again later
- * @typedef {[page: string, question: string, fields?: Record<string, Field>]} Asked what the guide asks under an id;
- *   the field '' is the answer itself
+ * @typedef {[page: string, question?: string, fields?: Record<string, Field>]} Asked what the guide asks under an id;
+ *   a single answer is stored with its question; the field '' is the answer itself
  * @typedef {{row: string, field: string, question: string, text: string}} Piece one stored answer; a chosen option
  *   stands behind the question, after a line break
  * @typedef {{name: string, text: string}} Line
@@ -113,7 +113,7 @@ export function sheet(kept, asked, how, read, rank) {
   for (const { base, row, time, pieces } of [...entries.values()].sort(
     (a, b) => place(a.base) - place(b.base) || a.time - b.time,
   )) {
-    const [page, wording, fields] = Object.hasOwn(asked, base) ? asked[base] : [how.say.older, '', undefined];
+    const [page, wording = '', fields] = Object.hasOwn(asked, base) ? asked[base] : [how.say.older];
     const heading = row ? wording || page : page;
     if (heading !== last) found.push({ heading, entries: [] });
     last = heading;

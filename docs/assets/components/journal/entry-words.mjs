@@ -29,7 +29,7 @@ export const day = (time, hour = true) => {
  * @param {import('../../lib/journal-entries.mjs').Entry} entry
  * @param {import('../../lib/journal-entries.mjs').Part} [part]
  */
-export const title = (entry, part) => part?.question.split('\n')[0] || asked(entry)[1];
+export const title = (entry, part) => part?.question.split('\n')[0] || asked(entry)[1] || '';
 
 /**
  * The places of `wanted` in a text, whatever its accents and quotes.
