@@ -7,9 +7,9 @@ import { KEY, localStorageOrNull, parse, prefix, storageError, tick } from './st
 
 export const MIN_ITERATIONS = 600_000;
 const MAX_ITERATIONS = 5_000_000;
-/** How long a passphrase shall take on the reader's device. */
+/** How long a passphrase should take on the reader's device. */
 const TARGET_MS = 500;
-/** After so long words are sealed at once where the browser's cipher does not answer. */
+/** How long the browser's cipher has to answer before words are sealed at once. */
 const SEAL_MS = 4_000;
 /** Sealed words are as long as the next multiple of this, in bytes. */
 export const PADDING = 256;

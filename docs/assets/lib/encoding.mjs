@@ -1,4 +1,4 @@
-// Bytes and their spellings.
+// Bytes as text, and back.
 
 /** @param {Uint8Array} bytes */
 export function toBase64(bytes) {

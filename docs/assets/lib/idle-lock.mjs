@@ -4,7 +4,7 @@ import { store } from './store-session.mjs';
 import { cipher, prefix } from './store.mjs';
 
 const LOCK_AFTER = 5 * 60_000;
-/** So often at most the other tabs hear that the reader is here. */
+/** How often, at most, the other tabs hear that the reader is here. */
 const TELL = 5000;
 
 let last = 0;

@@ -60,7 +60,7 @@ const MINUTES = 6e4;
 let state = 'new';
 /** @type {Header | null} */
 let meta = null;
-/** Where what describes the journal lies: beside a record that cannot be read, which stays as it is. */
+/** The key of the journal's header: another one where META holds something unreadable, which stays as it is. */
 let at = META;
 /** What lay there when this tab looked last. @type {string | null} */
 let described = null;
@@ -95,7 +95,7 @@ export const recovered = new Set();
  */
 export const notify = (ids) => watchers.forEach(async (fn) => fn({ ids }));
 
-/** A moment for what orders by time: later than every one before it, also where the clock went back. */
+/** A time to order by: later than every one before it, even where the clock was set back. */
 export const tick = () => (latest = Math.max(Date.now(), latest + 1));
 
 /** @param {string | null} text @returns {Header | null} null where it cannot be read */
@@ -107,8 +107,8 @@ function describe(text) {
 }
 
 /**
- * Reads what describes the journal. A key counts more than what is said: where words hang on one, it is asked
- * for.
+ * Reads the journal's header. A stored key counts more than what the header says: where words depend on one,
+ * the passphrase is asked for.
  */
 function look() {
   const text = localStorageOrNull?.getItem(META) ?? null;
@@ -173,8 +173,15 @@ export function refreshIfChanged() {
   notify(null);
 }
 
+/** Shows the other tabs that this one is open, from its first write on: see open-tabs.mjs. */
+function holdTabLock() {
+  if (hasTabLock) return;
+  hasTabLock = true;
+  navigator.locks?.request(prefix + tabId, () => new Promise(() => {}));
+}
+
 /**
- * Writes where the words lie; where they have no room, earlier versions go first.
+ * Writes a record; where there is no room, earlier versions are dropped first.
  * @param {string} key
  * @param {Stored} record
  * @param {() => boolean} still
@@ -182,10 +189,7 @@ export function refreshIfChanged() {
 async function writeMakingRoom(key, record, still) {
   const text = JSON.stringify(record);
   const into = usesStorage() ? localStorageOrNull : undefined;
-  if (!hasTabLock && into) {
-    hasTabLock = true;
-    navigator.locks?.request(prefix + tabId, () => new Promise(() => {}));
-  }
+  if (into) holdTabLock();
   try {
     writeVerified(key, text, into ?? undefined);
   } catch (error) {
@@ -241,7 +245,7 @@ function seal(by, key, record) {
     // not.
     if (!by.fits()) throw storageError('stale');
     const into = /** @type {Storage} */ (localStorageOrNull);
-    // From here on there is nothing that a lock would have to hurry.
+    // From here on, locking need not hurry this record.
     beingSealed.delete(key);
     try {
       writeVerified(key, text, into);
@@ -261,10 +265,7 @@ function seal(by, key, record) {
     if (error && cipher() === by) opened.delete(key);
     if (error || cipher() !== by) await readRecord(key);
   };
-  if (!hasTabLock) {
-    hasTabLock = true;
-    navigator.locks?.request(prefix + tabId, () => new Promise(() => {}));
-  }
+  holdTabLock();
   turn.job = work().then(
     () => done(null),
     async (error) => {
@@ -276,7 +277,7 @@ function seal(by, key, record) {
 }
 
 /**
- * Does what writes, as the journal is now; anew where another tab changed its key in the middle.
+ * Runs an act that writes; from the start once more where another tab changed the key in the middle.
  * @template T
  * @param {() => Promise<T>} act
  * @returns {Promise<T>}

@@ -16,8 +16,7 @@ const say = uiText('answer');
 /** @type {Map<string, Refused>} answer id -> words */
 const refused = new Map();
 /**
- * So long nobody types before they are asked whether words may be kept: the question moves what stands below
- * it.
+ * How long a pause in typing is before the question whether words may be kept: it moves what is below it.
  */
 const PAUSE = 600;
 /** Boxes for words. */

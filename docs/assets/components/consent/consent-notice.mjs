@@ -8,7 +8,7 @@ import './unkept-words.mjs';
 
 const say = uiText('notice');
 const POINTS = ['here', 'lost', 'keep_copy', 'exit', 'watched', 'traces'];
-/** So long after it appears, a finger was on its way to what stood there before. */
+/** For this long after it appears, a tap was meant for what was there before. */
 const SETTLED = 400;
 let since = 0;
 

@@ -146,6 +146,6 @@ addEventListener('pageshow', ({ persisted }) => {
 if (CSS.supports('-moz-appearance', 'none')) addEventListener('unload', () => {});
 // The words of the cover are in the page, so it can only be drawn once the page is there. Until then all is
 // hidden: a line in the head of each page sees to that before anything is painted
-// (generator/postprocess/security_headers.py, COVER).
+// (generator/postprocess/security_headers.py, EXIT_COVER).
 if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => left() && cover());
 else if (left()) cover();

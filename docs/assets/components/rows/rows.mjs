@@ -5,7 +5,7 @@ import { index, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { bindField } from '../answer/answer.mjs';
 
-/** So long (ms) after a change the rows are arranged anew. */
+/** How long (ms) after a change the rows are arranged again. */
 const ARRANGE_AFTER = 30;
 
 export class Rows extends HTMLElement {

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const say = /** @type {Record<string, string> & {left: Record<string, string>}} */ (uiText('timer'));
 
 /**
- * How a wait stands, whatever was stored and wherever the clock is.
+ * The state of a wait, whatever was stored and wherever the clock is.
  * @param {string | null | undefined} stored `<start in ms> <minutes>`
  * @param {number} now
  * @returns {{end: number, left: number, correctedStart: string} | null} null = there is none, or it ended long ago; `again` = to
