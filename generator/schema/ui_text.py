@@ -306,7 +306,7 @@ class RecallText(Strict):
     visit: PageOnly[Inline]
     """Says where the answers of this visit are kept, with the link `(log)`."""
     held: PluralForms
-    """After a slip, for readers who count days: `You had held {n} days. They count.`"""
+    """After a slip, for readers who count days: `You had held on for {n} days. They count.`"""
 
 
 class CounterWords(Strict):

@@ -43,7 +43,7 @@ def test_at_night_a_thumb_finds_breath_line_person_voice_and_sleep(browser: Brow
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(10, 22, 25)", "dark, also by day"
 
     still = page.evaluate(SCALE)
-    buzz = page.get_by_role("button", name="Buzz too")
+    buzz = page.get_by_role("button", name="Buzz along")
     page.get_by_role("button", name="Breathe along").tap()
     expect(page.locator("sg-breathe [data-part=now]")).to_have_text("In")
     assert page.evaluate("window.felt") == [], "nothing is felt unasked"
@@ -140,7 +140,7 @@ def test_after_a_wait_and_a_slip_their_own_record_speaks(page: Page, url: str) -
     expect(page.locator("sg-wait [data-part=helped]")).to_have_text("Last time, this helped: “A bath”")
     expect(page.locator("sg-wait [data-part=over]")).to_contain_text("You gave it time.")
     page.goto(url + "/slip/")
-    expect(page.locator("#held")).to_contain_text("You had held 7 days. They count.")
+    expect(page.locator("#held")).to_contain_text("You had held on for 7 days. They count.")
     page.locator("#slips [data-do=add]").click()
     page.locator("#slips .sg-entry:not(.is-spare) [type=datetime-local]").fill("2026-11-22T20:00")
-    expect(page.locator("#held")).to_contain_text("You had held 6 days. They count.")
+    expect(page.locator("#held")).to_contain_text("You had held on for 6 days. They count.")

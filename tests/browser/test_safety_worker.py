@@ -130,7 +130,7 @@ def test_every_page_opens_without_network(context: BrowserContext, site: Path, u
 
 def test_the_most_needed_pages_come_first(context: BrowserContext, site: Path, url: str) -> None:
     list_ = json.loads((site / "sw.js").read_text("utf-8").partition("\n")[0].removeprefix("self.list=").rstrip(";"))
-    assert {entry[0] for entry in list_["files"][:2]} == {"urge/", "help/"}
+    assert {entry[0] for entry in list_["files"][:3]} == {"urge/", "night/", "help/"}
     assert not [entry for entry in list_["files"] if entry[0].endswith((".pdf", ".zip"))]
 
 

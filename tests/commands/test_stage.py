@@ -34,6 +34,8 @@ def test_the_settings_name_no_plugin_of_ours(staged: Path) -> None:
 
 def test_colours_are_as_browsers_get_them(staged: Path) -> None:
     assert "light-dark" not in (staged / "docs/assets/tokens.css").read_text("utf-8")
+    night = (staged / "docs/assets/components/night/night.css").read_text("utf-8")
+    assert night.startswith("@media screen{html.sg-night{color-scheme:dark;--paper:#112226;"), "dark in every browser"
     assert "currentColor" not in (staged / "docs/assets/icon.svg").read_text("utf-8")
 
 
