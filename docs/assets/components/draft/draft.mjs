@@ -18,6 +18,7 @@ class Draft extends HTMLElement {
     });
     box.addEventListener('input', () => say(''));
     need('[data-do=copy]', this).onclick = async () => {
+      if (!box.value.trim()) return box.focus();
       try {
         await navigator.clipboard.writeText(box.value);
         say(this.dataset.copied ?? '');
