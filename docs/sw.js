@@ -20,7 +20,8 @@ const LIST = scope + 'sg-list';
 const OVER = scope + 'sg-over';
 const AT_ONCE = 4;
 /**
- * @typedef {{langs: string[], done: boolean, missing: number, at: number}} Status how a copy on this device stands
+ * @typedef {{langs: string[], done: boolean, missing: number, at: number}} Status how a copy on this device
+ *   stands
  */
 /** Address below the scope -> hash. */
 const known = new Map(files.map(([path, hash]) => /** @type {const} */ ([path, hash])));

@@ -1,5 +1,5 @@
-// What a page needs for readers of whom something is kept; main.mjs brings it in. A part that finds nothing on
-// the page loads nothing more.
+// What a page needs for readers of whom something is kept; main.mjs brings it in. A part that finds nothing
+// on the page loads nothing more.
 import './components/exit/exit-settings.mjs';
 import './components/answer/storage-warnings.mjs';
 import './components/chart/chart.mjs';

@@ -39,8 +39,8 @@ for (const [element, load] of Object.entries(few))
 /**
  * What only readers need whose words or choices are kept in this browser, or cannot be kept: at once where
  * that is so, else when the reader says that theirs shall be. So it is there before they type on, and typing
- * asks the network for nothing. It comes after the first frame: what is seen comes first. A window that is not
- * drawn has no frames, and waits a second.
+ * asks the network for nothing. It comes after the first frame: what is seen comes first. A window that is
+ * not drawn has no frames, and waits a second.
  */
 function bringReturning() {
   if (/new|framed/.test(store.state)) return;

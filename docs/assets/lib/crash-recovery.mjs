@@ -25,7 +25,8 @@ import { DELETED, ENTRY, KEY, META, localStorageOrNull, parse, prefix } from './
  * What the store does for this.
  * @typedef {{arrived: (key: string) => Promise<void>, isOpen: () => boolean,
  *   notify: (ids: Set<string> | null) => void, open: () => void, recovered: Set<string>,
- *   writeVersion: (id: string, what: {x: string, q?: string, t?: number}, beside: boolean) => Promise<void>}} Store
+ *   writeVersion: (id: string, what: {x: string, q?: string, t?: number}, beside: boolean) => Promise<void>}}
+ *   Store
  */
 
 /** Within this time a browser puts on the disk what it was given. */
@@ -175,7 +176,8 @@ async function restoreAnswer(store, key, text, live, wiped, safe) {
     store.recovered.add(id);
     return;
   }
-  // Into the mirror once more, too: an older text of the same key may just have gone, for it had been deleted.
+  // Into the mirror once more, too: an older text of the same key may just have gone, for it had been
+  // deleted.
   writeVerified(key, text, localStorageOrNull ?? undefined);
   if (sealed) remember(key, was, text);
   addToIndex(key, id);

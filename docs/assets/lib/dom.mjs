@@ -3,7 +3,8 @@
 /**
  * @typedef {Object} Config
  * @property {string} root address of the guide's first page, relative to this page
- * @property {string} [site] address of the whole site, where it is not the guide's first page (other languages)
+ * @property {string} [site] address of the whole site, where it is not the guide's first page (other
+ *   languages)
  * @property {string} exit where the exit leads
  * @property {string} lang
  * @property {string} dir
@@ -39,7 +40,10 @@ export const uiText = (group) => /** @type {T} */ (page()[group] || {});
 export const formatText = (pattern, values) =>
   (pattern || '').replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
-/** A text for each of a language's kinds of numbers. @typedef {Record<string, string | null | undefined>} Plural */
+/**
+ * A text for each of a language's kinds of numbers.
+ * @typedef {Record<string, string | null | undefined>} Plural
+ */
 
 /** The form for a number, with the number in it. @param {Plural} forms @param {number} n */
 export const pluralText = (forms, n) => {
@@ -125,7 +129,8 @@ export function icon(path) {
  * The element that a selector finds: `summary` and `a[href]` say its kind; a caller that knows more says so
  * once.
  * @template {string} S
- * @typedef {S extends keyof Tags ? Tags[S] : S extends `${infer T extends keyof Tags}[${string}` ? Tags[T] : HTMLElement} Found
+ * @typedef {S extends keyof Tags ? Tags[S] : S extends `${infer T extends keyof Tags}[${string}` ? Tags[T] :
+ *   HTMLElement} Found
  */
 /** @typedef {HTMLElementTagNameMap} Tags */
 
@@ -177,8 +182,8 @@ export const wording = (box) =>
 /**
  * Takes words off the page: when it is left, for the browser may keep it for "back", and when the notes are
  * locked or removed.
- * @param {(event: Event & {detail?: {by: import('./records.mjs').Cipher | null}}) => void} clear gets `detail` where
- *   they are locked or removed: what sealed the words until now, if anything did
+ * @param {(event: Event & {detail?: {by: import('./records.mjs').Cipher | null}}) => void} clear gets
+ *   `detail` where they are locked or removed: what sealed the words until now, if anything did
  */
 export const whenHidden = (clear) => ['pagehide', 'sg-lock'].forEach((type) => addEventListener(type, clear));
 

@@ -9,7 +9,8 @@ import { ENTRY, dated, currentVersions, index, keys, rawText, version } from './
  * @typedef {import('./readable-entries.mjs').Asked} Asked
  * @typedef {{id: string, base: string, row: string, ids: string[], time: number}} Entry
  *   `ids`: one answer, or the fields of a row.
- * @typedef {import('./readable-entries.mjs').Piece & {id: string, others: {value: string, time: number}[]}} Part
+ * @typedef {import('./readable-entries.mjs').Piece & {id: string, others: {value: string, time: number}[]}}
+ *   Part
  */
 
 const RECORD_START = /^\{"v":1,"vv":\{[^{}]*\},"t":(\d+),/;

@@ -10,7 +10,8 @@ function latin(digit) {
 }
 
 /**
- * What follows `tel:`, or the character that does not belong in a number. Words without a number give neither.
+ * What follows `tel:`, or the character that does not belong in a number. Words without a number give
+ * neither.
  * @param {string} text
  * @returns {{number: string, sign: string}}
  */

@@ -3,12 +3,12 @@
 // name nothing outside.
 
 /**
- * @typedef {{label: string, kind?: string, low?: string, high?: string, options?: Record<string, string>, then?: string}} Field
- *   `then`: the field of the same scale, asked again later
- * @typedef {[page: string, question?: string, fields?: Record<string, Field>]} Asked what the guide asks under an id;
- *   a single answer is stored with its question; the field '' is the answer itself
- * @typedef {{row: string, field: string, question: string, text: string}} Piece one stored answer; a chosen option
- *   stands behind the question, after a line break
+ * @typedef {{label: string, kind?: string, low?: string, high?: string, options?: Record<string, string>,
+ *   then?: string}} Field `then`: the field of the same scale, asked again later
+ * @typedef {[page: string, question?: string, fields?: Record<string, Field>]} Asked what the guide asks
+ *   under an id; a single answer is stored with its question; the field '' is the answer itself
+ * @typedef {{row: string, field: string, question: string, text: string}} Piece one stored answer; a chosen
+ *   option stands behind the question, after a line break
  * @typedef {{name: string, text: string}} Line
  * @typedef {{lines: Line[], pair?: {when: string, before: string, after: string, rest: Line[]}}} Read
  * @typedef {{scale: string, then: string, older: string}} Say

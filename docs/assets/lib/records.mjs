@@ -16,8 +16,8 @@ import {
  * @typedef {{v: number, vv: Record<string, number>, t: number, q: string, x: string, e?: string}} Rec
  * @typedef {Rec & {w: string, k: string}} Version
  * @typedef {{t: number, vv: Record<string, number>}} Deletion
- * @typedef {Partial<Rec> & {d?: Record<string, Deletion>}} Stored an answer, or a note of deletions: as it lies there, it
- *   may lack anything
+ * @typedef {Partial<Rec> & {d?: Record<string, Deletion>}} Stored an answer, or a note of deletions: as it
+ *   lies there, it may lack anything
  * @typedef {{seal: (key: string, text: string) => Promise<string>,
  *   open: (key: string, text: string) => Promise<string>,
  *   sealNow: (key: string, text: string) => string,

@@ -42,7 +42,8 @@ const PATIENCE = 30_000;
  * two forms: two tabs that move them both ways at once would each drop the form that the other just wrote.
  * Where there are no locks, each step looks before it writes.
  * @template T
- * @param {(free: Lock | true | null) => Promise<T> | T} act is told whether no other tab was doing such a thing
+ * @param {(free: Lock | true | null) => Promise<T> | T} act is told whether no other tab was doing such a
+ *   thing
  * @param {LockOptions} [how] by default it waits for the other tab
  * @returns {Promise<T>}
  */

@@ -51,8 +51,8 @@ export * from './records.mjs';
  * @typedef {import('./records.mjs').Stored} Stored
  * @typedef {import('./storage-keys.mjs').StorageError} StorageError
  * @typedef {{v: number, mode: 'plain' | 'sealing' | 'sealed', created: number, t?: number, keep?: 0,
- *   device: Record<string, string>}} Header what describes the journal. `keep`: 0 where nothing is kept any more;
- *   `device`: its switches
+ *   device: Record<string, string>}} Header what describes the journal. `keep`: 0 where nothing is kept any
+ *   more; `device`: its switches
  * @typedef {{value: string, time: number, question: string, others: {value: string, time: number}[]}} Answer
  */
 
@@ -60,7 +60,9 @@ const MINUTES = 6e4;
 let state = 'new';
 /** @type {Header | null} */
 let meta = null;
-/** The key of the journal's header: another one where META holds something unreadable, which stays as it is. */
+/**
+ * The key of the journal's header: another one where META holds something unreadable, which stays as it is.
+ */
 let at = META;
 /** What lay there when this tab looked last. @type {string | null} */
 let described = null;
@@ -402,7 +404,10 @@ const view = ([head, ...rest]) =>
   null;
 
 const core = {
-  /** Resolves once storage is open and what a crash took is back: see open-notes.mjs. @type {Promise<void>} */
+  /**
+   * Resolves once storage is open and what a crash took is back: see open-notes.mjs.
+   * @type {Promise<void>}
+   */
   ready: Promise.resolve(),
 
   /** Answers that were put back after a crash. */

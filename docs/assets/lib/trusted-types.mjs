@@ -1,8 +1,8 @@
 // The one policy that turns an address into a worker: the guide's own two, and no other.
 
 /**
- * @typedef {{createScriptURL: (address: string) => string}} Policy it gives an address of a type of its own, which only
- *   browsers with Trusted Types know
+ * @typedef {{createScriptURL: (address: string) => string}} Policy it gives an address of a type of its own,
+ *   which only browsers with Trusted Types know
  * @typedef {{trustedTypes?: {createPolicy: (name: string, rules: Policy) => Policy}}} Trusting
  */
 

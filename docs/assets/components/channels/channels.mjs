@@ -10,7 +10,8 @@ class Channels extends HTMLElement {
   connectedCallback() {
     const show = () => this.show();
     this.addEventListener('change', show);
-    // The choices are bound before this part is there, so each of these finds them set, or taken off, already.
+    // The choices are bound before this part is there, so each of these finds them set, or taken off,
+    // already.
     store.ready.then(show);
     store.watch(show);
     whenHidden(show);

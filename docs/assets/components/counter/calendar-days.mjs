@@ -3,7 +3,8 @@
 import { ahead, moment } from '../../lib/dates.mjs';
 
 /**
- * @typedef {{at: string, kind?: string}} Contact a local date and time, as `<input type=datetime-local>` gives it
+ * @typedef {{at: string, kind?: string}} Contact a local date and time, as `<input type=datetime-local>`
+ *   gives it
  */
 
 const DAY = 864e5;

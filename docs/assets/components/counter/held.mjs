@@ -8,8 +8,8 @@ import { contacts } from './contacts.mjs';
 const WEEK = 7 * 864e5;
 
 /**
- * Every day without contact up to the last time they were in touch. Where that was not this week, the slip they
- * come about is not written down yet: then up to now.
+ * Every day without contact up to the last time they were in touch. Where that was not this week, the slip
+ * they come about is not written down yet: then up to now.
  * @param {Date | null} start
  * @param {import('./calendar-days.mjs').Contact[]} all
  * @param {Date} now

@@ -1,5 +1,5 @@
-// A page that the reader hands to somebody who helps: what they wrote elsewhere goes in line by line, by their
-// own act, and they see all of it before they copy it.
+// A page that the reader hands to somebody who helps: what they wrote elsewhere goes in line by line, by
+// their own act, and they see all of it before they copy it.
 import { $$, button, el, formatText, need, own, uiText, whenHidden, wording } from '../../lib/dom.mjs';
 import { answersOf, asked, entries, read } from '../../lib/journal-entries.mjs';
 import { store } from '../../lib/store.mjs';
@@ -7,7 +7,10 @@ import { copy } from '../compose/compose.mjs';
 
 const say = uiText('hand_over');
 
-/** @typedef {{list: HTMLElement, box: HTMLTextAreaElement, refs: string[]}} Offered lines, the box they go into, their answers */
+/**
+ * @typedef {{list: HTMLElement, box: HTMLTextAreaElement, refs: string[]}} Offered lines, the box they go
+ *   into, their answers
+ */
 
 /** With a full stop, where it has no end yet. @param {string} text */
 const sentence = (text) => (/[.!?…。؟۔।]["”’»)]?$/.test(text) ? text : `${text}.`);
@@ -110,7 +113,11 @@ class HandOver extends HTMLElement {
     );
   }
 
-  /** Puts lines into a box, or takes the one that is there out again. @param {HTMLTextAreaElement} box @param {string[]} lines */
+  /**
+   * Puts lines into a box, or takes the one that is there out again.
+   * @param {HTMLTextAreaElement} box
+   * @param {string[]} lines
+   */
   put(box, lines) {
     const [first] = lines;
     if (lines.length === 1 && box.value.includes(first))

@@ -9,7 +9,8 @@ import { journalActions } from './journal-controls.mjs';
 const say = uiText('journal');
 
 /**
- * @typedef {{entry: import('../../lib/journal-entries.mjs').Entry, node: HTMLElement, show: () => void, changed: () => void}} Shown
+ * @typedef {{entry: import('../../lib/journal-entries.mjs').Entry, node: HTMLElement, show: () => void,
+ *   changed: () => void}} Shown
  */
 
 /**
@@ -42,7 +43,8 @@ function line({ before, after, rest }, query) {
 
 /**
  * @param {import('../../lib/journal-entries.mjs').Entry} entry
- * @param {{query: string, steps: boolean, changed: () => void}} how `steps`: it stands under the name of its page
+ * @param {{query: string, steps: boolean, changed: () => void}} how `steps`: it stands under the name of its
+ *   page
  */
 export function article(entry, { query, steps, changed }) {
   const node = el('article', { dataset: { entry: entry.id } });

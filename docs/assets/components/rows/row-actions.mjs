@@ -46,7 +46,8 @@ export function show(host) {
     entry.classList.toggle('is-spare', !inUse);
     if (!inUse) $('.sg-tools', entry)?.remove();
     if (!inUse && !/^\d{1,2}$/.test(row)) {
-      // Let go of it first: taken away from under the cursor it reports a change, which arranges the rows anew.
+      // Let go of it first: taken away from under the cursor it reports a change, which arranges the rows
+      // anew.
       host.entries.delete(row);
       entry.remove();
     }
@@ -231,7 +232,10 @@ export async function add(host, button) {
   else $('[data-field]', host.entries.get(row))?.focus();
 }
 
-/** Nothing was stored: the notes are locked, and open where the focus goes; or there is no room. @param {Rows} host */
+/**
+ * Nothing was stored: the notes are locked, and open where the focus goes; or there is no room.
+ * @param {Rows} host
+ */
 function refuse(host) {
   const opener = $('input.sg-secret');
   if (opener) return opener.focus();

@@ -11,8 +11,8 @@ const MINUTE = 60_000;
 
 /**
  * The newest row with both numbers, if the second is the lower one, and how many minutes lay between them, if
- * they were written down one after the other; and what helped, from the newest row that says so. This visit is
- * no last time.
+ * they were written down one after the other; and what helped, from the newest row that says so. This visit
+ * is no last time.
  * @param {Row[]} all
  * @param {DOMStringMap} names `before`, `after`, `helped`: which fields of the log are meant
  * @param {number} now
