@@ -1,6 +1,7 @@
 """Every page of the built guide: sound for axe in light and dark, no sideways scrolling, usable by keyboard alone."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,29 @@ def test_a_part_of_the_page_that_lacks_something_says_what_and_the_others_go_on(
     page.reload()
     expect(box).to_have_value("I nearly wrote to him.")
     assert set(wrong) == {"sg-suggest: no [data-do=next]", "sg-wait: no [data-part=choose]"}
+
+
+def test_in_a_wide_window_a_step_lies_beside_its_path_and_its_notes(browser: Browser, url: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{url}/steps/hold/")
+    path = page.get_by_role("navigation", name="Steps", exact=True)
+    expect(path.get_by_role("link")).to_have_count(5)
+    expect(path.locator("[aria-current=step]")).to_have_text("Hold on")
+    boxes = page.evaluate(
+        """() => ['.sg-desk', '.sg-sheet', ...document.querySelectorAll('.sg-sheet > aside')].map((one) => {
+          const box = (one.matches ? one : document.querySelector(one)).getBoundingClientRect();
+          const { left, right, top, bottom } = box;
+          return { left, right, top, bottom };
+        })"""
+    )
+    way, sheet, *notes = boxes
+    assert way["right"] <= sheet["left"]
+    assert len(notes) > 1
+    assert all(sheet["right"] <= note["left"] and note["right"] <= 1440 for note in notes)
+    assert all(above["bottom"] <= below["top"] for above, below in pairwise(notes)), "none lies on another"
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(path).to_be_hidden()
+    first = page.locator(".sg-sheet > aside").first.bounding_box()
+    assert first
+    assert 0 < first["x"] < 1024 - first["width"]
+    page.close()
