@@ -443,7 +443,11 @@ STANDS = (
     ("start#situation", r"Under 18\? \[Start here\]\(under-18\)", "also whoever did not tick family"),
     ("act:2", r"live with\?\*\* Don’t close anything yet", "a child who goes silent at home can lose the roof"),
     ("blocking#keep-one", r"live with\?\*\* Don’t close anything yet", "the same where blocking is explained"),
-    ("they-write-to-me#threat", r"Under 18\? Wake a grown-up you trust", "a threat at night is for a grown-up"),
+    (
+        "they-write-to-me#threat",
+        r"Under 18\? Go to a grown-up you trust now",
+        "a threat is for a grown-up, day or night",
+    ),
     ("they-write-to-me#which/threat", r"^pictures$", "a threat with pictures leads on"),
     ("they-write-to-me#which/threat", r"^they-threaten-self-harm$", "and one to die"),
     ("they-write-to-me#which/threat", r"Is a handover due\? Say that, too", "children are not sent to a threat"),
@@ -460,8 +464,66 @@ STANDS = (
     ("contact-again#door/protects", r"before you agree to change or end it", "it is not ended by being kind"),
     ("contact-again#door/stop", r"Don’t write, and don’t ask others to", "a no is a no"),
     ("contact-again#door/young", r"before you go back", "a child who stays somewhere else"),
-    ("contact-again:3", r"or is there an order or a case\? Don’t write here", "what is written can be read"),
-    ("contact-again#small", r"Nobody scares you, and no order forbids it\?", "before the first message"),
+    ("contact-again#mine", r"or is there an order or a case\? Don’t write here", "what is written can be read"),
+    (
+        "contact-again#small",
+        r"^Only if nobody scares or controls you, no order forbids it, .*asked you to stop or blocked you\.",
+        "before the first message",
+    ),
+    ("contact-again#small", r"Under 18\?\*\* Don’t go alone.*only online\? Don’t go", "a child is sent to no stranger"),
+    (
+        "contact-again#scared",
+        r"Do only what it allows, even if they ask.*Against you\? Send nothing",
+        "an order counts",
+    ),
+    (
+        "contact-again#door/scared",
+        r"Do only what it allows, .*Against you\? Send nothing",
+        "who is scared may be bound",
+    ),
+    (
+        "contact-again#door/protects",
+        r"social worker say who may see you or the child, and how",
+        "they can lose the child",
+    ),
+    ("contact-again#door/young", r"ask you to stop\? Then don’t write", "a no is a no, at any age"),
+    ("i-went-back", r"Only where they can’t look\. If not, in your head", "the other one may read this phone"),
+    (
+        "they-write-to-me#threat",
+        r"hurt themselves, or say goodbye\?\*\* If it may happen now, call",
+        "a goodbye can kill",
+    ),
+    ("they-write-to-me#which/kind", r"or a goodbye\. “I can’t go on” counts, too", "few of them sound like a threat"),
+    *(
+        (f"they-write-to-me#which/{one}", r"^\*\*May it be a goodbye\?\*\* \[Do this first\]", "said before “nothing”")
+        for one in ("sorry", "blame", "hook")
+    ),
+    ("they-write-to-me#which/scared", r"forbid contact\?\*\* Don’t answer, even to keep them calm", "the order counts"),
+    (
+        "they-write-to-me#which/scared",
+        r"how to be in touch\?\*\* Answer only that",
+        "a missed answer is held against them",
+    ),
+    ("they-write-to-me#which/scared", r"ill, hurt or late\?\*\* Help the child first", "a child can’t wait"),
+    (
+        "they-write-to-me#which/line-home",
+        r"only to a parent or somebody I live with",
+        "nobody else is told when they walk",
+    ),
+    ("they-write-to-me#which/young", r"naked picture in it\?\*\* Don’t copy it", "a copy of it can be a crime"),
+    *(
+        (one, r"Don’t go yet\. Somebody you trust can ring the hospital", "bad news can be a way to get somebody back")
+        for one in ("they-write-to-me#which/news", "contact-again#door/ill")
+    ),
+    ("family-illness#scared", r"making you marry\?\*\* .*Don’t go or travel", "the same"),
+    (
+        "family-illness#care",
+        r"^\*\*Do they hurt or scare you, .*\*\* Go first",
+        "nobody has to stay until a carer is found",
+    ),
+    ("safety-plan#going/how", r"a child’s tablet can show where you go", "the way to a shelter is seen"),
+    ("safety-plan#bag/bag-child", r"A tracking tag can be in a toy", "the same"),
+    ("safety-plan#going", r"Under 18\?\*\* .*don’t plan this part alone", "a child who runs can sleep somewhere worse"),
     # The gate.
     ("why:1", r"does somebody look at this device\? Don’t write here", "what is written here can be found"),
     ("why#decision", r"in charge of what you do", "the decision is the reader's"),
@@ -485,7 +547,11 @@ STANDS = (
         for one in ("they-write-to-me#threat", "slip#scared", "urge:1")
     ),
     *(
-        (one, r"At home, lock the door and wake somebody\. Outside, go where people are", "nobody is sent out to them")
+        (
+            one,
+            r"have a key\? Get out if you can, .*wake somebody you trust\. Outside, go where people are\. At school",
+            "nobody is locked in with them, nor sent out to them",
+        )
         for one in ("they-write-to-me#threat", "slip#scared")
     ),
     ("they-write-to-me#threat", r"Thinking about dying\?\*\* \[Talk to somebody now", "a threat can be too much"),
@@ -589,6 +655,11 @@ UNSAFE = (
     (r"They do see the picture, and may ask for proof", "a child was told to send it, and in the next line not to"),
     (r"Being upset is not harm", "a riddle, where somebody decides whether to go"),
     (r"to get home\. Don’t go home alone", "whoever lives with them is sent nowhere"),
+    (r"library\. Home at six|I’ll ring tonight", "an ex was told where a child is, and when they walk home"),
+    (r"Somebody has to take over before you stop", "a carer who is hit can’t wait"),
+    (r"wake somebody\. Outside", "the one to wake may be the one who is married to them"),
+    (r"It is best not to write while it stands", "a rule of a court is more than advice"),
+    (r"doctor’s note is attached", "it can show where somebody lives"),
     (r"Normal rules at home don’t count", "a child did not know which answer to choose"),
 )
 """What was said once and must not come back: a pattern, and why."""
