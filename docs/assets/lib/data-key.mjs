@@ -14,8 +14,11 @@ const SEAL_MS = 4_000;
 /** Sealed words are as long as the next multiple of this, in bytes. */
 export const PADDING = 256;
 
-/** @typedef {{v: number, kdf: string, it: number, salt: string, iv: string, w: string, t: number, id?:
- *   string}} Wrapped `id`: which data key is wrapped; it stays when the passphrase changes. Journals of old have none. */
+/**
+ * @typedef {{v: number, kdf: string, it: number, salt: string, iv: string, w: string, t: number,
+ *   id?: string}} Wrapped `id`: which data key is wrapped; it stays when the passphrase changes. Journals of
+ *   old have none.
+ */
 
 /** The wrapped key as it is stored now. */
 export const storedKey = () => localStorage.getItem(KEY);
