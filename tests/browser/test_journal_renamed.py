@@ -22,7 +22,9 @@ def page(context: BrowserContext, url: str) -> Page:
     page.locator('[data-answer="why/wrote"]').check()
     page.locator('[data-answer="why/self"]').fill("At the sea.")
     page.goto(f"{url}/steps/act/")
-    page.locator('[data-answer="act/email"][value=mute]').check()
+    mute = page.locator('[data-answer="act/email"][value=mute]')
+    page.locator(".sg-chan", has=mute).locator("summary").first.click()
+    mute.check()
     page.wait_for_function(f"() => Object.keys(({STORED})()).length === 4")
     return page
 
