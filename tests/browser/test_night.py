@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import PATIENCE
-from tests.browser.moment import agree, at_two, eventually, rows, sound
+from tests.browser.moment import agree, at_two, eventually, rows, sound, stored
 from tests.browser.test_journal_lock import CANARY, held, idle, locked, seal, unlock
 
 SCALE = "document.defaultView.getComputedStyle(document.querySelector('sg-breathe'), '::before').transform"
@@ -30,6 +30,7 @@ def test_at_night_a_thumb_finds_breath_line_person_voice_and_sleep(browser: Brow
     agree(page, url)
     page.goto(url + "/steps/why/")
     page.locator("[data-answer='why/cost']").fill("I lie awake waiting.")
+    eventually(page, lambda: "why/cost" in stored(page))
     page.goto(url)
     contact = page.get_by_role("link", name="I want to contact them now")
     expect(contact).to_have_attribute("href", "urge/")
@@ -123,6 +124,7 @@ def test_after_a_wait_and_a_slip_their_own_record_speaks(page: Page, url: str) -
     page.goto(url + "/steps/live/")
     page.locator("sg-counter [data-part=start] input").fill("2026-11-16T09:00")
     page.locator("[data-do=start]").click()
+    expect(page.locator("sg-counter [data-part=days]")).to_be_visible()
     page.goto(url + "/urge/")
     expect(page.locator("sg-wait [data-part=last]")).to_be_hidden()
     page.locator("#strength [data-field][value='8']").check(force=True)
