@@ -603,7 +603,13 @@ STANDS = (
     ("why#decision", r"Write only about them, if no order forbids it", "“leave them alone” is not about the children"),
     ("special-dates", r"before you go, and before you say no", "a family that scares does not take a no"),
     ("family-illness#scared", r"counts in a hospital, too", "an order has no bedside"),
-    ("inheritance#scared", r"sign nothing to make it stop", "who is pushed would sign to have peace"),
+    ("inheritance#scared", r"If you have to sign to be safe, sign\. Then tell a lawyer", "a refusal can be the danger"),
+    ("one-page#yes-no", r"Don’t go there\. Call the police, and say where", "a friend who comes can be hurt, too"),
+    ("night#voice", r"Under 18\?\*\* \[Call or write to a line", "a child who is awake has somebody to call"),
+    ("night#ways", r"^they-write-to-me\n[^\n]*\n?.*they-threaten-self-harm", "a message is what wakes most people"),
+    ("i-went-back#scared", r"dying\?\*\* .*Under 18", "going back is a time of shame"),
+    ("i-went-back", r"In danger, call, even if you let them in", "whoever let them in may still call"),
+    ("slip#scared", r"dying\?\*\* \[Talk to somebody now", "the hour after a slip is one of shame"),
     # Somebody who helps may do harm by it.
     ("for-helpers#now", r"Ask them before you call anybody or go there", "help that nobody asked for can be found out"),
     ("for-helpers#now", r"Write only what others may read", "the phone may be watched"),
@@ -660,6 +666,10 @@ UNSAFE = (
     (r"wake somebody\. Outside", "the one to wake may be the one who is married to them"),
     (r"It is best not to write while it stands", "a rule of a court is more than advice"),
     (r"doctor’s note is attached", "it can show where somebody lives"),
+    (r"sign nothing to make it stop", "a refusal can be the moment of danger"),
+    (r"“Wrong number”", "a screen that shows a name, and a call of minutes, tell that it is a lie"),
+    (r"It does not count as contact", "whoever is under an order reads it as law"),
+    (r"then: read my own lines|read my own lines on the urge page first", "“first” says: then look"),
     (r"Normal rules at home don’t count", "a child did not know which answer to choose"),
 )
 """What was said once and must not come back: a pattern, and why."""
