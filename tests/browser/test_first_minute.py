@@ -276,7 +276,7 @@ def _on(path: str, button: str) -> Callable[[Page, str], Locator]:
 
 def _gate(page: Page, url: str) -> Locator:
     page.goto(f"{url}/steps/why/")
-    for question in page.locator("sg-gate [data-choice]").all():
+    for question in page.locator("sg-gate [data-choice]:visible").all():
         question.locator("[type=radio]").last.check()
     return page.locator("sg-gate [data-do=keep]")
 
@@ -312,7 +312,7 @@ CONTROLS: dict[str, Callable[[Page, str], Locator]] = {
     "passphrase": _sealed_form,
     "not now": _cancelled_form,
     "gate keep": _gate,
-    "use this one": _on("/steps/prepare/", "[data-do=take]"),
+    "use this one": _on("/steps/prepare/", "[data-do=take]:visible"),
     "count from here": _on("/steps/live/", "sg-counter [data-do=start]"),
     "save the file": _notes("[type=submit]:has-text('Save the file')", "[data-action=export]"),
     "remove now": _notes("[data-action=wipe-yes]", "[data-action=wipe]"),
