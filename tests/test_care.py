@@ -518,7 +518,7 @@ STANDS = (
     ("family-illness#scared", r"making you marry\?\*\* .*Don’t go or travel", "the same"),
     (
         "family-illness#care",
-        r"^\*\*Do they hurt or scare you, .*\*\* Go first",
+        r"^\*\*In danger now\?\*\* Get out if you can",
         "nobody has to stay until a carer is found",
     ),
     ("safety-plan#going/how", r"a child’s tablet can show where you go", "the way to a shelter is seen"),
