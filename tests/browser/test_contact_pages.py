@@ -99,9 +99,7 @@ def test_contact_again(phone: Page, url: str, tmp_path: Path, browser: Browser) 
         "button", name="Use this one"
     )
     take.first.press("Enter")
-    expect(phone.locator("[data-answer='contact-again/way-out']")).to_have_value(
-        "I am going now. Take care."
-    )
+    expect(phone.locator("[data-answer='contact-again/way-out']")).to_have_value("I am going now. Take care.")
     phone.locator("[data-into='contact-again/if-then'] [data-do=take]").last.tap()
     eventually(phone, lambda: [one.get("if") for one in rows(phone, "contact-again/if-then")] == ["I get scared"])
     assert "They asked before they rang." in printed(phone, tmp_path)

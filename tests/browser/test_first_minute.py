@@ -157,7 +157,7 @@ def test_n5_a_copy_where_storage_is_full_holds_the_new_words(page: Page, url: st
     page.get_by_role("alert").wait_for()
     assert "new words" in _copy(page)
     page.locator(WAYS["next"]).click()
-    assert page.locator("#sg-unkept").is_visible()
+    expect(page.locator("#sg-unkept")).to_be_visible()
     assert page.get_by_role("button", name="Keep it on this device").count() == 0, "it can't"
 
 

@@ -74,7 +74,7 @@ def test_s8_idle_takes_the_words_out_of_the_box_with_the_cursor(page: Page, url:
     page.locator(BOX).press_sequentially(" typed while sealed")
     idle(page)
     locked(page)
-    assert page.locator(ASKED).is_visible()
+    expect(page.locator(ASKED)).to_be_visible()
     # Typing on, and opening the notes: what was there before stands there once.
     page.locator(BOX).press_sequentially("and more")
     unlock(page)

@@ -218,7 +218,7 @@ def test_the_list_follows_another_tab_and_leaves_what_the_reader_has_in_hand(
     page.locator("h1").first.click()
     write("Much longer words from another tab")
     page.wait_for_timeout(800)
-    assert page.get_by_role("button", name="Bring it back").is_visible()
+    expect(page.get_by_role("button", name="Bring it back")).to_be_visible()
     page.get_by_role("button", name="Bring it back").click()
     page.get_by_role("button", name="Change").first.press("Enter")
     page.get_by_role("button", name="Earlier versions").press("Enter")
@@ -282,7 +282,7 @@ def test_words_of_a_copy_stand_among_the_others_at_once(page: Page, url: str) ->
     page.locator("[data-action=restore]").click()
     page.mouse.wheel(0, 1000)
     expect(page.locator("article")).to_have_count(4)
-    assert page.get_by_text("Your notes are back.").is_visible()
+    expect(page.get_by_text("Your notes are back.")).to_be_visible()
     assert page.evaluate("() => document.activeElement.dataset.action") == "import"
 
 

@@ -68,7 +68,7 @@ def test_n4_n6_no_storage_the_guide_works_and_says_not_kept(page: Page, url: str
     for path in ("/", "/steps/why/", "/urge/", "/help/", "/journal/", "/worksheets/letter/", "/steps/prepare/"):
         page.goto(url + path)
         page.wait_for_load_state("networkidle")
-        assert page.locator("h1").is_visible()
+        expect(page.locator("h1")).to_be_visible()
     page.goto(f"{url}/steps/why/")
     page.get_by_text("keeps nothing for this page").wait_for()
     page.locator(BOX).press_sequentially("words")
@@ -293,7 +293,7 @@ def test_l6_locks_after_five_minutes(page: Page, url: str) -> None:
     page.clock.fast_forward(4 * 60_000)
     page.keyboard.press("Tab")
     page.clock.fast_forward(2 * 60_000)
-    assert page.get_by_text("canary words").is_visible()
+    expect(page.get_by_text("canary words")).to_be_visible()
     page.clock.fast_forward(6 * 60_000)
     page.get_by_role("heading", name="Your notes are locked").wait_for()
     assert "canary" not in page.evaluate(TEXT)
@@ -365,7 +365,7 @@ def test_n10_odd_records_are_told_and_left(page: Page, url: str) -> None:
     page.evaluate("(all) => Object.entries(all).forEach(([k, v]) => localStorage.setItem(k, v))", odd)
     page.goto(f"{url}/journal/")
     page.get_by_text("can’t read: 2").wait_for()
-    assert page.get_by_text("fine words").is_visible()
+    expect(page.get_by_text("fine words")).to_be_visible()
     assert page.evaluate("(all) => Object.keys(all).every(k => localStorage.getItem(k) === all[k])", odd)
 
 

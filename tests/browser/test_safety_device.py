@@ -192,7 +192,7 @@ def test_search_finds_and_sends_nothing(page: Page, url: str) -> None:
     assert not [one for one in asked if "urg" in one.removeprefix(url).lower()]
     page.locator("#sg-q").fill("xyzzy")
     page.wait_for_function("() => document.querySelector('[data-part=say]').textContent.includes('xyzzy')")
-    assert page.locator("[data-part=all]").is_visible()
+    expect(page.locator("[data-part=all]")).to_be_visible()
 
 
 @pytest.mark.parametrize("typed", ["kill myself", "i want too die", "he hit me", "sucide", "I’m scared"])

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
 from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.firefox import Firefox
@@ -118,9 +118,9 @@ def test_exit_sends_no_referrer_and_leaves_no_way_back(page: Page, context: Brow
     assert page.locator("h1", has_text="Help").first.is_hidden()
     assert page.evaluate("() => getComputedStyle(document.querySelector('main')).visibility") == "hidden"
     cover.locator("button").click()
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("main h1")).to_be_visible()
     page.reload()
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("main h1")).to_be_visible()
 
 
 def test_the_cover_comes_before_anything_is_painted(page: Page, context: BrowserContext, url: str) -> None:
@@ -541,7 +541,7 @@ def test_back_from_the_browsers_own_cache_shows_nothing(playwright: Playwright, 
     assert page.evaluate("() => window.same"), "the page did not come from the back/forward cache"
     assert page.evaluate("() => getComputedStyle(document.querySelector('main')).visibility") == "hidden"
     page.locator(".sg-cover button").click()
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("main h1")).to_be_visible()
     browser.close()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from generator.postprocess.run import finish
 from tests.browser.conftest import FLAGS, chromium_path
@@ -60,7 +60,7 @@ def test_the_page_for_what_is_not_kept_has_the_way_out(playwright: Playwright, u
     page.locator(".sg-cover").wait_for()
     assert page.locator("h1", has_text="not on this device").is_hidden()
     page.locator(".sg-cover button").click()
-    assert page.locator("h1", has_text="not on this device").is_visible()
+    expect(page.locator("h1", has_text="not on this device")).to_be_visible()
     browser.close()
 
 
@@ -71,7 +71,7 @@ def test_an_address_without_its_slash_opens_without_network(context: BrowserCont
     for typed, meant in (("help", "help/"), ("steps/why?x=1", "steps/why/?x=1"), ("help#gb", "help/#gb")):
         page.goto(f"{url}/{typed}")
         assert page.url == f"{url}/{meant}"
-        assert page.locator("main h1").is_visible()
+        expect(page.locator("main h1")).to_be_visible()
 
 
 def until(page: Page, expression: str, seconds: float = 120) -> None:
@@ -125,7 +125,7 @@ def test_every_page_opens_without_network(context: BrowserContext, site: Path, u
     page.goto(f"{url}/not-there/")
     assert "not on this device" in page.locator("h1").inner_text()
     page.locator("a").last.click()
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("main h1")).to_be_visible()
 
 
 def test_the_most_needed_pages_come_first(context: BrowserContext, site: Path, url: str) -> None:
@@ -167,7 +167,7 @@ def test_an_interrupted_start_goes_on(context: BrowserContext, url: str) -> None
     until(page, f"async () => (await ({CACHED})()).includes('{url}/steps/live/')")
     context.set_offline(True)
     page.goto(f"{url}/steps/live/")
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("main h1")).to_be_visible()
 
 
 def test_a_full_device_is_told_and_keeps_what_is_needed_most(context: BrowserContext, url: str) -> None:
@@ -179,7 +179,7 @@ def test_a_full_device_is_told_and_keeps_what_is_needed_most(context: BrowserCon
     page.wait_for_function("() => /room/.test(document.querySelector('[data-say=offline]').textContent)")
     context.set_offline(True)
     page.goto(f"{url}/urge/")
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("main h1")).to_be_visible()
 
 
 def test_a_damaged_copy_is_not_shown(context: BrowserContext, url: str) -> None:
@@ -317,7 +317,7 @@ def test_the_copy_for_a_stick_opens_from_a_file(context: BrowserContext, site: P
     page.goto((tmp_path / "guide" / "index.html").as_uri())
     page.locator("main a[href*='start']").first.click()
     page.wait_for_url(re.compile(r"start/index\.html$"))
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("main h1")).to_be_visible()
     page.goto((tmp_path / "guide" / "steps" / "why" / "index.html").as_uri())
     page.locator("textarea").first.fill("on paper later")
     assert page.evaluate("() => getComputedStyle(document.querySelector('.sg-exit')).display") == "flex"
