@@ -68,7 +68,7 @@ def shown(site: Path) -> list[str]:
 def test_s8_every_kind_of_word_goes_from_every_page(context: BrowserContext, page: Page, site: Path, url: str) -> None:
     """Each page in a tab of its own; then the reader does nothing for five minutes."""
     context.clock.install()
-    seal(page, url, "before")
+    seal(page, url, f"{CANARY} before")
     write_all(page, url)
     tabs = []
     for path in shown(site):
@@ -94,7 +94,7 @@ def test_s9_every_page_opens_the_notes_where_it_stands(
 ) -> None:
     """Where nothing holds the key from page to page, each asks, and leads nowhere else."""
     context.add_init_script("delete window.SharedWorker")
-    seal(page, url, "before")
+    seal(page, url, f"{CANARY} before")
     write_all(page, url)
     # Each record is sealed once the notes are open.
     page.goto(f"{url}/journal/")
