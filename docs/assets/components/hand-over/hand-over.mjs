@@ -32,8 +32,9 @@ function written(id) {
         const words = name && !day ? `${name.replace(/[?:؟]$/, '')}: ${text.trim()}` : text.trim();
         return name ? sentence(words) : words;
       });
-      const day = parts.find(({ text }) => /^\d{4}-\d\d-\d\d/.test(text))?.text ?? '';
-      return { text: told.join(' '), day: day || '9', time: entry.time };
+      const day = parts.find(({ text }) => /^\d{4}-\d\d-\d\d/.test(text))?.text;
+      // A row without a day comes last.
+      return { text: told.join(' '), day: day ?? '9', time: entry.time };
     });
   found.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.time - b.time));
   return found.map(({ text }) => text).filter(Boolean);

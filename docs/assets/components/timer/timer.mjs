@@ -10,8 +10,8 @@ const say = /** @type {Record<string, string> & {left: Record<string, string>}} 
  * @param {string | null | undefined} stored `<start in ms> <minutes>`
  * @param {number} now
  * @returns {{end: number, left: number, correctedStart: string} | null} null = there is none, or it ended
- *   long ago; `again` = to be stored anew, for a clock that was set back must not make the wait longer than
- *   it was meant to be
+ *   long ago; `correctedStart` = to be stored anew, for a clock that was set back must not make the wait
+ *   longer than it was meant to be
  */
 export function waitState(stored, now) {
   const [start, minutes] = (stored || '').split(' ').map(Number);
