@@ -97,7 +97,6 @@ def opened_again(page: Page, address: str) -> Page:
     raise AssertionError("the version before stays on the device")
 
 
-WAITING = "async () => !!(await navigator.serviceWorker.getRegistration()).waiting"
 DAMAGE = """async (address) => {
   const half = () => new Response('<p>half a pa', {headers: {'Content-Type': 'text/html'}});
   for (const name of await caches.keys()) await (await caches.open(name)).put(address, half());
@@ -108,7 +107,16 @@ KEEP = """() => new Promise((done) => {
   navigator.serviceWorker.controller.postMessage({ keep: 'en' }, [port2]);
 })"""
 """Asks the worker to keep the pages of a language, as the button does."""
-UPDATE = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
+UPDATE = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  self.waited = registration.waiting;
+  await registration.update();
+}"""
+ARRIVED = """async () => {
+  const { waiting } = await navigator.serviceWorker.getRegistration();
+  return waiting && waiting !== self.waited;
+}"""
+"""Whether another version has come whole since the update was asked for: until then the one before may wait still."""
 
 
 def test_every_page_opens_without_network(context: BrowserContext, site: Path, url: str) -> None:
@@ -229,7 +237,7 @@ def test_a_new_version_comes_with_the_next_page_and_reloads_nobody(
     page.locator("textarea[data-answer]").first.fill("in the middle of a sent")
     renew(own, "help", "calm")
     page.evaluate(UPDATE)
-    until(page, WAITING)
+    until(page, ARRIVED)
     assert page.locator("textarea[data-answer]").first.input_value() == "in the middle of a sent"
     # The next pages are the new version, all of it: also at once, without network, and after the worker was stopped.
     page.goto(f"{home}/help/")
@@ -257,12 +265,12 @@ def test_a_version_that_is_taken_back_is_not_shown_any_more(
     keep_guide(page, home)
     renew(own, "help")
     page.evaluate(UPDATE)
-    until(page, WAITING)
+    until(page, ARRIVED)
     page.goto(f"{home}/help/")
     assert is_new(page)
     shutil.copytree(before, own, dirs_exist_ok=True, copy_function=shutil.copyfile)
     page.evaluate(UPDATE)
-    until(page, "async () => !(await navigator.serviceWorker.getRegistration()).installing")
+    until(page, ARRIVED)
     page.goto(f"{home}/help/")
     assert not is_new(page)
     context.set_offline(True)
@@ -281,7 +289,7 @@ def test_an_old_worker_keeps_pages_and_scripts_of_one_version_together(
     other.goto(f"{home}/urge/")
     renew(own, "help")
     page.evaluate(UPDATE)
-    until(page, WAITING)
+    until(page, ARRIVED)
     page.goto(f"{home}/help/")
     assert not is_new(page)
     assert page.evaluate(KEEP) == "on"
