@@ -314,3 +314,18 @@ def test_the_copy_for_a_stick_opens_from_files(site: Path) -> None:
 )
 def test_links_on_the_stick_name_files(address: str, on_the_stick: str) -> None:
     assert file_address(address) == on_the_stick
+
+
+@pytest.mark.parametrize(
+    "first", [None, "<!doctype html><title>Another site</title><script src=assets/app.js></script>"]
+)
+def test_a_folder_that_no_guide_was_built_in_is_refused_and_left_alone(tmp_path: Path, first: str | None) -> None:
+    """Finishing removes what the theme leaves in assets/: in somebody else's folder, that would be their scripts."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/app.js").write_text("theirs()", "utf-8")
+    if first:
+        (tmp_path / "index.html").write_text(first, "utf-8")
+    before = every(tmp_path)
+    with pytest.raises(GuideError, match="no guide was built here, so nothing is changed"):
+        finish(tmp_path)
+    assert every(tmp_path) == before
