@@ -5,10 +5,6 @@ AT_ONCE ?= $(if $(filter soak,$(MAKECMDGOALS)),4,2)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# The same content gives the same bytes, whatever the day: dates in the built site are those of the last change.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
-# Material prints a notice about its future on every build; CONTRIBUTING.md says what we make of it.
-export NO_MKDOCS_2_WARNING := true
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
@@ -32,17 +28,13 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt package.json package-lock.json
 	@touch $@
 
 serve: $(VENV)/.run ## build and show the guide, with live reload (PORT=8000)
-	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/guide serve --port $(PORT)
 
-# Built beside the old site and swapped in whole: a build that fails leaves the old one alone.
 site: $(VENV)/.run ## production build into site/
-	@rm -rf build/site && mkdir -p build
-	@GUIDE_PDFS=required $(BIN)/mkdocs build --quiet --strict --site-dir build/site
-	@rm -rf build/old && { test ! -d site || mv site build/old; } && mv build/site site && rm -rf build/old
-	@echo "The guide is in site/"
+	@$(BIN)/guide site
 
 test: $(VENV)/.test ## every test, browsers included (AT_ONCE=2 side by side)
-	@$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal
+	@$(BIN)/guide test --at-once $(AT_ONCE)
 
 soak: $(VENV)/.test ## the long forms of the heavy tests, about an hour (AT_ONCE=4 side by side)
 	@$(BIN)/python -m pytest --soak -m soak -n $(AT_ONCE) --dist worksteal
@@ -71,10 +63,11 @@ screenshots: $(VENV)/.test ## renew the README's pictures
 licences: $(VENV)/.test ## list every package in the guide's build with its licence
 	@$(BIN)/pip-licenses --with-system --with-urls --packages $$(grep -oE '^[A-Za-z0-9._-]+' requirements/run.txt)
 
-lock: $(VENV)/.test ## renew the lock files from pyproject.toml
-	@printf 'setuptools>=77\n' > build/setuptools.in
+lock: $(VENV)/.test ## renew the lock files from pyproject.toml, and the table of wheels
+	@mkdir -p build && printf 'setuptools>=77\n' > build/setuptools.in
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml build/setuptools.in -o requirements/run.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group test pyproject.toml build/setuptools.in -c requirements/run.txt -o requirements/test.txt
+	@$(BIN)/python -m tests.wheels
 
 clean: ## remove what was built (not the set-up)
 	@rm -rf site build

@@ -11,6 +11,9 @@ import click
 from generator.errors import GuideError
 
 COMMANDS = {
+    "serve": "generator.commands.project:serve",
+    "site": "generator.commands.project:site",
+    "test": "generator.commands.project:test",
     "check": "generator.commands.content:check",
     "schema": "generator.commands.content:schema",
     "ids": "generator.commands.content:ids",

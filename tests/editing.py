@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,11 +27,11 @@ def toy_project(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(project: Path, port: int) -> Iterator[tuple[Path, str]]:
-    """A project under `mkdocs serve`: its folder and its address."""
+def serving(project: Path, port: int, command: Sequence[str] = ()) -> Iterator[tuple[Path, str]]:
+    """A project under `mkdocs serve`, or another command that does so: its folder and its address."""
     with (project / "log").open("w") as log:
         server = subprocess.Popen(
-            [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            command or [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=project,
             stdout=subprocess.DEVNULL,
             stderr=log,

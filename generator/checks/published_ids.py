@@ -164,5 +164,5 @@ def add_ids(content: Path, published: dict[str, PublishedId], index: Index) -> i
             lines[known.line - 1] = lines[known.line - 1].replace(name, entries[name], 1)
     new = [name for name in answers if name not in published]
     lines += [entries[name] for name in new]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    path.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
     return len(new)

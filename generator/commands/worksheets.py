@@ -19,7 +19,7 @@ from generator.pdf.layout import WORKBOOK, Progress
 def worksheets(folder: Path, content: Path, language: str | None, only: str | None) -> None:
     """Write every worksheet as a PDF into FOLDER: A4 and US Letter, usual and large print, and the workbook."""
     if lacking := paper.missing_tools():
-        raise GuideError(f"PDFs need {', '.join(lacking)}. Install it with: pip install {' '.join(lacking)}")
+        raise GuideError(f"PDFs need {', '.join(lacking)}. {paper.how_to_get(lacking)}")
     guide = load(content, language)
     known = [*(sheet.id for sheet in guide.worksheets), WORKBOOK]
     if only is not None and only not in known:

@@ -22,7 +22,7 @@ def should_build(mode: str, warn: Callable[[str], None]) -> bool:
         return mode != "none"
     message = (
         f"The worksheets' PDFs need {', '.join(missing)}, which is not installed here: the site is built without "
-        f"them. Install it with: .venv/bin/pip install {' '.join(missing)}"
+        f"them. {worksheets.how_to_get(missing)}"
     )
     if mode == "required":
         raise GuideError(message)

@@ -1,5 +1,6 @@
 """Guide -> PDFs: the door to paper. It opens, and says so, on platforms where the PDF tools are missing, too."""
 
+from importlib.metadata import requires
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,9 +16,24 @@ def missing_tools() -> list[str]:
     return [package for module, package in TOOLS.items() if not find_spec(module)]
 
 
+def made_for_here(package: str) -> bool:
+    """Whether the guide wants this package on this kind of computer: not where nobody makes it for that."""
+    from packaging.requirements import Requirement  # noqa: PLC0415 - only where a package is missing
+
+    wanted = [found for found in map(Requirement, requires("steady-ground") or ()) if found.name == package]
+    return not wanted or any(found.marker is None or found.marker.evaluate() for found in wanted)
+
+
 def available() -> bool:
     """Whether PDFs can be made here."""
     return not missing_tools()
+
+
+def how_to_get(missing: list[str]) -> str:
+    """What somebody does about missing tools, in a sentence."""
+    if lacking := [one for one in missing if not made_for_here(one)]:
+        return f"{', '.join(lacking)} is not made for this kind of computer: make the PDFs on another one."
+    return f"Install it with: .venv/bin/pip install {' '.join(missing)}"
 
 
 def build(  # noqa: PLR0913 - each is a wish of its own

@@ -2,10 +2,14 @@
 
 import re
 
-import minify
 import tinycss2
 
 from generator.postprocess.site import FinishError, Page, Site, beside
+
+try:
+    import minify
+except ImportError:  # it is not made for every kind of computer
+    minify = None
 
 _COMPONENT = re.compile(r"(?:^|/)components/([\w-]+)/")
 """A component's style sheet. It goes into the pages that hold `<sg-name>`, `data-name`, or a class `sg-name` or
@@ -31,6 +35,6 @@ def _small(site: Site, path: str) -> str:
         for node in tinycss2.parse_stylesheet(css):
             if node.type == "error":
                 raise FinishError(f"{path}: line {node.source_line} of a style sheet: {node.message}")
-        return str(minify.string("text/css", css))
+        return str(minify.string("text/css", css)) if minify else css
 
     return site.once(("style", path), make)

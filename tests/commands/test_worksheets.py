@@ -40,7 +40,7 @@ def test_a_missing_tool_is_told_with_what_to_do(run, tmp_path: Path, monkeypatch
     assert run("worksheets", tmp_path / "out", "--content", paper.TOY) == (
         1,
         "",
-        "PDFs need typst. Install it with: pip install typst\n",
+        "PDFs need typst. Install it with: .venv/bin/pip install typst\n",
     )
 
 

@@ -29,6 +29,14 @@ def test_one_clear_warning_where_they_are_wanted() -> None:
 
 
 @pytest.mark.usefixtures("without_tools")
+def test_nobody_is_told_to_install_what_is_not_made_for_their_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worksheets, "requires", lambda _: ["typst>=0.15; sys_platform == 'amiga'", "pikepdf>=10"])
+    said: list[str] = []
+    background.should_build("wanted", said.append)
+    assert said[0].endswith("typst is not made for this kind of computer: make the PDFs on another one.")
+
+
+@pytest.mark.usefixtures("without_tools")
 def test_an_error_where_they_are_required() -> None:
     with pytest.raises(GuideError, match="PDFs need typst"):
         background.should_build("required", print)

@@ -78,6 +78,14 @@ def policy_of(text: str) -> str:
     return found[1]
 
 
+def test_styles_stay_as_they_are_where_nobody_makes_the_minifier(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Macs with Apple's processor."""
+    monkeypatch.setattr("generator.postprocess.styles.minify", None)
+    (site / "assets/look.css").write_text(".sg-late { top: 1px }")
+    finish(site)
+    assert ".sg-late { top: 1px }" in (site / "index.html").read_text("utf-8")
+
+
 def test_styles_stand_in_the_page(site: Path) -> None:
     finish(site)
     why = (site / "steps/why/index.html").read_text("utf-8")
