@@ -105,6 +105,30 @@ def test_a_part_of_the_page_that_lacks_something_says_what_and_the_others_go_on(
     assert set(wrong) == {"sg-suggest: no [data-do=next]", "sg-wait: no [data-part=choose]"}
 
 
+ABOUT_THE_GUIDE = ("about", "app-help", "privacy", "sources", "customise", "publish", "contributing", "404")
+TO_DO = """() => [...document.querySelectorAll('main :is(input, textarea, button, select, summary, sg-recall,'
+    + ' [href^="tel:"], .sg-door, .sg-links a, .sg-cards a, .sg-b-worksheet-list a)')]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
+  .map((one) => one.getBoundingClientRect().top + scrollY)[0]"""
+"""How far down the first thing is that a reader does: answers, opens, presses, calls, goes to; or their own words. The
+links in a safety box don't count: they are for those who are scared."""
+
+
+def test_on_a_phone_two_screens_of_reading_at_most_stand_before_something_to_do(
+    page: Page, url: str, site: Path
+) -> None:
+    """Nobody reads much at two in the morning. Where words are needed they are folded under what they are about."""
+    far: dict[str, int | None] = {}
+    for address in _addresses(site):
+        if address.strip("/").removesuffix(".html") in ABOUT_THE_GUIDE:
+            continue
+        page.goto(f"{url}/{address}")
+        top = page.evaluate(TO_DO)
+        if top is None or top > 2 * 740:
+            far[address] = top
+    assert far == {}
+
+
 def test_in_a_wide_window_a_step_lies_beside_its_path_and_its_notes(browser: Browser, url: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{url}/steps/hold/")
