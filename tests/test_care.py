@@ -610,7 +610,7 @@ STANDS = (
     ("night#ways", r"^they-write-to-me\n[^\n]*\n?.*they-threaten-self-harm", "a message is what wakes most people"),
     ("i-went-back#scared", r"dying\?\*\* .*Under 18", "going back is a time of shame"),
     ("i-went-back", r"In danger, call, even if you let them in", "whoever let them in may still call"),
-    ("slip#scared", r"order say no contact\?\*\* Stop now, and don’t send a sorry", "what may not wait is folded nowhere"),
+    ("slip#scared", r"order say no contact\?\*\* Stop now, and don’t send a sorry", "what may not wait is in sight"),
     ("slip#slips", r"order or a case\?\*\* Ask your lawyer before you write here", "a dated row can be read in court"),
     ("i-went-back#scared", r"order\?\*\* It still counts, .*against you\? Leave, if that is safe", "the same in sight"),
     ("alcohol#passed-out", r"can’t you wake them\?\*\* Call the emergency number", "nobody opens a fold beside them"),
