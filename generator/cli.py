@@ -15,6 +15,7 @@ COMMANDS = {
     "site": "generator.commands.project:site",
     "test": "generator.commands.project:test",
     "check": "generator.commands.content:check",
+    "due": "generator.commands.content:due",
     "schema": "generator.commands.content:schema",
     "ids": "generator.commands.content:ids",
     "new": "generator.commands.folders:new",

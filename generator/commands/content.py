@@ -1,9 +1,11 @@
-"""The commands about content itself: check, schema, ids."""
+"""The commands about content itself: check, due, schema, ids."""
 
+import hashlib
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -12,6 +14,7 @@ from generator.checks.helplines import holes
 from generator.checks.published_ids import add_ids
 from generator.errors import Problem
 from generator.load import check_all, load, published_ids
+from generator.schema.guide import Guide
 from generator.schema.json_schema import KINDS, schema_text
 
 CONTENT = click.option(
@@ -35,7 +38,14 @@ class _Day(click.ParamType[date]):
 
 @click.command()
 @CONTENT
-@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["text", "json", "github", "gitlab"]),
+    default="text",
+    show_default=True,
+    help="github: notes at the lines of a pull request. gitlab: a Code Quality report.",
+)
 @click.option("--today", type=_Day(), help="The day to compare `review_by` with. Left out: the real one.")
 @click.option("--needs", is_flag=True, help="List also, country by country, what no helpline is for.")
 def check(content: Path, layout: str, today: date | None, needs: bool) -> None:
@@ -43,6 +53,12 @@ def check(content: Path, layout: str, today: date | None, needs: bool) -> None:
     guide, problems = check_all(content, today or datetime.now(tz=UTC).date())
     if layout == "json":
         click.echo(json.dumps([_entry(one) for one in problems], indent=2, ensure_ascii=False))
+    elif layout == "gitlab":
+        click.echo(json.dumps([_code_quality(one) for one in problems], indent=2, ensure_ascii=False))
+    elif layout == "github":
+        for problem in sorted(problems, key=lambda one: one.severity):  # errors first: it shows the first ten
+            click.echo(_workflow_command(problem))
+        click.echo(_summary(problems), err=True)
     else:
         for problem in problems:
             click.echo(str(problem))
@@ -57,6 +73,31 @@ def _entry(problem: Problem) -> dict[str, str | int]:
     return {name: asdict(problem)[name] for name in names}
 
 
+def _workflow_command(problem: Problem) -> str:
+    """A line that GitHub shows as a note at the line of the file."""
+    place = {"file": problem.file, "line": problem.line, "col": problem.column, "title": problem.where}
+    told = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items())
+    return f"::{problem.severity} {told}::{_escaped(problem.message)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for sign in "%\r\n" + more:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def _code_quality(problem: Problem) -> dict[str, object]:
+    """One entry of a Code Quality report. Its mark outlasts a move to another line: so GitLab tells old from new."""
+    mark = "\0".join((problem.file, problem.where, problem.message))
+    return {
+        "description": f"{problem.where}: {problem.message}",
+        "check_name": "guide check",
+        "fingerprint": hashlib.sha256(mark.encode()).hexdigest(),
+        "severity": "blocker" if problem.severity == "error" else "minor",
+        "location": {"path": problem.file, "lines": {"begin": problem.line}},
+    }
+
+
 def _summary(problems: list[Problem]) -> str:
     errors = sum(one.severity == "error" for one in problems)
     warnings = len(problems) - errors
@@ -64,6 +105,30 @@ def _summary(problems: list[Problem]) -> str:
         return "The content is good."
     counted = [(errors, "problem", "problems"), (warnings, "warning", "warnings")]
     return ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counted if number) + "."
+
+
+@click.command()
+@CONTENT
+@click.option("--within", type=click.IntRange(0), default=30, show_default=True, metavar="DAYS")
+@click.option("--today", type=_Day(), help="The day to count from. Left out: the real one.")
+def due(content: Path, within: int, today: date | None) -> None:
+    """List the helplines and sources that somebody should read again soon; ends with 1 where there are any."""
+    last = (today or datetime.now(tz=UTC).date()) + timedelta(days=within)
+    found = sorted(one for one in _review_dates(load(content)) if one[0] <= last)
+    for day, told in found:
+        click.echo(f"- [ ] by {day}: {told}")
+    sys.exit(bool(found))
+
+
+def _review_dates(guide: Guide) -> Iterator[tuple[date, str]]:
+    """The day by which each helpline and source is to be read again."""
+    countries = {country.id: country.name for country in guide.helplines.countries}
+    for line in (*guide.helplines.lines, guide.helplines.everywhere):
+        where = countries.get(line.country, "every country")
+        yield line.review_by, f"{line.name}, {where} (`{line.id}` in helplines.yml): read {line.source}"
+    for source in guide.sources:
+        if source.review_by:
+            yield source.review_by, f"{source.label} (`{source.id}` in sources.yml): read it"
 
 
 @click.command()

@@ -45,6 +45,45 @@ def test_json(toy: Copy, run) -> None:  # noqa: ANN001
     ]
 
 
+def test_notes_at_the_lines_of_a_pull_request(toy: Copy, run) -> None:  # noqa: ANN001
+    toy.edit(PAGE, "title: I got in touch", "titel: I got in touch")
+    toy.edit("en/pages/home.yml", "summary: ", "summary: 100% ")
+    code, out, _ = run("check", "--format", "github", "--today", "2026-12-01")
+    assert code == 1
+    missing, unknown, warning = out.splitlines()
+    place = f"::error file=content/{PAGE},"
+    assert missing == f"{place}line=1,col=1,title=title::is missing: add `title:` here (The heading of the page)"
+    assert unknown == f"{place}line=2,col=1,title=titel::is not a name that is used here: did you mean `title`?"
+    assert warning.startswith('::warning file=content/en/pages/home.yml,line=3,col=10,title=summary::"100%25" sounds')
+
+
+def test_a_report_for_gitlab_knows_a_problem_again_whose_line_moved(toy: Copy, run) -> None:  # noqa: ANN001
+    def report() -> list[dict[str, object]]:
+        found: list[dict[str, object]] = json.loads(run("check", "--format", "gitlab", "--today", "2026-12-01")[1])
+        return found
+
+    toy.edit(PAGE, "title: I got in touch", "title:")
+    before = report()[0]
+    assert before | {"fingerprint": ""} == {
+        "description": "title: is empty: write a value, or take the line out",
+        "check_name": "guide check",
+        "fingerprint": "",
+        "severity": "blocker",
+        "location": {"path": f"content/{PAGE}", "lines": {"begin": 2}},
+    }
+    toy.write(PAGE, "# new\n" + toy.read(PAGE))
+    assert report() == [before | {"location": {"path": f"content/{PAGE}", "lines": {"begin": 3}}}]
+
+
+def test_what_is_to_be_read_again_soon(toy: Copy, run) -> None:  # noqa: ANN001
+    assert run("due", "--today", "2026-12-01") == (0, "", "")
+    day = toy.read("helplines.yml").partition("review_by: ")[2][:10]
+    code, out, _ = run("due", "--today", "2029-01-01")
+    assert code == 1
+    assert out.count("- [ ] by 20") == 4
+    assert f"- [ ] by {day}: " in out
+
+
 def test_json_of_good_content_is_an_empty_list(toy: Copy, run) -> None:  # noqa: ANN001
     assert json.loads(run("check", "--format", "json", "--today", "2026-12-01")[1]) == []
 
