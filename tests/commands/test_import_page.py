@@ -330,7 +330,7 @@ HOSTILE = {
     "nested.docx": (word_file(NESTED), "has parts nested too deep in each other"),
     "lists.html": (b"<ul><li>" * 60_000 + b"words", "has parts nested too deep in each other"),
     "brackets.md": (b"[" * 60_000, "brackets.md:1: is too long for one paragraph"),
-    "latin.md": ("one\nGr\xfc\xdfe".encode("latin-1"), "latin.md:2: can’t be read as UTF-8: save the document as UTF-8"),
+    "latin.md": ("one\nGr\xfc\xdfe".encode("latin-1"), "latin.md:2: can’t be read as UTF-8"),
     "codec.html": (b"<meta charset=zip><p>a", "can’t be read as zip: save the document as UTF-8"),
     "words.pdf": (b"%PDF", "can be read if it is Word (.docx), a web page (.html) or Markdown (.md)"),
 }
