@@ -23,6 +23,8 @@ COMMANDS = {
     "stage": "generator.commands.folders:stage",
     "worksheets": "generator.commands.worksheets:worksheets",
     "finish": "generator.commands.finish:finish_site",
+    "links": "generator.commands.links:links",
+    "update": "generator.commands.update:update",
     "open-copy": "generator.commands.open_copy:open_copy",
 }
 """Command -> module:function. A new command is a new line."""

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 _ADDED = re.compile(
@@ -38,7 +39,7 @@ def serving(project: Path, port: int, command: Sequence[str] = ()) -> Iterator[t
             env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
         )
         try:
-            _wait_until_it_answers(server, port)
+            wait_until_it_answers(server, port)
             yield project, f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -50,7 +51,8 @@ def as_built(html: str) -> str:
     return re.sub(r"(?<=script-src 'self') 'sha256-[^']*'", "", _ADDED.sub("", html), count=1)
 
 
-def _wait_until_it_answers(server: subprocess.Popen[bytes], port: int, seconds: float = 120) -> None:
+def wait_until_it_answers(server: subprocess.Popen[Any], port: int, seconds: float = 120) -> None:
+    """Wait until something listens at the port; fail where the server has ended."""
     end = time.monotonic() + seconds
     while True:
         try:

@@ -7,13 +7,13 @@ import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urldefrag
 
 import brotli
 import html5lib
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.commands.links import broken_links
 from tests.node import node as run_node
 
 ROOT = Path(__file__).parent.parent
@@ -66,33 +66,7 @@ def test_every_script_can_be_read(site: Path) -> None:
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
-    wrong = []
-    for page in _pages(site):
-        for node in _tree(page).css("[href], [src]"):
-            to = node.attributes.get("href") or node.attributes.get("src") or ""
-            if re.match(r"(https?|tel|sms|mailto|data):", to) or to in ("", "#"):
-                continue
-            path, anchor = urldefrag(unquote(to))
-            target = (
-                (site / path.lstrip("/") if path.startswith("/") else page.parent / path).resolve() if path else page
-            )
-            if target.is_dir():
-                target /= "index.html"
-            if not target.exists():
-                wrong.append(f"{page.relative_to(site)}: {to} is not there")
-            elif anchor and target.suffix == ".html" and not _has_id(target, anchor):
-                wrong.append(f"{page.relative_to(site)}: {to} has no such place")
-    assert not wrong
-
-
-@cache
-def _ids(page: Path) -> frozenset[str]:
-    return frozenset(node.attributes["id"] or "" for node in _tree(page).css("[id]"))
-
-
-def _has_id(page: Path, anchor: str) -> bool:
-    # These places are opened by the page's own script.
-    return anchor in _ids(page) or anchor in ("copy", "restore")
+    assert not list(broken_links(site))
 
 
 def test_nothing_is_asked_of_another_origin(site: Path) -> None:

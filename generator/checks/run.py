@@ -24,7 +24,7 @@ from generator.content.language_files import FOLDER, LanguageFiles, Shared, disp
 from generator.content.suggestions import unknown_name_message
 from generator.errors import Problem
 from generator.schema import blocks
-from generator.schema.guide import Country, Language, Situation, Source, Step
+from generator.schema.guide import PLACEHOLDER_NAME, Country, Language, Situation, Source, Step
 from generator.schema.packs import Pack
 
 REQUIRED = (
@@ -42,6 +42,9 @@ def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
             yield from check_lost_words(document)
     if shared.settings:
         top = shared.settings.top
+        if top.text("name") == PLACEHOLDER_NAME:
+            message = "this is the name of every new guide: give yours its own, and keep it neutral"
+            yield shared.settings.problem(top.at("name"), message, "warning")
         yield from duplicate_ids(shared.settings, [(top, "languages"), (top, "situations")])
         for name in ("steps", "worksheets"):
             texts = top.texts(name)

@@ -1,11 +1,13 @@
 """Commands that write a folder: a small guide to start from, and the staged guide for another engine."""
 
+import shlex
 from pathlib import Path
 
 import click
 
 from generator.commands.new_guide import new as write_new
 from generator.commands.stage import stage as write_stage
+from generator.schema.guide import PLACEHOLDER_NAME
 
 _OUT = click.Path(file_okay=False, path_type=Path)
 _IN = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -13,13 +15,13 @@ _IN = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("folder", type=_OUT)
-@click.option("--name", default="A quiet guide", show_default=True, help="The guide's name. Keep it neutral.")
+@click.option("--name", default=PLACEHOLDER_NAME, show_default=True, help="The guide's name. Keep it neutral.")
 @click.option("--language", default="en", show_default=True, help="The language's code: en, ar, pt-BR.")
 def new(folder: Path, name: str, language: str) -> None:
-    """Start a guide of your own: a small complete one in FOLDER, to change from there."""
+    """Start a guide of your own: a small complete one in FOLDER, with all it needs, to change from there."""
     write_new(folder, name, language)
-    click.echo(f"A small guide is in {folder}. Change the files in {folder / 'content'}, then check them with:")
-    click.echo(f"  guide check --content {folder / 'content'}")
+    click.echo(f"A small guide is in {folder}. Its README.md says how to go on. To see it:")
+    click.echo(f"  cd {shlex.quote(str(folder))}\n  make serve")
 
 
 @click.command()

@@ -138,6 +138,10 @@ class Contribute(Strict):
     """A mailbox somebody reads."""
 
 
+PLACEHOLDER_NAME = "Untitled guide"
+"""The name of a new guide until somebody gives it one."""
+
+
 class Settings(Strict):
     """content/guide.yml: what holds for the whole guide."""
 
