@@ -1,11 +1,19 @@
 """The documentation says what is there: commands, paths, fields, options."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
+import textwrap
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from generator.cli import COMMANDS
+from generator.commands.release import read_folder
+from tests import releases
 
 ROOT = Path(__file__).parent.parent
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -49,3 +57,71 @@ def test_every_make_target_says_what_it_does() -> None:
 def test_no_document_names_an_address_of_a_package_registry() -> None:
     for path in (*DOCS, *sorted((ROOT / "requirements").iterdir()), ROOT / "package-lock.json"):
         assert not re.search(r"--(extra-)?index-url|\"resolved\":|registry\.", path.read_text("utf-8")), path
+
+
+def _commands(document: str, heading: str) -> list[str]:
+    """The commands below a heading, block by block."""
+    part = (ROOT / document).read_text("utf-8").partition(f"\n{heading}\n")[2]
+    level = heading.partition(" ")[0]
+    part = re.split(rf"^#{{1,{len(level)}}} ", part, maxsplit=1, flags=re.MULTILINE)[0]
+    return [textwrap.dedent(one) for one in re.findall(r"^ *```\n(.*?)^ *```$", part, re.MULTILINE | re.DOTALL)]
+
+
+def _typed(folder: Path, commands: str) -> str:
+    """What a shell says to these lines, word for word; they have to go well."""
+    identity = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = subprocess.run(
+        ["bash", "-e", "-c", commands],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder.parent), **identity},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{commands}{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def _zip(release: Path, file: Path) -> None:
+    file.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(file, "w") as archive:
+        for path, data in read_folder(release).items():
+            archive.writestr(f"release/{path}", data)
+
+
+def test_the_commands_for_a_newer_release_do_what_the_documentation_says(tmp_path: Path) -> None:
+    one = releases.first(tmp_path / "one")
+    two = releases.second(tmp_path / "two", one)
+    mine = releases.guide_of_somebody(tmp_path / "mine", one).content.parent
+    (mine / ".venv").symlink_to(Path(sys.executable).parents[1])
+    shutil.copy(ROOT / ".gitignore", mine)
+    _zip(one, tmp_path / "Downloads/older.zip")
+    _zip(two, tmp_path / "Downloads/release.zip")
+    look, take, take_with_base, undo, commit, from_before, check = _commands(
+        "docs/publish.md", "## Take a newer release"
+    )
+
+    shutil.copytree(one, tmp_path / "release")
+    _typed(tmp_path / "release", f"git init -q .\n{commit}cp -r ../two/. .\n{commit}")
+    shutil.copytree(ROOT / "generator", tmp_path / "release/generator")
+    before = read_folder(mine)
+    assert "hope" in _typed(mine, from_before)
+    _typed(mine, undo)
+    assert read_folder(mine) == before
+
+    assert "hope" in _typed(mine, take_with_base)
+    assert "already" in _typed(mine, take)
+    assert "already" in _typed(mine, look)
+    _typed(mine, f"git init -q .\n{commit}")
+    assert "Quiet Harbour" in (mine / "content/guide.yml").read_text("utf-8")
+    _typed(mine, check)
+
+
+def test_the_commands_for_a_guide_of_ones_own_do_what_the_documentation_says(tmp_path: Path) -> None:
+    new, look = _commands("docs/customise.md", "## Start small, with a guide of your own")
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "guide/.venv").symlink_to(Path(sys.executable).parents[1])
+    _typed(tmp_path / "guide", new)
+    assert "make serve" in look
+    assert "serve" in _typed(tmp_path / "guide", look.replace("make serve", "make --dry-run serve"))
+    assert "Quiet Harbour" in (tmp_path / "quiet-harbour/content/guide.yml").read_text("utf-8")
