@@ -13,10 +13,11 @@ from generator.schema.guide import PLACEHOLDER_NAME
 PROJECT = Path(__file__).parents[2]
 STARTER = Path(__file__).parent / "starter"
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "ckb")
-_PROGRAM = ("generator", "overrides", "schema", ".vscode", "docs/assets")
+_PROGRAM = ("generator", "overrides", "schema", ".vscode", ".devcontainer", ".github/workflows", "docs/assets")
 """Folders that every guide is built with."""
 _AS_THEY_ARE = (
-    *("requirements/run.txt", ".github/workflows/publish.yml", "LICENSE", "LICENSE-content", "CHANGELOG.md"),
+    *("requirements/run.txt", "LICENSE", "LICENSE-content", "CHANGELOG.md"),
+    *("netlify.toml", ".gitlab-ci.yml", ".gitattributes"),
     *("content/helplines.yml", "content/sources.yml", "content/README.md"),
 )
 

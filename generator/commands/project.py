@@ -59,6 +59,7 @@ def test(at_once: int) -> None:
         _say_what_is_left_out()
         _run("generator.cli", "check")
         _build(_NEW)
+        _run("generator.cli", "links", str(_NEW))
         shutil.rmtree(_NEW, ignore_errors=True)
         click.echo("The content is good, every link leads somewhere, and the guide builds.")
 
