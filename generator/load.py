@@ -1,5 +1,6 @@
 """Content -> Guide: reads every file, gathers every problem, and gives a guide that is whole or none at all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.content.suggestions import unknown_name_message
 from generator.errors import ContentError, Problem
 from generator.schema.guide import Guide, Language, Page, Settings, Step, Worksheet
 from generator.schema.packs import Pack, with_packs
+from generator.schema.step_numbers import with_step_numbers
 
 P = TypeVar("P", bound=Page)
 
@@ -114,8 +116,9 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
     tokens = shared.tokens.model
     if not (settings and words and helplines and sources and tokens):
         return None
-    steps = {one.id: one for one in _pages(book, default, Step)}
-    sheets = {one.id: one for one in _models(book, Worksheet)}
+    numbers = {name: at for at, name in enumerate(settings.steps, 1)}
+    steps = {one.id: one for one in _pages(book, default, Step, numbers)}
+    sheets = {one.id: one for one in _models(book, Worksheet, numbers)}
     order = dict.fromkeys((*settings.worksheets, *sheets))
     lent = book.lent.values() if book is not default else ()
     return Guide(
@@ -123,7 +126,7 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
         language=next(one for one in settings.languages if one.id == book.language),
         default=settings.languages[0],
         words=words,
-        pages=tuple(_pages(book, default, Page)),
+        pages=tuple(_pages(book, default, Page, numbers)),
         steps=tuple(steps[name] for name in settings.steps),
         worksheets=tuple(sheets[name] for name in order),
         helplines=helplines,
@@ -139,16 +142,24 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
     )
 
 
-def _pages(book: LanguageFiles, default: LanguageFiles, kind: type[P]) -> list[P]:
+def _pages(book: LanguageFiles, default: LanguageFiles, kind: type[P], numbers: Mapping[str, int]) -> list[P]:
     """Pages with what packs add to them. Page and pack are in one language: a translated page goes without a pack that
     has no translation yet, for half a page in another language helps nobody."""
-    own, lent = ([pack.model for pack in one.own.values() if isinstance(pack.model, Pack)] for one in (book, default))
+    own, lent = (
+        [_numbered(pack, numbers) for pack in one.own.values() if pack.kind is Pack] for one in (book, default)
+    )
     return [
-        with_packs(one.model, own if name in book.own else lent)
+        with_packs(_numbered(one, numbers), own if name in book.own else lent)
         for name, one in book.documents.items()
-        if one.kind is kind and one.model is not None
+        if one.kind is kind
     ]
 
 
-def _models(book: LanguageFiles, kind: type[M]) -> list[M]:
-    return [one.model for one in book.of(kind) if one.model is not None]
+def _models(book: LanguageFiles, kind: type[M], numbers: Mapping[str, int]) -> list[M]:
+    return [_numbered(one, numbers) for one in book.of(kind)]
+
+
+def _numbered(document: Document[M], numbers: Mapping[str, int]) -> M:
+    """What a checked file says, with the numbers of the steps it names. Few files name any."""
+    assert document.model is not None  # noqa: S101 there is no guide with an error in it
+    return with_step_numbers(document.model, numbers) if "{step:" in document.source.text else document.model

@@ -89,17 +89,17 @@ def _block(name: str, *types: str) -> _Check:
 
 
 def _wrong_block(ref: str, known: KnownIds, types: tuple[str, ...]) -> str | None:
-    names = known.index.blocks(*types)
-    if ref in names:
-        return None
     place = known.index.things.get(ref)
+    if place and place.type and place.document.kind is not Worksheet and (not types or place.type in types):
+        return None
     if place and place.type and place.document.kind is Worksheet:
         return f"`{ref}` stands on a worksheet: name a block of a page"
     if place and place.type:
         return f"`{ref}` is a {place.type} block: name a {' or '.join(types)} block"
     if place:
         return f"`{ref}` is one entry of a block: name the whole block, by page/block"
-    return unknown_name_message(ref, f"a {' or '.join(types)} block" if types else "a block of a page", names)
+    what = f"a {' or '.join(types)} block" if types else "a block of a page"
+    return unknown_name_message(ref, what, known.index.blocks(*types))
 
 
 def _recall(part: ContentGroup, known: KnownIds) -> _Found:

@@ -12,11 +12,13 @@ from generator.checks.helplines import check_lines
 from generator.checks.ids import Index, collect_ids, duplicate_ids
 from generator.checks.links import check_links
 from generator.checks.lost_words import check_lost_words
+from generator.checks.orphans import check_orphans
 from generator.checks.packs import check_packs
 from generator.checks.published_ids import check_published, check_renamed, read_ids
 from generator.checks.references import KnownIds, check_references
 from generator.checks.site_files import check_site_files
 from generator.checks.sources import check_sources
+from generator.checks.step_numbers import check_step_numbers, written_number
 from generator.checks.translation import check_structure, progress
 from generator.checks.unsourced_claims import check_claims
 from generator.content.document import Document
@@ -31,6 +33,8 @@ REQUIRED = (
     "home", "start", "urge", "calm", "slip", "help", "safety", "journal", "worksheets", "sources", "privacy",
 )  # fmt: skip
 """Pages that every guide has: readers keep their addresses, and the site's own links lead there."""
+IN_SIGHT = frozenset({*REQUIRED, "moments", "search", "about"})
+"""Pages that every page leads to, in its bar or at its foot."""
 
 
 def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
@@ -72,6 +76,8 @@ def check_default(shared: Shared, book: LanguageFiles, found: Sequence[Problem])
         problems += check_renamed(published, index, shared.settings)
     if not any(one.severity == "error" for one in (*found, *problems)):
         problems += check_published(shared.content, published, index, shared.settings)
+        others = [one for one in (book.words, shared.settings, shared.helplines) if one]
+        problems += check_orphans(book.documents.values(), others, IN_SIGHT)
     return problems
 
 
@@ -91,6 +97,7 @@ def _structure(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Pr
     yield from _settings(shared, book, index)
     for document in book.documents.values():
         yield from _reference_checks(document, known)
+    yield from _step_numbers(shared, book)
     yield from check_packs(book.documents.values(), index, _situations(shared))
     yield from _words(shared, book, index)
 
@@ -113,6 +120,7 @@ def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFile
             yield from _reference_checks(document, known)
     if book.words and book.words is not default.words:
         yield from check_lost_words(book.words)
+    yield from _step_numbers(shared, book)
     yield from _words(shared, book, index)
 
 
@@ -165,6 +173,14 @@ def _reference_checks(document: Document[Any], known: KnownIds) -> Iterator[Prob
     for part in document.parts:
         yield from check_references(document, part, known)
         yield from check_links(document, part, known.index)
+
+
+def _step_numbers(shared: Shared, book: LanguageFiles) -> Iterator[Problem]:
+    """The numbers of steps in what a language itself says."""
+    steps = shared.settings.top.texts("steps") if shared.settings else []
+    numbers, written = {name: at for at, (_, name) in enumerate(steps, 1)}, written_number(book)
+    for document in book.own.values():
+        yield from check_step_numbers(document, numbers, written)
 
 
 def _settings(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Problem]:

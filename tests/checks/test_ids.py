@@ -39,6 +39,7 @@ def test_a_page_id_twice(toy: Copy) -> None:
 
 
 def test_a_worksheet_may_not_have_the_id_of_a_page(toy: Copy) -> None:
+    toy.edit("en/pages/start.yml", "(helped)", "(help)")
     toy.edit("en/pages/helped.yml", "id: helped", "id: letter")
     toy.expect(
         (
@@ -69,6 +70,7 @@ def test_an_id_twice_on_a_page(old: str, new: str, where: str, toy: Copy) -> Non
 
 
 def test_addresses_of_the_site_itself(toy: Copy) -> None:
+    toy.edit("en/pages/start.yml", "(helped)", "(help)")
     toy.edit("en/pages/helped.yml", "id: helped", "id: assets")
     toy.expect(
         (

@@ -132,6 +132,7 @@ def test_a_rename_across_kinds(listed: Copy) -> None:
 
 
 def test_a_renamed_page_with_an_answer_of_another_kind(listed: Copy) -> None:
+    listed.edit("en/pages/start.yml", "(helped)", "(help)")
     listed.edit("en/pages/helped.yml", "id: helped", "id: others\nrenamed_from: [helped]")
     listed.edit("en/pages/helped.yml", "type: compose", "type: list")
     listed.edit("en/pages/helped.yml", "    hint: No names.\n    reminder: Anybody may read it.\n", "")
@@ -171,6 +172,7 @@ def _renamed_across_kinds(copy: Copy) -> None:
 
 
 def _a_deleted_page(copy: Copy) -> None:
+    copy.edit("en/pages/start.yml", "(helped)", "(help)")
     (copy / "en/pages/helped.yml").unlink()
 
 
@@ -249,6 +251,7 @@ def test_retired_is_fine(listed: Copy) -> None:
 
 
 def test_a_renamed_page_takes_its_answers_along(listed: Copy) -> None:
+    listed.edit("en/pages/start.yml", "(helped)", "(others)")
     listed.edit("en/pages/helped.yml", "id: helped", "id: others\nrenamed_from: [helped]")
     listed.expect()
 

@@ -1,0 +1,33 @@
+"""Pages that nothing leads to."""
+
+import pytest
+
+from generator.checks.run import IN_SIGHT
+from generator.pages.site_layout import FOOTER_LINKS, NAVIGATION
+from tests.conftest import Copy
+
+LONELY = "id: lonely\ntitle: A page\nsummary: Nobody comes here.\nblocks:\n  - type: text\n    text: Go [on](lonely).\n"
+
+
+def test_a_page_that_only_leads_to_itself(toy: Copy) -> None:
+    toy.write("en/pages/lonely.yml", LONELY)
+    message = "warning: id: no page leads here: link to it from another one, as [words](lonely), or take the file out"
+    toy.expect(("en/pages/lonely.yml", "id: lonely", message))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("en/pages/start.yml", "(helped)", "(lonely)"),
+        ("en/pages/home.yml", "to: night\n", "to: lonely#there\n"),
+        ("en/words.yml", "lost_text: ", "lost_text: See [this](lonely). "),
+    ],
+)
+def test_any_way_to_a_page_will_do(toy: Copy, file: str, old: str, new: str) -> None:
+    toy.write("en/pages/lonely.yml", LONELY)
+    toy.edit(file, old, new)
+    assert not [one for one in toy.said() if "lonely.yml" in one]
+
+
+def test_what_stands_around_every_page_is_in_sight() -> None:
+    assert {*FOOTER_LINKS, *(page for _, page in NAVIGATION)} <= IN_SIGHT
