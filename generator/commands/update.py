@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -62,6 +63,10 @@ def _call(command: str) -> str:
 
 def _releases(root: Path, source: str, base: str | None) -> tuple[Tree, Tree, dict[str, str]]:
     """The release this guide stands on, the newer one, and what `guide new` was told where that wrote the guide."""
+    if Path(source).expanduser().resolve() == root.resolve():
+        raise GuideError(
+            f"{source} is this guide itself: name the newer release, for which you have another folder or .zip"
+        )
     old, about = release.kept_release(root)
     with release.opened(source) as (new, history):
         if base:
@@ -90,7 +95,10 @@ def _as_new(newer: Tree, about: dict[str, str]) -> Tree:
 def _guide(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Call the program that lies in a folder; it comes before the one that runs now."""
     command = [sys.executable, "-m", "generator.cli", *words]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run(  # noqa: S603 our own arguments
+        command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def _refuse_links(root: Path, paths: set[str]) -> None:

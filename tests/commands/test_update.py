@@ -191,6 +191,7 @@ def test_bad_input_gets_plain_words_and_changes_nothing(run: Run, made: Path, mi
         (["--from", tmp_path / "bad.zip"], "is no archive that can be read: download it once more, as .zip"),
         (["--from", tmp_path / "evil.zip"], "wants to write outside of the guide's folder ('../outside.yml')"),
         (["--from", made / "two"], "It can't be seen from which release this guide was made."),
+        (["--from", "."], ". is this guide itself: name the newer release"),
         (["--undo"], "There is no update to take back here"),
     ):
         code, _, err = run("update", *words)
