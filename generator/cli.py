@@ -18,6 +18,7 @@ COMMANDS = {
     "due": "generator.commands.content:due",
     "schema": "generator.commands.content:schema",
     "ids": "generator.commands.content:ids",
+    "translate": "generator.commands.translate:translate",
     "import": "generator.commands.import_page:import_page",
     "new": "generator.commands.folders:new",
     "stage": "generator.commands.folders:stage",

@@ -10,9 +10,18 @@ from generator.checks.ids import Index, collect_ids
 from generator.checks.published_ids import PublishedId, read_ids
 from generator.checks.run import check_default, check_shared, check_translation
 from generator.content.document import Document, M
-from generator.content.language_files import FOLDER, LanguageFiles, Shared, display_path, language_files, shared_files
+from generator.content.language_files import (
+    FOLDER,
+    LanguageFiles,
+    Shared,
+    display_path,
+    file_name,
+    language_files,
+    shared_files,
+)
 from generator.content.suggestions import unknown_name_message
-from generator.errors import ContentError, Problem
+from generator.content.translation import Overlay
+from generator.errors import ContentError, GuideError, Problem
 from generator.schema.guide import Guide, Language, Page, Settings, Step, Worksheet
 from generator.schema.packs import Pack, with_packs
 from generator.schema.step_numbers import with_step_numbers
@@ -66,6 +75,18 @@ def check_all(content: Path, today: date | None = None) -> tuple[Guide | None, l
     return guide, sorted(set(problems))
 
 
+def read_translations(content: Path, language: str | None = None) -> tuple[LanguageFiles, list[LanguageFiles]]:
+    """The first language, and a translation, or all where none is named; ContentError where something contradicts."""
+    base = read_base(content)
+    if language == base.languages[0]:
+        raise GuideError(f"{language} is the first language: the others are translated from it")
+    books: list[LanguageFiles] = []
+    _, problems = _read(content, [language] if language else None, None, books, base)
+    if errors := [one for one in problems if one.severity == "error"]:
+        raise ContentError(errors)
+    return base.default, [book for book in books if book is not base.default]
+
+
 def published_ids(content: Path) -> tuple[dict[str, PublishedId], Index]:
     """The published ids, and the ids of the content as it is now."""
     language = _languages(shared_files(content, []).settings)[0]
@@ -91,7 +112,8 @@ def _read(
             message = unknown_name_message(name, "a language of guide.yml", languages)
             problems.append(Problem(display_path(content / "guide.yml"), 1, 1, "languages", message))
         elif name not in read:
-            read[name] = language_files(content / name, name, problems, first)
+            retired = shared.settings.model.retired if shared.settings and shared.settings.model else ()
+            read[name] = language_files(content / name, name, problems, first, retired)
             problems += check_translation(shared, read[name], first)
     if books is not None:
         books += read.values()
@@ -135,31 +157,31 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
         pictures=book.pictures,
         fallbacks=frozenset(one.id for one in lent if one.id),
         files={
-            one.id: f"{(book if name in book.own else default).language}/{name}"
+            one.model.id: f"{(book if name in book.own else default).language}/{file_name(one)}"
             for name, one in book.documents.items()
-            if one.id
+            if one.id and one.model
         },
     )
 
 
 def _pages(book: LanguageFiles, default: LanguageFiles, kind: type[P], numbers: Mapping[str, int]) -> list[P]:
-    """Pages with what packs add to them. Page and pack are in one language: a translated page goes without a pack that
-    has no translation yet, for half a page in another language helps nobody."""
-    own, lent = (
-        [_numbered(pack, numbers) for pack in one.own.values() if pack.kind is Pack] for one in (book, default)
-    )
+    """Pages with what packs add to them. A page that is in the first language gets its packs in that language, too."""
+    own, lent = (_models(one, Pack, numbers) for one in (book, default))
     return [
-        with_packs(_numbered(one, numbers), own if name in book.own else lent)
+        with_packs(_numbered(one, book.overlays.get(name), numbers), own if name in book.own else lent)
         for name, one in book.documents.items()
         if one.kind is kind
     ]
 
 
 def _models(book: LanguageFiles, kind: type[M], numbers: Mapping[str, int]) -> list[M]:
-    return [_numbered(one, numbers) for one in book.of(kind)]
+    return [
+        _numbered(one, book.overlays.get(name), numbers) for name, one in book.documents.items() if one.kind is kind
+    ]
 
 
-def _numbered(document: Document[M], numbers: Mapping[str, int]) -> M:
+def _numbered(document: Document[M], laid: Overlay | None, numbers: Mapping[str, int]) -> M:
     """What a checked file says, with the numbers of the steps it names. Few files name any."""
     assert document.model is not None  # noqa: S101 there is no guide with an error in it
-    return with_step_numbers(document.model, numbers) if "{step:" in document.source.text else document.model
+    names_some = "{step:" in document.source.text or bool(laid and laid.borrowed)
+    return with_step_numbers(document.model, numbers) if names_some else document.model

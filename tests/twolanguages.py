@@ -5,12 +5,18 @@ from pathlib import Path
 
 import yaml
 
+from generator.checks.translation_progress import mark_done, translated_files
+from generator.load import read_translations
 from generator.schema.ui_text import Words
 
 ARABIC = Path(__file__).parent / "arabic.yml"
 TITLE = "لماذا تريد الهدوء"
 """The first step's title in the second language."""
 LACKING = "pages/calm.yml"
+QUESTION = "What do you want to keep?"
+BLOCK = "This came with an update."
+TICK = "I rested for an hour"
+LINK = "Something new"
 
 
 def add_arabic(content: Path) -> None:
@@ -38,3 +44,22 @@ def _known(name: str, group: dict[str, str]) -> dict[str, str]:
     fields = Words.model_fields[name].annotation
     assert fields is not None
     return {one: text for one, text in group.items() if one in fields.model_fields}
+
+
+def outgrow_arabic(content: Path) -> None:
+    """An update of the first language: it gains a page, a block, a question, a link and a line to tick, and one of its
+    sentences changes. Nobody has touched the translation since it was taken for done."""
+    first, (book,) = read_translations(content, "ar")
+    mark_done(book, first, translated_files(book, first).values())
+    for name, old, new in (
+        ("steps/1-why.yml", "      - id: want\n", f"      - id: keep\n        ask: {QUESTION}\n      - id: want\n"),
+        ("steps/1-why.yml", "  - type: questions\n", f"  - type: text\n    text: {BLOCK}\n  - type: questions\n"),
+        ("steps/1-why.yml", "intro: Short and plain is best.", "intro: Short and plain words are best."),
+        ("steps/2-hold.yml", "      - id: mute\n", f"      - id: rest\n        label: {TICK}\n      - id: mute\n"),
+        ("pages/home.yml", "    links:\n", f"    links:\n      - to: new\n        label: {LINK}\n"),
+    ):
+        text = (content / "en" / name).read_text("utf-8")
+        assert text.count(old) >= 1, (name, old)
+        (content / "en" / name).write_text(text.replace(old, new, 1), "utf-8")
+    page = f"id: new\ntitle: A new page\nsummary: It is new.\nblocks:\n  - type: text\n    text: {BLOCK}\n"
+    (content / "en/pages/new.yml").write_text(page, "utf-8")

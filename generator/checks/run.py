@@ -19,7 +19,7 @@ from generator.checks.references import KnownIds, check_references
 from generator.checks.site_files import check_site_files
 from generator.checks.sources import check_sources
 from generator.checks.step_numbers import check_step_numbers, written_number
-from generator.checks.translation import check_structure, progress
+from generator.checks.translation import check_progress, check_structure
 from generator.checks.unsourced_claims import check_claims
 from generator.content.document import Document
 from generator.content.language_files import FOLDER, LanguageFiles, Shared, display_path, has_none
@@ -109,7 +109,7 @@ def _situations(shared: Shared) -> dict[str, str]:
 
 def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Iterator[Problem]:
     """A translation: built like the default language, and pointing at things that are there."""
-    yield from progress(book, default)
+    yield from check_progress(book, default)
     yield from check_structure(book, default)
     index = replace(collect_ids(default), pictures=book.pictures)
     known = _known_ids(shared, index)

@@ -1,15 +1,17 @@
 """Which files the content is made of, and reading them: one LanguageFiles for each language."""
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator.content import pictures
 from generator.content.document import Document, M
+from generator.content.made_from import FILE, MadeFrom, read_made_from
 from generator.content.source_file import read, without_positions
 from generator.content.tokens_file import TokensFile, read_tokens, tokens_path
+from generator.content.translation import Overlay, marked, overlay
 from generator.content.validation import validate, validate_data
 from generator.errors import Problem
 from generator.schema.fields import Strict
@@ -18,6 +20,7 @@ from generator.schema.packs import Pack
 from generator.schema.ui_text import Words
 
 FOLDER = "whole folder"
+WORDS = "words.yml"
 FOLDERS: dict[str, type[Page] | type[Worksheet] | type[Pack]] = {
     "steps": Step, "pages": Page, "worksheets": Worksheet, "packs": Pack,
 }  # fmt: skip
@@ -47,6 +50,10 @@ class LanguageFiles:
     lent: dict[str, Document[Any]] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     """The guide's pictures by the name that words use; a translation's own ones stand in for them."""
+    made_from: MadeFrom = field(default_factory=dict)
+    """What a translation was made from, as far as that was written down."""
+    overlays: dict[str, Overlay] = field(default_factory=dict)
+    """Each file of the first language, and what the translation has for it."""
     whole: bool = True
     """Whether every file could be read: only then is it known which ids there are."""
 
@@ -106,7 +113,11 @@ def shared_files(content: Path, problems: list[Problem]) -> Shared:
 
 
 def language_files(
-    folder: Path, language: str, problems: list[Problem], default: LanguageFiles | None = None
+    folder: Path,
+    language: str,
+    problems: list[Problem],
+    default: LanguageFiles | None = None,
+    retired: Collection[str] = (),
 ) -> LanguageFiles:
     """The files of one language; a translation borrows from `default` what it lacks."""
     book = LanguageFiles(language, folder)
@@ -123,10 +134,54 @@ def language_files(
                 book.whole = False
             else:
                 book.own[f"{name}/{path.name}"] = document
-    book.words = _words(folder / "words.yml", default, problems)
+    book.words = _words(folder / WORDS, default, problems)
     if default:
+        book.own = {_twin(name, one, default, book): one for name, one in book.own.items()}
         book.lent = {name: one for name, one in default.own.items() if name not in book.own}
+        book.made_from = read_made_from(folder / FILE, display_path(folder / FILE), problems)
+        _lay_over(book, default, retired)
     return book
+
+
+def _twin(name: str, document: Document[Any], default: LanguageFiles, book: LanguageFiles) -> str:
+    """The first language's file that a file translates: of the same name, or else with the same id. A step's file gets
+    another number where one is put before it."""
+    if name in default.own or document.id is None:
+        return name
+    same = (one for one, base in default.own.items() if base.kind is document.kind and base.id == document.id)
+    return next((one for one in same if one not in book.own), name)
+
+
+def file_name(document: Document[Any]) -> str:
+    """A file as it is called below its language's folder: `pages/home.yml`."""
+    folder = next((f"{name}/" for name, kind in FOLDERS.items() if kind is document.kind), "")
+    return folder + Path(document.name).name
+
+
+def _lay_over(book: LanguageFiles, default: LanguageFiles, retired: Collection[str]) -> None:
+    """Fill each file of a translation with what it lacks. A file that has errors here or there stays as it is."""
+    for name, base in default.own.items():
+        own = book.own.get(name)
+        if not base.model or (own and not own.model):
+            continue
+        laid = book.overlays[name] = overlay(
+            own, base, default.language, book.made_from.get(file_name(own or base)), retired
+        )
+        if own and not any(one.severity == "error" for one in laid.problems):
+            book.own[name] = replace(own, model=_filled(own, laid))
+        elif base.kind is Pack and not own:
+            book.lent[name] = replace(base, model=_filled(base, laid))
+    if default.words and book.words and default.words.model:
+        words = book.words if book.words is not default.words else None
+        book.overlays[WORDS] = overlay(words, default.words, default.language, book.made_from.get(WORDS), ())
+
+
+def _filled(own: Document[Any], laid: Overlay) -> Any:  # noqa: ANN401 a model of the document's kind
+    model, problems = validate_data(laid.data, own.source, own.kind)
+    laid.problems += problems
+    for path in laid.borrowed if model else ():
+        model = marked(model, path)
+    return model
 
 
 def _pictures(folder: Path, problems: list[Problem], default: LanguageFiles | None) -> dict[str, Picture]:
@@ -171,9 +226,9 @@ def _yaml_files(folder: Path, problems: list[Problem]) -> Iterable[Path]:
 
 def _words(path: Path, default: LanguageFiles | None, problems: list[Problem]) -> Document[Words] | None:
     """The small words; a translation that has only some of them borrows the rest."""
-    if default is None or default.words is None:
+    if default is None:
         return load_file(path, Words, problems)
-    if not path.exists():
+    if default.words is None or default.words.model is None or not path.exists():
         return default.words
     source, found = read(path, display_path(path))
     problems += found

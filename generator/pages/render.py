@@ -10,11 +10,11 @@ import yaml
 from markupsafe import Markup
 
 from generator.pages import markdown, urls
-from generator.pages.script_words import COLOURS, question_labels
+from generator.pages.script_words import COLOURS, borrowed_answers, question_labels
 from generator.pages.templating import environment, format_text
 from generator.schema.blocks import AnyBlock, Cards
-from generator.schema.fields import Link
-from generator.schema.guide import Guide, Page, Source, Step, Worksheet
+from generator.schema.fields import Borrowable, Link
+from generator.schema.guide import Guide, Language, Page, Source, Step, Worksheet
 
 PLACES = {
     **dict.fromkeys(("urge", "night", "calm", "slip"), "urge"),
@@ -75,9 +75,25 @@ class _Renderer:
 
     def lang(self, to: str) -> Markup:
         """An attribute for another page's words here, where they are in another language than what is around them."""
-        guide = self.guide
-        theirs, ours = (guide.default if one in guide.fallbacks else guide.language for one in (to, self.page.id))
+        theirs, ours = self.language_of(to), self.language_of(self.page.id)
         return Markup(' lang="{}"').format(theirs.id) if theirs.id != ours.id else Markup()
+
+    def language_of(self, page_id: str) -> Language:
+        """The language that a page stands in here."""
+        return self.guide.default if page_id in self.guide.fallbacks else self.guide.language
+
+    def foreign(self, part: Borrowable, own: Language | None = None, around: Language | None = None) -> Markup:
+        """Attributes for words that are in another language than what is around them: they are read aloud and set in
+        their own way."""
+        around = around or self.language_of(self.page.id)
+        theirs = self.guide.default if part.borrowed else own or around
+        return Markup(' lang="{}" dir="{}"').format(theirs.id, theirs.dir) if theirs.id != around.id else Markup()
+
+    def not_yet(self, part: Borrowable) -> Markup:
+        """Above a part that stands in the first language: said in the language of the others."""
+        ours = self.guide.language
+        line = Markup('<p class="sg-small" lang="{}" dir="{}" data-search-exclude>{}</p>')
+        return line.format(ours.id, ours.dir, self.guide.words.shell.untranslated_part) if part.borrowed else Markup()
 
     def only_for(self, when: Iterable[str]) -> str:
         names = ", ".join(self.guide.words.situations[one].short for one in when)
@@ -93,8 +109,14 @@ class _Renderer:
     def block(self, owner: str, block: AnyBlock) -> Markup:
         """One block; its answers belong to `owner`."""
         template = environment().get_template("blocks/_block.jinja")
+        own = self.guide.default if block.borrowed else self.language_of(owner)
         text = template.render(
-            **self.context(), block=block, owner=owner, answer=lambda item: f"{owner}/{item}", dom_id=dom_id
+            **self.context() | {"foreign": lambda part: self.foreign(part, around=own)},
+            here=self.foreign(block, own),
+            block=block,
+            owner=owner,
+            answer=lambda item: f"{owner}/{item}",
+            dom_id=dom_id,
         )
         return Markup(text)  # noqa: S704 rendered with autoescape
 
@@ -108,6 +130,8 @@ class _Renderer:
             "inline": self.inline,
             "plain": markdown.plain,
             "lang": self.lang,
+            "foreign": self.foreign,
+            "not_yet": self.not_yet,
             "only_for": self.only_for,
             "earlier": self.earlier,
             "pdfs": self.pdfs,
@@ -198,6 +222,8 @@ class _Renderer:
                 known[name]["colours"] = self.guide.tokens.style(*COLOURS[name])
         if any(block.type == "journal" for _, block in blocks):
             known["map"] = question_labels(self.guide)
+            if borrowed := borrowed_answers(self.guide):
+                known["borrowed"] = borrowed
         elif items := [one for _, block in blocks if block.type == "hand-over" for one in block.items]:
             labels, taken = question_labels(self.guide), [ref for one in items for ref in one.take]
             known["map"] = {ref: labels[ref] for ref in taken}

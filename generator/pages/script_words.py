@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.schema.blocks import AnyBlock, LogField
+from generator.schema.blocks import AnswerItem, AnyBlock, LogField
 from generator.schema.guide import Guide
 
 COLOURS = {"copies": ("paper", "card", "ink", "ink-2", "margin"), "device": ("amber", "amber-ink", "amber-edge")}
@@ -28,13 +28,30 @@ def question_labels(guide: Guide) -> dict[str, list[object]]:
     return found
 
 
+def borrowed_answers(guide: Guide) -> dict[str, str]:
+    """Page or answer id -> the language it asks in, where that is not the guide's: My notes says so to screen
+    readers."""
+    found = {page.id: guide.default.id for page in (*guide.steps, *guide.pages) if page.id in guide.fallbacks}
+    for page in (*guide.steps, *guide.pages):
+        for block in page.blocks:
+            alone = {one.id for one in _items(block) if one.borrowed}
+            names = [name for name in _answers(block) if block.borrowed or name in alone]
+            found |= {f"{page.id}/{name}": guide.default.id for name in names}
+    return found
+
+
+def _items(block: AnyBlock) -> Iterator[AnswerItem]:
+    if block.type in ("questions", "hand-over", "checklist", "channels"):
+        yield from block.items
+    elif block.type == "gate":
+        yield from (one.note for one in block.outcomes if one.note)
+
+
 def _answers(block: AnyBlock) -> Iterator[str]:
     """The id of each answer a block holds."""
-    if block.type in ("questions", "hand-over", "checklist", "channels"):
-        yield from (item.id for item in block.items)
-    elif block.type == "gate":
+    if block.type == "gate":
         yield from (question.id for question in block.questions)
-        yield from (one.note.id for one in block.outcomes if one.note)
+    yield from (item.id for item in _items(block))
     if block.type == "scale" and block.log:
         return  # it writes into the rows of a log, which has an entry of its own
     if block.holds_answers and block.type not in ("questions", "hand-over", "checklist", "gate") and block.id:

@@ -1,6 +1,7 @@
 """How each type of block stands on paper: one function a type, from the block to parts."""
 
 from functools import singledispatch
+from itertools import groupby
 
 from generator.pages.templating import format_text
 from generator.pdf.helplines import helplines
@@ -51,7 +52,8 @@ def _questions(block: b.Questions | b.HandOver, sheet: SheetState) -> list[Layou
     pace = " ".join(part for part in (minutes, block.stop) if part)
     found = prose(pace, small=True, keep=True)
     for item in block.items:
-        found.append(_question(item, sheet, number=sheet.number(), when=sheet.only_for(item.when)))
+        part = _question(item, sheet, number=sheet.number(), when=sheet.only_for(item.when))
+        found += sheet.in_its_language(item, [part])
     return found
 
 
@@ -78,38 +80,40 @@ def _gate(block: b.Gate, sheet: SheetState) -> list[LayoutPart]:
         inline = sum(len(option.label) for option in question.options) < SHORT_LINE
         asked = {"part": "ticks", "ask": plain_runs(question.ask), "hint": styled_runs(question.hint), "items": items}
         longest = max(len(option.label) for option in question.options)
-        found.append({**asked, "inline": inline, "columns": sheet.columns if longest < HALF_LINE else 1})
+        ticks = {**asked, "inline": inline, "columns": sheet.columns if longest < HALF_LINE else 1}
+        found += sheet.in_its_language(question, [ticks])
     for outcome in block.outcomes:
         if not asked_of_all.issuperset(outcome.condition):
             continue
-        found.append(
-            callout(outcome.tone, outcome.text, lead=format_text(words.case, case=outcome.case), title=outcome.heading)
-        )
+        lead = format_text(words.case, case=outcome.case)
+        said = [callout(outcome.tone, outcome.text, lead=lead, title=outcome.heading)]
         if outcome.note:
-            found.append(_question(outcome.note, sheet))
+            said += sheet.in_its_language(outcome.note, [_question(outcome.note, sheet)])
+        found += sheet.in_its_language(outcome, said)
     return found
 
 
 @parts.register
 def _checklist(block: b.Checklist, sheet: SheetState) -> list[LayoutPart]:
-    items = [
-        tick(
-            sheet,
-            sheet.name(item.id),
-            item.label,
-            without_markup(item.label),
-            hint=item.hint,
-            when=sheet.only_for(item.when),
-        )
-        for item in block.items
-    ]
-    return [{"part": "ticks", "items": items}]
+    found: list[LayoutPart] = []
+    for borrowed, items in groupby(block.items, key=lambda item: item.borrowed):
+        ticks = [
+            (item, tick(sheet, sheet.name(item.id), item.label, without_markup(item.label), hint=item.hint,
+                        when=sheet.only_for(item.when)))
+            for item in items
+        ]  # fmt: skip
+        lines = {"part": "ticks", "items": [one for _, one in ticks]}
+        found += sheet.in_its_language(ticks[0][0], [lines]) if borrowed else [lines]
+    return found
 
 
 @parts.register
 def _scale(block: b.Scale, sheet: SheetState) -> list[LayoutPart]:
     line = block.line
-    above = [writing_lines(sheet, sheet.name(block.id, line.id), line.ask, line.lines, hint=line.hint)] if line else []
+    above: list[LayoutPart] = []
+    if line:
+        asked = writing_lines(sheet, sheet.name(block.id, line.id), line.ask, line.lines, hint=line.hint)
+        above = sheet.in_its_language(line, [asked])
     return [*above, scale(sheet, sheet.name(block.id), block.ask, block.low, block.high)]
 
 

@@ -7,9 +7,9 @@ from generator.pages.templating import format_text
 from generator.pdf import rich_text
 from generator.pdf.blocks import parts
 from generator.pdf.form_font import code_points, families
-from generator.pdf.layout import WORKBOOK, Form, LayoutPart, SheetState, Size, heading, prose
+from generator.pdf.layout import WORKBOOK, Form, LayoutPart, SheetState, Size, heading, prose, written_in
 from generator.schema.blocks import AnyBlock
-from generator.schema.guide import Guide, Picture, Worksheet
+from generator.schema.guide import Guide, Language, Picture, Worksheet
 
 PAPER_SIZES: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
 _CHUNK, _CHUNK_LARGE = 20, 13
@@ -75,8 +75,7 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         title=title,
         description=words.workbook if document.workbook else document.sheets[0].summary,
         guide=name,
-        lang=guide.language.id.partition("-")[0],
-        dir=guide.language.dir,
+        **written_in(guide.language),
         fonts=fonts(guide),
         colours=guide.tokens.light("ink", "ink-2", "edge", "hair", "margin", "lamp", "go-soft", "warm-soft"),
         paper=PAPER_SIZES[document.size],
@@ -113,22 +112,33 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
     found: list[LayoutPart] = []
     for owner, block in blocks:
         state.owner = owner
-        found += [
+        own = guide.default if block.borrowed else _language(guide, owner)
+        state.around = own
+        made = [
             *_head(block, state, sheet.title),
             *prose(block.intro, keep=len(block.intro or "") < 600),
             *parts(block, state),
         ]
+        state.around = _language(guide, sheet.id)
+        found += state.in_its_language(block, made, own)
     when = state.only_for(sheet.when)
     return {
         "title": rich_text.breakable(sheet.title),
         "line": f"{guide.settings.name} · {format_text(words.number, number=number)}",
         "date": first,
+        **written_in(_language(guide, sheet.id)),
+        "untranslated": guide.words.shell.untranslated_part if sheet.id in guide.fallbacks else None,
         "card": state.small,
         "columns": state.narrow and not state.large,
         "intro": [*([{"part": "when", "text": when}] if when else []), *prose(sheet.intro)],
         "parts": found,
         "foot": rich_text.inline_runs(sheet.foot or words.foot),
     }
+
+
+def _language(guide: Guide, owner: str) -> Language:
+    """The language that a page or a sheet stands in."""
+    return guide.default if owner in guide.fallbacks else guide.language
 
 
 def _head(block: AnyBlock, state: SheetState, above: str) -> list[LayoutPart]:

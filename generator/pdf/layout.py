@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from generator.pages.templating import format_text
 from generator.pdf import rich_text
-from generator.schema.guide import Guide
+from generator.schema.fields import Borrowable
+from generator.schema.guide import Guide, Language
 
 LayoutPart = dict[str, Any]
 Kind = Literal["text", "line", "tick", "radio"]
@@ -70,6 +71,8 @@ class SheetState:
     form: Form
     owner: str = ""
     """The page or sheet that the answers of the block belong to."""
+    around: Language | None = None
+    """The language of what is around the next part; None = the guide's."""
     numbers: int = 0
     """Questions numbered so far; below 0 they are not numbered."""
     chunk: int = 20
@@ -105,9 +108,25 @@ class SheetState:
         names = ", ".join(words.situations[name].short for name in when)
         return format_text(words.shell.only_for, situations=names) if when else None
 
+    def in_its_language(
+        self, part: Borrowable, parts: list[LayoutPart], own: Language | None = None
+    ) -> list[LayoutPart]:
+        """The parts of something, set in its own language where that is not the one around it."""
+        around = self.around or self.guide.language
+        theirs = self.guide.default if part.borrowed else own or around
+        if theirs.id == around.id:
+            return parts
+        lacking = self.guide.words.shell.untranslated_part if theirs.id == self.guide.default.id else None
+        return [{"part": "foreign", **written_in(theirs), "label": lacking, "parts": parts}]
+
     def row(self, number: int) -> str:
         """How a row of a table is called."""
         return format_text(self.guide.words.rows.row, number=number)
+
+
+def written_in(language: Language) -> LayoutPart:
+    """How words of a language are set, broken and read aloud."""
+    return {"lang": language.id.partition("-")[0], "dir": language.dir}
 
 
 def plain_runs(text: str | None) -> list[rich_text.Run] | None:

@@ -7,13 +7,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.schema.fields import Bare, Id, Inline, Link, Plain, Prose, Ref, Strict
+from generator.schema.fields import Bare, Borrowable, Id, Inline, Link, Plain, Prose, Ref, Strict
 
 _SAVING = ("answer", "notice", "unkept")
 """The words of everything that is saved."""
 
 
-class AnswerItem(Strict):
+class AnswerItem(Borrowable):
     """Something the reader can answer: its id never changes."""
 
     id: Id
@@ -22,7 +22,7 @@ class AnswerItem(Strict):
     """Earlier names, as page/item. Saved answers under them stand here now."""
 
 
-class Block(Strict):
+class Block(Borrowable):
     """What every block may carry. A type's template, paper form and script are found by its name."""
 
     holds_answers: ClassVar[bool] = False
@@ -114,7 +114,7 @@ class Questions(Block):
     """The questions."""
 
 
-class Option(Strict):
+class Option(Borrowable):
     """One answer to choose."""
 
     id: Id
@@ -123,7 +123,7 @@ class Option(Strict):
     """The words of the option."""
 
 
-class GateQuestion(Strict):
+class GateQuestion(Borrowable):
     """A question of a gate: the reader chooses one option."""
 
     id: Id
@@ -138,7 +138,7 @@ class GateQuestion(Strict):
     """Situations it is asked for. It belongs into a pack: nobody else is asked."""
 
 
-class Outcome(Strict):
+class Outcome(Borrowable):
     """What a gate says after the questions. The first outcome whose conditions all hold is shown."""
 
     id: Id
@@ -272,7 +272,7 @@ class Scale(AnswerBlock):
     """With `log`: a line to write above the scale; its id is the field of the log."""
 
 
-class LogField(Strict):
+class LogField(Borrowable):
     """One field of a log row."""
 
     id: Id

@@ -1,9 +1,9 @@
 """The kinds of text and id that content is made of. Each says in plain words what is wrong with a value."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr
 
 from generator.schema import phones
 from generator.schema.markdown import tokens
@@ -114,7 +114,24 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class Link(Strict):
+class Borrowable(Strict):
+    """A part that a translation may lack: then the first language's stands in its place."""
+
+    _borrowed: bool = PrivateAttr(default=False)
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether it is in the first language, in the midst of a translation."""
+        return self._borrowed
+
+    def as_borrowed(self) -> Self:
+        """The same part, marked as borrowed."""
+        made = self.model_copy()
+        made._borrowed = True
+        return made
+
+
+class Link(Borrowable):
     """A way on: to another page of the guide or to a web address."""
 
     to: Bare = Field(min_length=1)

@@ -73,6 +73,8 @@ class LayoutText(Strict):
     """Name of the list of the guide's languages, where there are several."""
     untranslated: Plain
     """`This page is not in {language} yet.`, above a page that stands here in the default language."""
+    untranslated_part: Plain
+    """Above a part of a page that stands here in the default language: a new question, a new block."""
     for_forkers: Plain
     """Name of the pages for people who adapt the guide."""
 

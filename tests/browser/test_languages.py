@@ -12,7 +12,7 @@ from tests.browser.moment import sound
 from tests.browser.serving import ROOT, serve
 from tests.browser.test_safety_exit import WORDS, accept_and_write, elsewhere, kept
 from tests.conftest import TOY
-from tests.twolanguages import TITLE, add_arabic
+from tests.twolanguages import BLOCK, LINK, QUESTION, TICK, TITLE, add_arabic, outgrow_arabic
 
 SWITCH = ".sg-langs a"
 BOX = "textarea[data-answer='why/cost']"
@@ -27,6 +27,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)
     add_arabic(project / "content")
+    outgrow_arabic(project / "content")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "host/guide"]
     done = subprocess.run(
         command, cwd=project, capture_output=True, text=True, check=False,
@@ -87,6 +88,26 @@ def test_a_page_without_translation_is_in_its_own_language(page: Page, two: str)
     assert page.locator("h1").evaluate("(one) => getComputedStyle(one).direction") == "ltr"
     notice = page.get_by_text("This page is not in العربية yet.")
     assert notice.evaluate("(one) => [one.lang, getComputedStyle(one).direction]") == ["ar", "rtl"]
+
+
+def test_what_an_update_brought_stands_in_its_own_language(context: BrowserContext, page: Page, two: str) -> None:
+    """An English part of an Arabic page is read aloud and set as English, says so, and keeps what is written there."""
+    around = "(one) => [one.closest('[lang]').lang, getComputedStyle(one).direction]"
+    for place, words in (("steps/why/", BLOCK), ("steps/why/", QUESTION), ("steps/hold/", TICK), ("", LINK)):
+        page.goto(f"{two}/ar/{place}")
+        assert page.get_by_text(words).first.evaluate(around) == ["en", "ltr"], words
+        assert page.locator("main h1").evaluate(around) == ["ar", "rtl"]
+    accept_and_write(page, f"{two}/ar")
+    notices = page.get_by_text("لم يُترجم هذا بعد").filter(visible=True)
+    assert notices.evaluate_all(f"all => all.map({around})") == [["ar", "rtl"]] * 2
+    page.get_by_label(QUESTION).fill("My Sundays")
+    page.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('My Sundays'))")
+    page.locator(SWITCH).click()
+    page.wait_for_url(f"{two}/steps/why/")
+    assert page.get_by_label(QUESTION).input_value() == "My Sundays"
+    page.goto(f"{two}/ar/journal/")
+    page.get_by_text("My Sundays").wait_for()
+    assert page.get_by_text(QUESTION).evaluate(around) == ["en", "ltr"]
 
 
 def _keep(page: Page, address: str) -> None:

@@ -13,11 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.load import load
 from generator.pages.render import dom_id, nav, render
 from generator.pages.script_words import question_labels
+from generator.pages.search_index import words
 from generator.pages.site_layout import layout_data
+from generator.pdf.document import document_data, documents
 from generator.schema.guide import Guide
 from generator.schema.ui_text import Words
 from tests.conftest import Copy
-from tests.twolanguages import add_arabic
+from tests.twolanguages import BLOCK, LINK, QUESTION, add_arabic, outgrow_arabic
 
 HERE = Path(__file__).parent.parent
 GOLDEN = HERE / "toy" / "golden"
@@ -182,6 +184,33 @@ def test_a_page_without_translation_says_so_in_the_language_of_all_the_others(bo
     assert '<div class="sg-sheet">' in own
     assert said not in own
     assert not [path for path, text in both["en"].items() if said in text]
+
+
+def test_what_an_update_brought_is_marked_on_the_page_on_paper_and_found(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(HERE / "toy" / "content", content)
+    add_arabic(content)
+    outgrow_arabic(content)
+    guide = load(content, "ar")
+    pages = {page.path: page for page in render(guide)}
+    said = '<p class="sg-small" lang="ar" dir="rtl" data-search-exclude>لم يُترجم هذا بعد</p>'
+    why = pages["steps/why/index.md"].body
+    assert f'<section class="sg-flow sg-b-text" lang="en" dir="ltr">{said}<p>{BLOCK}</p>' in why
+    question = f'{said}<div class="sg-field">\n<label for="a-why--keep">{QUESTION}</label>'
+    assert f'<div class="sg-flow" lang="en" dir="ltr">\n{question}' in why
+    tick = '<label class="sg-pick" lang="en" dir="ltr"><input type="checkbox" data-answer="hold/rest"'
+    assert tick in pages["steps/hold/index.md"].body
+    assert f'<span lang="en" dir="ltr"><b>{LINK}</b></span>' in pages["index.md"].body
+    assert '<div class="sg-sheet sg-lent" lang="en" dir="ltr">' in pages["new/index.md"].body
+    assert '"borrowed":{"calm":"en","new":"en","why/keep":"en","hold/rest":"en",' in pages["journal/index.md"].body
+    assert BLOCK in words(why)
+    assert "يُترجم" not in words(why)
+    sheet = document_data(guide, documents(guide, only="weekly", sizes=("a4",), large=False)[0]).data["sheets"][0]
+    (part,) = [one for one in sheet["parts"] if one["part"] == "foreign"]
+    assert (part["lang"], part["dir"], part["label"]) == ("en", "ltr", "لم يُترجم هذا بعد")
+    assert part["parts"][0]["ask"] == [["", QUESTION]]
+    english = "".join(page.text for page in render(load(content)))
+    assert 'dir="ltr"' not in english, "the first language borrows nothing"
 
 
 def test_a_page_s_title_on_other_pages_is_marked_where_it_is_in_another_language(tmp_path: Path) -> None:

@@ -53,6 +53,8 @@ export function article(entry, { query, steps, changed }) {
     const all = answersOf(entry);
     const { lines, pair } = read(entry, all);
     const asked = entry.row ? '' : title(entry, all[0]);
+    const borrowed = uiText('borrowed');
+    const lang = borrowed[entry.base] || borrowed[entry.base.split('/')[0]] || config().lang;
     const date = (pair && moment(pair.when)) || entry.time;
     const under = [asked, !steps && heading(entry) !== asked && heading(entry)].filter(Boolean);
     const table = lines.length > 1 || lines[0]?.name;
@@ -70,7 +72,7 @@ export function article(entry, { query, steps, changed }) {
         el(
           'span',
           {},
-          ...under.flatMap((one) => [one, ' · ']),
+          ...under.flatMap((one) => [el('bdi', one === asked ? { lang } : {}, one), ' · ']),
           el('time', { dateTime: iso(date) }, day(date, !!pair || !!table)),
         ),
         button(

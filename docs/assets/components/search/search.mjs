@@ -59,8 +59,8 @@ class Search extends HTMLElement {
         el(
           'li',
           {},
-          el('a', { href: (config().root || './') + page.location }, page.title),
-          el('span', { className: 'sg-small' }, around),
+          el('a', { href: (config().root || './') + page.location, dir: 'auto' }, page.title),
+          el('span', { className: 'sg-small', dir: 'auto' }, around),
         ),
       ),
     );
