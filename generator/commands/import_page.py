@@ -22,7 +22,6 @@ from generator.errors import GuideError
 from generator.load import SharedContent, check_all, read_base
 from generator.schema.fields import Id, Plain
 
-_MODELINE = "# yaml-language-server: $schema=../../../schema/page.json\n"
 _WIDEST = 1600
 _KINDS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 
@@ -41,6 +40,12 @@ def _string(dumper: _Yaml, text: str) -> yaml.ScalarNode:
 _Yaml.add_representer(str, _string)
 
 
+def file_text(kind: str, values: dict[str, Any]) -> str:
+    """A file of content: a `page`, a `step` or a `worksheet`."""
+    text = yaml.dump(values, Dumper=_Yaml, sort_keys=False, allow_unicode=True, width=10**9)
+    return f"# yaml-language-server: $schema=../../../schema/{kind}.json\n{text}"
+
+
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--page", "name", default="", help="The id of the page. Left out: made of its title.")
@@ -57,7 +62,7 @@ def import_page(file: Path, name: str, content: Path) -> None:
     new = _NewPage(document, picture_source(document, file), index, content)
     read, words = new.read(file)
     page = _page(read, new.summary, _page_id(name or slug(read.title) or slug(file.stem), base, index))
-    text = _MODELINE + yaml.dump(page, Dumper=_Yaml, sort_keys=False, allow_unicode=True, width=10**9)
+    text = file_text("page", page)
     out = content / base.languages[0] / "pages" / f"{page['id']}.yml"
     pictures = new.named(page["id"])
     for old, made in pictures.items():

@@ -1,0 +1,1 @@
+"""Examples: nothing of the guide rests on them."""
