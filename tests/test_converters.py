@@ -16,7 +16,7 @@ CHECKLIST = """
 - title: Locks
   slug: locks
   description: Doors that close
-  intro: See [more](https://example.org/locks).
+  intro: See [more](http://example.org/locks).
   checklist:
     - point: Change the lock
       priority: Essential

@@ -47,6 +47,7 @@ class Pages:
         return at_start(" ".join(" ".join(lines).split()))
 
     def _link(self, to: str) -> str:
+        to = to.replace("http://", "https://", 1) if to.startswith("http://") else to
         return to if to.startswith(("https://", "mailto:")) else ""
 
     def add(self, title: str, summary: str, blocks: list[Block], name: str = "") -> None:
