@@ -14,6 +14,7 @@ import pytest
 from generator.cli import COMMANDS
 from generator.commands.release import read_folder
 from tests import releases
+from tests.conftest import Copy
 
 ROOT = Path(__file__).parent.parent
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -42,6 +43,17 @@ def test_every_path_that_is_named_exists(path: Path) -> None:
 def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text("utf-8"))
     assert not [one for one in links if not (path.parent / one).exists()]
+
+
+def test_the_sample_of_a_mistake_is_what_is_said_of_it(shipped: Copy) -> None:
+    text = (ROOT / "docs/customise.md").read_text("utf-8")
+    sample = re.search(r"^content/(en/\S+\.yml):(\d+):\d+: .*$", text, re.MULTILINE)
+    assert sample
+    lines = shipped.read(sample[1]).split("\n")
+    lines[int(sample[2]) - 1] = lines[int(sample[2]) - 1].replace("ask:", "aks:")
+    shipped.write(sample[1], "\n".join(lines))
+    assert sample[0] in shipped.said()
+    assert f"That is line {sample[2]}, column" in text
 
 
 def test_the_readme_has_the_two_commands_alone_on_their_lines() -> None:

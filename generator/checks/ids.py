@@ -17,6 +17,7 @@ from generator.schema.blocks import (
     Compose,
     Counter,
     Gate,
+    GateQuestion,
     HandOverQuestion,
     Letter,
     Question,
@@ -132,7 +133,19 @@ def collect_ids(book: LanguageFiles, reserved: Iterable[str] = (), anchors: Iter
             if issubclass(part.kind, Block) and (name in taken or name.startswith(("sg-", "country-"))):
                 message = f"`{name}` is a place on the page that the site itself uses: take another id"
                 index.problems.append(document.problem(part.at("id"), message))
+    for document in book.documents.values():
+        index.problems += _gate_answers_elsewhere(document, index)
     return index
+
+
+def _gate_answers_elsewhere(document: Document[Any], index: Index) -> Iterator[Problem]:
+    """Questions of a gate that another answer of the page has the id of: what is kept of the two would be one."""
+    for part in document.parts:
+        if part.kind is GateQuestion:
+            taken = index.things.get(f"{_owner(document, part)}/{part.text('id')}")
+            if taken and issubclass(taken.part.kind, _ANSWERED) and taken.part.kind is not Gate:
+                message = f"`{part.text('id')}` is the id of an answer at {taken}, and one would take the other's place"
+                yield document.problem(part.at("id"), f"{message} in readers' notes: give this question another id")
 
 
 def _things(document: Document[Any]) -> Iterator[ContentGroup]:

@@ -114,3 +114,17 @@ def test_rows_that_do_not_fit_stay_together(page: Page, url: str) -> None:
         if name.startswith("hold/")
     }
     assert "Ana" in page.evaluate(STORED).values()
+
+
+def test_an_earlier_address_leads_to_the_same_place_on_the_page(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+
+    def moved(route: Route) -> None:
+        answer = route.fetch(url=f"{url}/calm/")
+        way = '<meta http-equiv="refresh" content="0; url=../steps/hold/"></head>'
+        route.fulfill(response=answer, body=answer.text().replace("</head>", way, 1))
+
+    page.route("**/rest/", moved)
+    page.goto(f"{url}/rest/#instead", wait_until="commit")
+    page.wait_for_url("**/steps/hold/#instead")
+    assert page.locator("[id=instead]").count() == 1

@@ -1,5 +1,7 @@
 """Ids: one namespace for pages and worksheets, one inside each page."""
 
+import re
+
 import pytest
 
 from generator.checks.ids import collect_ids
@@ -67,6 +69,25 @@ def test_an_id_twice_on_a_page(old: str, new: str, where: str, toy: Copy) -> Non
     number = toy.line(file, "# again")
     said = [one for one in toy.said() if "is taken" in one]
     assert said == [f"content/{file}:{number}:{said[0].split(':')[2]}: {where} {message}".replace("`: is", "` is")]
+
+
+def test_a_question_of_a_gate_may_not_have_the_id_of_an_answer(toy: Copy) -> None:
+    """What a reader keeps of the gate would stand in the place of their sentence."""
+    file = next(
+        f"en/{folder}/{path.name}"
+        for folder in ("steps", "pages")
+        for path in sorted((toy / "en" / folder).glob("*.yml"))
+        if "type: gate" in path.read_text("utf-8") and "type: questions" in path.read_text("utf-8")
+    )
+    text = toy.read(file)
+    asked = re.search(r"type: questions.*?- id: (\S+)", text, re.DOTALL)
+    gate = re.search(r"type: gate.*?questions:\s*- id: (\S+)", text, re.DOTALL)
+    assert asked
+    assert gate
+    toy.write(file, text[: gate.start(1)] + asked[1] + text[gate.end(1) :])
+    (said,) = [one for one in toy.said() if "would take the other's place" in one]
+    assert said.startswith(f"content/{file}:{text[: gate.start(1)].count(chr(10)) + 1}:")
+    assert f"`{asked[1]}` is the id of an answer at content/{file}:" in said
 
 
 def test_addresses_of_the_site_itself(toy: Copy) -> None:

@@ -5,3 +5,7 @@ const open = () => {
 };
 addEventListener('hashchange', open);
 open();
+
+// An earlier address of a page leads on without scripts, but then loses the place on it.
+const moved = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[http-equiv=refresh]'));
+if (moved && location.hash) location.replace(moved.content.split('url=')[1] + location.hash);
