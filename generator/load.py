@@ -106,6 +106,7 @@ def _read(
     base = base or read_base(content, today)
     shared, first, languages = base.shared, base.default, base.languages
     problems = list(base.problems)
+    sound = not any(one.severity == "error" for one in problems)
     read = {languages[0]: first}
     for name in languages[1:] if wanted is None else wanted:
         if name not in languages:
@@ -114,7 +115,7 @@ def _read(
         elif name not in read:
             retired = shared.settings.model.retired if shared.settings and shared.settings.model else ()
             read[name] = language_files(content / name, name, problems, first, retired)
-            problems += check_translation(shared, read[name], first)
+            problems += check_translation(shared, read[name], first, sound)
     if books is not None:
         books += read.values()
     book = read.get(wanted[-1], first) if wanted else first

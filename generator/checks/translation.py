@@ -16,7 +16,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 def check_structure(book: LanguageFiles, default: LanguageFiles) -> Iterator[Problem]:
     """Where a translation is built differently."""
     for name, document in book.own.items():
-        if name not in default.own and default.whole:  # else it may be one that can't be read now
+        if name not in default.own:
             message = f"`{name}` is not in {default.language}: give it the name of the file that it translates"
             yield document.problem((), message)
         elif laid := book.overlays.get(name):
@@ -27,8 +27,6 @@ def check_structure(book: LanguageFiles, default: LanguageFiles) -> Iterator[Pro
 
 def check_progress(book: LanguageFiles, default: LanguageFiles) -> Iterator[Problem]:
     """What is open, in one line; and what people type who are in danger."""
-    if not default.whole or any(one.model is None for one in (*default.own.values(), default.words) if one):
-        return  # what is wrong there comes first
     found = Progress.of(text for one in book.overlays.values() for text in one.texts)
     if found.translated < found.all or found.outdated or found.unmarked:
         see = f"`guide translate status {book.language}` lists what is open"

@@ -26,7 +26,7 @@ def status(content: Path, language: str | None) -> None:
     """
     first, books = read_translations(content, language)
     if not books:
-        raise GuideError("the guide is in one language: name another under `languages` in guide.yml")
+        click.echo("The guide is in one language. Another is named under `languages` in guide.yml.")
     for book in books:
         files = {name: laid.texts for name, laid in book.overlays.items() if laid.texts}
         click.echo(f"{book.language}: {Progress.of(text for texts in files.values() for text in texts)}")

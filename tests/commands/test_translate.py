@@ -81,8 +81,8 @@ def test_wrong_words(words: list[str], said: str, lagging: Copy, run) -> None:  
 
 
 def test_a_guide_in_one_language(toy: Copy, run) -> None:  # noqa: ANN001
-    told = "the guide is in one language: name another under `languages` in guide.yml\n"
-    assert run("translate", "status") == (1, "", told)
+    told = "The guide is in one language. Another is named under `languages` in guide.yml.\n"
+    assert run("translate", "status") == (0, told, "")
 
 
 def test_what_is_wrong_comes_first(lagging: Copy, run) -> None:  # noqa: ANN001
