@@ -66,7 +66,7 @@ class Pages:
         links = [{"type": "cards", "style": "list", "links": self.links}]
         name = slug(title)
         self._write("page", name, {"id": name, "title": title, "summary": f"{len(self.links)} pages.", "blocks": links})
-        for what, count in self.unsaid.most_common():
+        for what, count in (+self.unsaid).most_common():
             print(f"{count:4} x {what}")
 
     def _write(self, kind: str, name: str, values: dict[str, Any]) -> None:
