@@ -119,7 +119,7 @@ def test_a_new_type_stands_on_the_page_on_paper_in_scripts_and_in_the_reference(
     _run(project, "-m", "mkdocs", "build", "--strict")
     page = (project / "site/steps/why/index.html").read_text("utf-8")
     assert re.search(r'<sg-promise>.*?data-answer="why/promised".*?</sg-promise>', page, re.DOTALL)
-    assert '"notice"' in page, "the words of what is saved"
+    assert '"answer"' in page, "the words of what is saved"
     assert any("dataset.promised" in path.read_text("utf-8") for path in (project / "site/assets").rglob("*.mjs"))
     journal = (project / "site/journal/index.html").read_text("utf-8")
     assert '"why/promised":["' in journal, "My notes know where it stands"

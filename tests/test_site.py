@@ -22,7 +22,7 @@ DOCUMENT_LIMIT = 14_200
 SCRIPT_LIMIT = 17_000
 """What every page loads."""
 PART_LIMIT = 7_000
-"""What the elements of a few pages (My notes, search, the switches of a device) bring along."""
+"""What My notes brings along."""
 
 
 def _pages(site: Path) -> list[Path]:
@@ -118,6 +118,16 @@ def test_scripts_of_a_page_are_small(site: Path, loads: str, limit: int) -> None
         if size > limit:
             heavy[str(page.relative_to(site))] = size
     assert heavy == {}
+
+
+def test_a_first_visit_asks_for_three_files_and_on_my_notes_for_five(site: Path) -> None:
+    asked = {
+        page.relative_to(site).as_posix(): 1
+        + len(_tree(page).css("script[src], link[rel=modulepreload], link[rel=stylesheet]"))
+        for page in _pages(site)
+        if "md-main" not in page.read_text("utf-8")
+    }
+    assert {page: count for page, count in asked.items() if count > 3} == {"journal/index.html": 5}
 
 
 def _around(node: LexborNode, is_it: Callable[[LexborNode], bool]) -> LexborNode | None:

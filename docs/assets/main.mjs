@@ -3,9 +3,13 @@
 // needed.
 import './lib/open-notes.mjs';
 import './components/answer/answer.mjs';
+import './components/channels/channels.mjs';
 import './components/compose/compose.mjs';
+import './components/consent/unkept-words.mjs';
 import './components/counter/counter.mjs';
+import './components/device/device.mjs';
 import './components/door/hours.mjs';
+import './components/draft/draft.mjs';
 import './components/gate/gate.mjs';
 import './components/helplines/helplines.mjs';
 import './components/path/continue-link.mjs';
@@ -18,23 +22,25 @@ import './components/urge-visit/urge-visit.mjs';
 import './lib/focus.mjs';
 import './lib/open-target.mjs';
 // Small, and needed by several parts that come later: there, each would be a request more.
-import './components/journal/journal-page-words.mjs';
-import './lib/store-session.mjs';
+import './components/journal/backup-reminder.mjs';
+import './components/passphrase/half-sealed-card.mjs';
 import { $ } from './lib/dom.mjs';
 import { part } from './lib/load-part.mjs';
 import { store } from './lib/store.mjs';
 
 /** Elements of few pages, and the part that takes care of each. */
 const few = {
-  'sg-channels': () => import('./components/channels/channels.mjs'),
-  'sg-device': () => import('./components/device/device.mjs'),
-  'sg-draft': () => import('./components/draft/draft.mjs'),
   'sg-hand-over': () => import('./components/hand-over/hand-over.mjs'),
   'sg-journal': () => import('./components/journal/journal.mjs'),
   'sg-search': () => import('./components/search/search.mjs'),
 };
-for (const [element, load] of Object.entries(few))
-  if ($(element)) load().catch((error) => setTimeout(() => reportError(error)));
+for (const [element, load] of Object.entries(few)) {
+  const here = $(element);
+  const come = () => void load().catch((error) => setTimeout(() => reportError(error)));
+  // Where nothing is kept, nothing can be shown before the reader does something.
+  if (here && (element === 'sg-journal' || store.state !== 'new')) come();
+  else for (const type of ['focusin', 'pointerover']) here?.addEventListener(type, come, { once: true });
+}
 
 /**
  * What only readers need whose words or choices are kept in this browser, or cannot be kept: at once where

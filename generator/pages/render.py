@@ -230,8 +230,7 @@ class _Renderer:
             known["journal"] = words.journal.model_dump(include={"scale", "then"})
         text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
         text = text.replace("<", "\\u003c").replace("&", "\\u0026")
-        asks = " data-consent" if "notice" in known else ""  # where the page can ask whether to keep words
-        return f'<div hidden data-search-exclude{asks}><template id="sg-words">{text}</template></div>'
+        return f'<div hidden data-search-exclude><template id="sg-words">{text}</template></div>'
 
     def _config(self) -> dict[str, object]:
         guide = self.guide

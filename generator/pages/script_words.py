@@ -1,12 +1,24 @@
-"""What scripts are told beside the words of their blocks: colours, and how each answer's question is worded."""
+"""What scripts are told beside the words of their blocks: colours, wordings of questions, shared words."""
 
+import json
 from collections.abc import Iterator
 
 from generator.schema.blocks import AnswerItem, AnyBlock, LogField
 from generator.schema.guide import Guide
+from generator.schema.ui_text import LATER
 
 COLOURS = {"copies": ("paper", "card", "ink", "ink-2", "margin"), "device": ("amber", "amber-ink", "amber-edge")}
 """What is drawn where the guide's stylesheet is not: a reader's copy, and the page for what is not on the device."""
+
+
+LATER_FILE = "words.json"
+"""Where a language's later words stand, below its first page; docs/assets/lib/load-part.mjs reads them there."""
+
+
+def later_words(guide: Guide) -> str:
+    """The text of that file."""
+    groups = {name: getattr(guide.words, name).model_dump(exclude_none=True) for name in LATER}
+    return json.dumps(groups, ensure_ascii=False, separators=(",", ":"))
 
 
 def question_labels(guide: Guide) -> dict[str, list[object]]:

@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.errors import GuideError
 from generator.load import load
 from generator.pages import render, site_layout
+from generator.pages.script_words import LATER_FILE, later_words
 from generator.pages.search_index import Index
 from generator.pages.templating import TEMPLATES, TemplateCache, VisibleFilesLoader
 from generator.pdf import background
@@ -140,6 +141,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             if picture.place.startswith(own):  # another language's build has its own ones alone
                 path = picture.place.removeprefix(own)
                 files.append(File.generated(config, path, abs_src_path=str(picture.file)))
+        files.append(File.generated(config, LATER_FILE, content=later_words(self.guide)))
         self.index = Index()
         self.pages = {page.path: page for page in render.render(self.guide, pdfs=self.with_pdfs)}
         for page in self.pages.values():

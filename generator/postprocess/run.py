@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator.postprocess import scripts, security_headers, service_worker, usb_copy
+from generator.postprocess import scripts, security_headers, service_worker, styles, usb_copy
 from generator.postprocess.bun import Bundle, minify_script
 from generator.postprocess.inline import inlined
 from generator.postprocess.site import FinishError, Page, Site
@@ -73,7 +73,10 @@ def _page(site: Site, page: Page, joined: Bundle | None) -> str:
 
 
 def _tidy(work: _Work, pages: Iterable[Page]) -> None:
-    """Find what no page asks for any more."""
+    """Find what no page asks for any more. A component's style sheet that stands in no page comes with its script."""
+    inside = {file for page in pages for file in page.styles.values()}
+    later = [path for path in work.site.files(".css") if styles.COMPONENT.search(path) and path not in inside]
+    work.out |= {path: styles.small(work.site, path) for path in later}
     leftover = {path for path in work.site.paths if path not in work.out and _LEFTOVER.search(path)}
     asked = {work.site.resolve(page.path, one) for page in pages for one in page.facts.asks_for - page.styles.keys()}
     work.gone |= leftover - asked

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from generator.postprocess import bun
 from generator.postprocess.site import Page, Site
 
+_AT_ONCE = ("journal",)
+"""Elements whose part main.mjs asks for at once, `<sg-journal>`: components/journal/journal.mjs."""
 JOINED = re.compile(r"\.[0-9a-z]{8}\.mjs$")
 """Names of joined scripts: they are small already."""
 
@@ -20,16 +22,14 @@ def join(site: Site, pages: Iterable[Page]) -> bun.Bundle | None:
 
 
 def with_joined(page: Page, html: str, made: bun.Bundle) -> str:
-    """A page that asks for joined scripts.
-
-    The parts that the page's own elements will ask for (`<sg-journal>`: components/journal/journal.mjs) are sent for,
-    so that they come with the script and not after it.
-    """
+    """A page that asks for joined scripts. Parts that these ask for at once come with them and not after them."""
     joined = {src: made.entries.get(file, file) for src, file in page.scripts.items()}
     for src, file in joined.items():
         html = html.replace(f'src="{src}"', f'src="{page.prefix}{file}"', 1)
     at_once = {path for file in joined.values() for path in made.needs.get(file, ())}
-    parts = [made.entries.get(f"assets/components/{name}/{name}.mjs", "") for name in page.facts.elements]
+    parts = [
+        made.entries.get(f"assets/components/{name}/{name}.mjs", "") for name in _AT_ONCE if name in page.facts.elements
+    ]
     later = dict.fromkeys(path for part in parts for path in made.needs.get(part, ()) if path not in at_once)
     links = "".join(f'<link rel="modulepreload" href="{page.prefix}{path}">' for path in later)
     return html.replace("</head>", f"{links}</head>", 1)

@@ -16,7 +16,19 @@ WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 _FIRST = re.compile(r"(?:^|/)(?:urge|night|help)/$")
 """These pages are kept before all others: they are the ones somebody may need with no network."""
-_KEPT = (".mjs", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".webmanifest", "search_index.json", "keyholder.js")
+_KEPT = (
+    ".mjs",
+    ".svg",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".ico",
+    ".webmanifest",
+    "search_index.json",
+    "words.json",
+    "keyholder.js",
+)
 
 
 def write_worker_and_manifest(
@@ -34,7 +46,8 @@ def write_worker_and_manifest(
         raise GuideError(f"{WORKER}: its first line must be `self.list = {{}};`, to be filled with the list of files")
     others = (one.relative_to(root).as_posix() for one in sorted(root.rglob("*")) if one.name.endswith(_KEPT))
     wanted = {path: _hash((root / path).read_bytes()) for path in others if path not in out and path not in gone}
-    wanted |= {path: _hash(text.encode()) for path, text in out.items() if path in languages or path.endswith(_KEPT)}
+    kept = (*_KEPT, ".css")
+    wanted |= {path: _hash(text.encode()) for path, text in out.items() if path in languages or path.endswith(kept)}
     lost = _offline_fallback(dict(sorted(pages.items(), key=lambda one: (one[1].language != homes[""], one[0]))))
     languages |= {path: language for path in wanted if (language := _language_of_file(path, homes))}
     small = bun.minify_script(code)

@@ -11,7 +11,7 @@ try:
 except ImportError:  # it is not made for every kind of computer
     minify = None
 
-_COMPONENT = re.compile(r"(?:^|/)components/([\w-]+)/")
+COMPONENT = re.compile(r"(?:^|/)components/([\w-]+)/")
 """A component's style sheet. It goes into the pages that hold `<sg-name>`, `data-name`, or a class `sg-name` or
 `sg-b-name`."""
 _URL = re.compile(r"url\(\s*([\"']?)(?!data:|#|https?:|/)([^)\"']+)\1\s*\)")
@@ -21,13 +21,13 @@ def own(site: Site, page: Page) -> str:
     """The text of a page's own style sheets, in their order."""
     text = ""
     for path in page.styles.values():
-        component = _COMPONENT.search(path)
+        component = COMPONENT.search(path)
         if component is None or component[1] in page.facts.held:
-            text += _small(site, path)
+            text += small(site, path)
     return text.replace("url(site:", f"url({page.prefix}") + page.facts.extra_styles
 
 
-def _small(site: Site, path: str) -> str:
+def small(site: Site, path: str) -> str:
     """A style sheet made small; addresses in it begin at `site:` until a page puts its own prefix there."""
 
     def make() -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.schema.fields import Bare, Borrowable, Id, Inline, Link, Plain, Prose, Ref, Strict
 
-_SAVING = ("answer", "notice", "unkept")
+_SAVING = ("answer",)
 """The words of everything that is saved."""
 
 
@@ -28,7 +28,7 @@ class Block(Borrowable):
     holds_answers: ClassVar[bool] = False
     """Whether the reader answers in it."""
     ui_text: ClassVar[tuple[str, ...]] = ()
-    """The groups of words.yml that its script needs in the browser."""
+    """The groups of words.yml that its script needs at once; parts that come later share a file (`ui_text.LATER`)."""
 
     id: Id | None = None
     """Name of the block within its page; needed where the reader can answer or another page points to it."""
@@ -212,7 +212,6 @@ class Channels(AnswerBlock):
     Readers can add their own."""
 
     type: Literal["channels"]
-    ui_text = (*_SAVING, "rows")
     id: Id
     items: tuple[Channel, ...] = Field(min_length=1)
     """The ways of contact."""
@@ -238,7 +237,6 @@ class Plan(AnswerBlock):
     """If-then plans: rows of a moment and what I do then."""
 
     type: Literal["plan"]
-    ui_text = (*_SAVING, "rows")
     examples: tuple[PlanExample, ...] = ()
     """Plans to take over or to change."""
     rows: int = Field(default=4, ge=1, le=20)
@@ -249,7 +247,6 @@ class People(AnswerBlock):
     """People who hold me: name, telephone, what I can ask of them."""
 
     type: Literal["people"]
-    ui_text = (*_SAVING, "rows")
     rows: int = Field(default=3, ge=1, le=20)
     """Empty rows on the page without scripts and on paper."""
 
@@ -307,7 +304,6 @@ class Log(AnswerBlock):
     """Dated rows: evidence, urges, check-ins, times I got in touch."""
 
     type: Literal["log"]
-    ui_text = (*_SAVING, "rows")
     fields: tuple[LogField, ...] = Field(min_length=1, max_length=8)
     """What a row holds."""
     rows: int = Field(default=6, ge=1, le=30)
@@ -334,7 +330,6 @@ class PersonalList(AnswerBlock):
     """The reader's own list, one line a row."""
 
     type: Literal["list"]
-    ui_text = (*_SAVING, "rows")
     ask: Plain
     """What the list is of; it labels the rows."""
     examples: tuple[Plain, ...] = ()
@@ -392,7 +387,7 @@ class Counter(Block):
 
     type: Literal["counter"]
     holds_answers = True
-    ui_text = ("notice", "unkept", "counter")
+    ui_text = ("counter",)
     id: Id
     milestones: tuple[Milestone, ...] = ()
     """Words for the time lived, never a target."""
@@ -478,7 +473,6 @@ class Situations(Block):
     """The picker: the reader says what applies, once."""
 
     type: Literal["situations"]
-    ui_text = ("notice", "unkept")
 
 
 class Path(Block):
@@ -507,7 +501,7 @@ class Journal(Block):
     """Everything the reader wrote: to read, search, copy, restore, lock, print and wipe."""
 
     type: Literal["journal"]
-    ui_text = (*_SAVING, "vault", "copies", "journal")
+    ui_text = (*_SAVING, "copies", "journal")
 
 
 class Device(Block):

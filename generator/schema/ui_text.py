@@ -16,6 +16,10 @@ PageOnly = Annotated[T, Field(exclude=True)]
 """Words that stand in the page: no script asks for them, so they are not among the words it is told."""
 
 
+LATER = ("notice", "unkept", "rows", "vault", "copies", "journal")
+"""Groups for parts of the scripts that come when a reader uses them: all pages share them in one file."""
+
+
 class LayoutText(Strict):
     """Header, footer and what stands on every page."""
 

@@ -1,12 +1,13 @@
-"""Which answers a guide has, and how their questions are worded."""
+"""Which answers a guide has, how their questions are worded, and which words scripts get when."""
 
+import json
 from pathlib import Path
 
 from generator.load import load
-from generator.pages.script_words import question_labels
+from generator.pages.script_words import later_words, question_labels
 from generator.schema.blocks import AnyBlock, Block
 from generator.schema.introspection import models_in, type_of
-from generator.schema.ui_text import Words
+from generator.schema.ui_text import LATER, Words
 
 SHIPPED = load(Path(__file__).parent.parent.parent / "content")
 MAP = question_labels(SHIPPED)
@@ -35,6 +36,15 @@ def test_a_sheet_s_own_questions_are_answers_and_borrowed_ones_stay_the_page_s()
 def test_every_group_is_one_of_the_words() -> None:
     names = set(Words.model_fields)
     assert {group for block in BLOCKS for group in block.ui_text} <= names
+
+
+def test_words_that_scripts_need_later_stand_in_one_file_and_only_my_notes_has_some_of_them_at_once() -> None:
+    shared = json.loads(later_words(SHIPPED))
+    assert tuple(shared) == LATER
+    assert shared["notice"]["accept"] == SHIPPED.words.notice.accept
+    assert {block.__name__: set(block.ui_text) & set(LATER) for block in BLOCKS if set(block.ui_text) & set(LATER)} == {
+        "Journal": {"copies", "journal"}
+    }
 
 
 def test_blocks_without_boxes_hold_no_answers() -> None:

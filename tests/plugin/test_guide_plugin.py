@@ -88,7 +88,7 @@ def test_every_language_is_built_shares_what_is_no_language_s_and_twice_gives_th
         name = path.relative_to(default).as_posix()
         assert name in files or name.startswith(("ar/", "customise/", "publish/")), name
     assert {name for name in files if not name.endswith(".html")} == {
-        ".htaccess", "manifest.webmanifest", "search/search_index.json",
+        ".htaccess", "manifest.webmanifest", "search/search_index.json", "words.json",
     }  # fmt: skip
     page = (other / "steps/why/index.html").read_text("utf-8")
     assert TITLE in page

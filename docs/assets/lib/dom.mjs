@@ -29,12 +29,13 @@ export const config = () => {
 };
 
 /**
- * One group of the guide's own words. A caller says where these are more than names and texts.
+ * One group of the guide's own words. A caller says where these are more than names and texts. Groups that
+ * come later (load-part.mjs) are empty until then: they are read when they are shown.
  * @template [T=Record<string, string>]
  * @param {string} group
  * @returns {T}
  */
-export const uiText = (group) => /** @type {T} */ (page()[group] || {});
+export const uiText = (group) => /** @type {T} */ ((page()[group] ??= {}));
 
 /** `fill('Saved {time}', {time: '21:04'})` @param {string} pattern @param {Record<string, unknown>} values */
 export const formatText = (pattern, values) =>

@@ -3,7 +3,42 @@
 // (Firefox before 155) remember that a part did not arrive and never ask for it again: after a second try
 // that failed the page itself is loaded anew, by a link, so that words which are not kept are asked about
 // first.
-import { $, button, el, uiText } from './dom.mjs';
+import { $, button, config, el, uiText } from './dom.mjs';
+
+/** @param {string} address @returns {Promise<Response>} never one from before a release */
+async function fresh(address) {
+  const answer = await fetch(address, { cache: 'no-cache' });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer;
+}
+
+async function load() {
+  const { root, site = root } = config();
+  // Pages for forkers tell their scripts nothing.
+  if (!root) return;
+  const [words, styles] = await Promise.all([
+    fresh(`${root}words.json`).then((answer) => answer.json()),
+    fresh(`${site}assets/components/consent/consent.css`).then((answer) => answer.text()),
+  ]);
+  for (const [group, texts] of Object.entries(words)) Object.assign(uiText(group), texts);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets.push(sheet);
+}
+
+/** @type {Promise<void> | undefined} */
+let loaded;
+
+/** What parts need beside their script: words that all pages share, styles of what only scripts make. */
+const shared = () =>
+  (loaded ??= load().catch((error) => {
+    // Asked for again next time.
+    loaded = undefined;
+    throw error;
+  }));
+
+/** One group of those words. @param {string} group @returns {Promise<Record<string, string>>} */
+export const laterText = (group) => shared().then(() => uiText(group));
 
 /** @type {HTMLElement | undefined} */
 let slip;
@@ -18,7 +53,8 @@ let waiting = [];
  * @returns {Promise<T>}
  */
 export const part = (load, tried = false) =>
-  load().catch(
+  Promise.all([load(), shared()]).then(
+    ([one]) => one,
     (error) =>
       new Promise((done) => {
         setTimeout(() => reportError(error));

@@ -3,8 +3,8 @@
 import { $, $$, button, config, el, formatText, whenHidden, wording, uiText } from '../../lib/dom.mjs';
 import { cipher, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
-import { show as notice } from '../consent/consent-notice.mjs';
-import { bound } from '../consent/unkept-words.mjs';
+import { show as notice } from '../consent/consent.mjs';
+import { bound } from './bound.mjs';
 import { announce } from './announce.mjs';
 
 const say = uiText('answer');

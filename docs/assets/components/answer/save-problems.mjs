@@ -2,7 +2,7 @@
 import { button, el, own, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { announce } from './announce.mjs';
-import { saveFile } from '../consent/unkept-words.mjs';
+import { saveFile } from '../consent/unkept-question.mjs';
 
 const say = uiText('answer');
 

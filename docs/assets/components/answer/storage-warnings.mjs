@@ -3,7 +3,7 @@
 import { $, $$, config, el, formatText, uiText } from '../../lib/dom.mjs';
 import { index, keys, store } from '../../lib/store.mjs';
 import { due } from '../journal/backup-reminder.mjs';
-import { elsewhere } from '../journal/journal-page-words.mjs';
+import { laterText } from '../../lib/load-part.mjs';
 
 const say = uiText('answer');
 
@@ -19,7 +19,7 @@ function warnAlmostFull(share) {
  * Says below the first words of the page that this is a good moment for a copy: the way to one stands there.
  */
 async function suggestBackup() {
-  const { nudge } = await elsewhere('copies');
+  const { nudge } = await laterText('copies');
   const first = $$('[data-save-state=saved]').find((one) => one.offsetParent)?.parentElement;
   if (nudge) first?.after(el('p', { className: 'sg-small sg-state' }, nudge));
 }

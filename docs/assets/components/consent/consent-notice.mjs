@@ -4,7 +4,8 @@ import { accept, keepNothing, takeBack } from '../../lib/consent.mjs';
 import { $, button, el, icon, uiText } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { store } from '../../lib/store.mjs';
-import './unkept-words.mjs';
+
+export { ask, saveAndSay } from './unkept-question.mjs';
 
 const say = uiText('notice');
 const POINTS = ['here', 'lost', 'keep_copy', 'exit', 'watched', 'traces'];
@@ -157,15 +158,10 @@ function tellWhy(beside, state) {
   );
 }
 
-/**
- * Shows what has to be said now: the question below what the reader has in hand, all else above the first
- * box.
- * @param {Element | null | undefined} beside
- * @param {Element | null} [field] what gets the focus back
- */
-export function show(beside, field = document.activeElement) {
+/** For consent.mjs. @param {Element} beside @param {Element | null} field */
+export function show(beside, field) {
   const { state } = store;
-  if (!beside || /open|memory/.test(state)) return;
+  if (/open|memory/.test(state)) return;
   if (state === 'new') ask(beside, field);
   // Said where the question was.
   else if (state !== 'blocked' || !box?.isConnected) tellWhy(beside, state);

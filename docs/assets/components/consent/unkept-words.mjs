@@ -1,148 +1,12 @@
-// Words that stand on the page and are kept nowhere. A link that leads away asks about them first, in place;
-// and they can be saved as a file at any time. "Leave page" is not held up: exit.mjs takes that link before
-// anything else.
-import { accept } from '../../lib/consent.mjs';
-import { localDay } from '../../lib/dates.mjs';
-import { $, $$, button, el, icon, need, uiText } from '../../lib/dom.mjs';
+// Words that stand on the page and are kept nowhere. A link that leads away asks about them first
+// (unkept-question.mjs). "Leave page" is not held up: exit.mjs takes that link before anything else.
+import { part } from '../../lib/load-part.mjs';
 import { mem, store } from '../../lib/store.mjs';
-
-/** @typedef {import('../../lib/dom.mjs').Box} Box */
-/**
- * @typedef {Object} Bound
- * @property {Box} field
- * @property {string} id
- * @property {string} question
- * @property {() => void} show
- * @property {() => boolean} unkept whether what stands in it is kept nowhere, not even in memory
- * @property {(by: import('../../lib/records.mjs').Cipher | null) => void} lock what to do when the notes are
- *   locked
- * @property {() => void} leave what to do before the browser puts the page away
- */
-
-/** Every box that is tied to an answer. @type {Map<Box, Bound>} */
-export const bound = new Map();
-
-const say = uiText('unkept');
-const ICONS = {
-  keep: 'M4 6.5h16v13H4zM4 11h16M10 14.5h4M6 3.5h12',
-  file: 'M6 3.5h8l4 4v13H6zM14 3.5v4h4M12 10.5v6M9.5 14l2.5 2.5 2.5-2.5',
-  without: 'M4 20.5V5a1.5 1.5 0 0 1 1.5-1.5H13M10 12h10M16.5 8.5L20 12l-3.5 3.5',
-};
-
-/** What stands in a box. @param {Box} field */
-const inside = (field) =>
-  /checkbox|radio/.test(field.type) ? (field.checked ? field.value : '') : field.value.trim();
-
-/** Answers that are in memory only. Settings and the order of rows are no words. */
-const inMemory = () =>
-  store.state === 'open'
-    ? []
-    : store.ids().filter((id) => !/^set\/|\._o$/.test(id) && store.read(id)?.value.trim());
+import { bound, inMemory, inside } from '../answer/bound.mjs';
 
 /** Whether something is written here that is kept nowhere. */
 export const unkept = () =>
   inMemory().length > 0 || [...bound.values()].some((one) => one.unkept() && inside(one.field));
-
-/** Everything that stands on the page, with its questions, as text. */
-export function pageText() {
-  const there = new Set();
-  const parts = /** @type {Box[]} */ ($$('[data-answer]')).flatMap((field) => {
-    const one = bound.get(field);
-    if (!one || !inside(field)) return [];
-    there.add(one.id);
-    return [/checkbox|radio/.test(field.type) ? one.question : `${one.question}\n${field.value}`];
-  });
-  for (const id of inMemory())
-    if (!there.has(id)) parts.push(`${store.read(id)?.question}\n${store.read(id)?.value}`);
-  return [$('h1')?.textContent.trim(), ...parts, ''].join('\n\n');
-}
-
-/** Hands text to the reader as a file. @param {string} text */
-export function saveFile(text) {
-  const href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  el('a', { href, download: `notes-${localDay()}.txt` }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
-}
-
-/** @type {HTMLElement | undefined} */
-let slip;
-
-/** The question, under the link that was pressed. @param {HTMLAnchorElement} link */
-function ask(link) {
-  slip?.remove();
-  const { href } = link;
-  const question = el('p', { id: 'sg-unkept', tabIndex: -1 }, say.title);
-  const go = () => location.assign(href);
-  const row = (
-    /** @type {string} */ name,
-    /** @type {string} */ hint,
-    /** @type {() => unknown} */ click,
-    tone = '',
-  ) =>
-    el(
-      'button',
-      { type: 'button', className: tone, dataset: { do: name }, on: { click } },
-      icon(ICONS[/** @type {keyof ICONS} */ (name)] ?? ICONS.without),
-      el('span', {}, el('b', {}, say[name]), hint && el('span', { className: 'sg-small' }, hint)),
-    );
-  const keep = async () => {
-    try {
-      await accept();
-      go();
-    } catch {
-      question.textContent = say.refused;
-      $('[data-do=keep]', slip)?.remove();
-      question.focus();
-    }
-  };
-  // Going on by itself could stop the file on its way.
-  const file = () => {
-    saveFile(pageText());
-    question.textContent = say.saved;
-    need('.sg-options', slip).replaceChildren(row('go', '', without, 'is-go'));
-    question.focus();
-  };
-  const without = () => {
-    letGo();
-    go();
-  };
-  const stay = () => {
-    slip?.remove();
-    link.focus();
-  };
-  // No `div`: those of the header are rows.
-  slip = el(
-    'section',
-    {
-      className: 'sg-hang is-door sg-noprint',
-      role: 'group',
-      'aria-labelledby': question.id,
-      on: { keydown: (/** @type {KeyboardEvent} */ { key }) => key === 'Escape' && stay() },
-    },
-    question,
-    el(
-      'div',
-      { className: 'sg-options' },
-      /new|memory/.test(store.state) && row('keep', say.risk, keep, 'is-go'),
-      row('file', say.file_hint, file),
-      row('without', '', without),
-    ),
-    el('p', { className: 'sg-row' }, button(say.stay, stay)),
-  );
-  const around = link.closest('.sg-top') || link.closest('p,li,dd,td,figcaption');
-  if (around?.matches('.sg-top')) slip.classList.add('is-bar');
-  if (around?.matches('.sg-top,li,dd,td')) around.append(slip);
-  else (around || link).after(slip);
-  question.focus();
-  slip.scrollIntoView({ block: 'nearest' });
-}
-
-/** The reader goes on without these words: "Back" does not bring them either. */
-function letGo() {
-  mem.clear();
-  for (const { field } of bound.values())
-    /checkbox|radio/.test(field.type) ? (field.checked = false) : (field.value = '');
-}
 
 /**
  * Whether following a link would take this page away.
@@ -156,19 +20,29 @@ const leadsAway = (link, event) =>
   /^(https?|file):$/.test(link.protocol) &&
   !(link.hash && link.href.split('#')[0] === location.href.split('#')[0]);
 
+/** Whether the question did not arrive. The page says so, and the next link leads on: nobody is held here. */
+let missing = false;
+const question = () =>
+  import('./consent-notice.mjs').then(
+    (one) => {
+      missing = false;
+      return one;
+    },
+    (error) => {
+      missing = true;
+      throw error;
+    },
+  );
+
 addEventListener(
   'click',
   (event) => {
     const link = event.target instanceof Element && event.target.closest('a');
-    if (!link || 'exit' in link.dataset || !leadsAway(link, event) || !unkept()) return;
+    if (missing || !link || 'exit' in link.dataset || !leadsAway(link, event) || !unkept()) return;
     event.preventDefault();
-    if (link.dataset.action !== 'export') return ask(link);
-    saveFile(pageText());
-    const row = link.closest('p') || link;
-    if (!row.nextElementSibling?.matches('[data-said=file]'))
-      row.after(
-        el('p', { className: 'sg-small sg-state', role: 'status', dataset: { said: 'file' } }, say.saved),
-      );
+    part(question).then(({ ask, saveAndSay }) =>
+      link.dataset.action === 'export' ? saveAndSay(link) : ask(link),
+    );
   },
   true,
 );

@@ -5,7 +5,7 @@ import { store } from '../../lib/store-full.mjs';
 import { hex } from '../../lib/store.mjs';
 import { count, dateOf, dayOf, weeks, wrong } from './calendar-days.mjs';
 import { contacts } from './contacts.mjs';
-import * as notice from '../consent/consent-notice.mjs';
+import * as notice from '../consent/consent.mjs';
 
 /** @typedef {import('./counter.mjs').Counter} Counter */
 /**

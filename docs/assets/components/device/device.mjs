@@ -1,16 +1,19 @@
 // Switches for this device: what leaving does, keeping nothing, the guide without network, spelling, removing
 // everything.
 import { $, $$, config, formatText, need, uiText } from '../../lib/dom.mjs';
-import { store } from '../../lib/store-full.mjs';
 import { part } from '../../lib/load-part.mjs';
-import { localStorageOrNull } from '../../lib/store.mjs';
+import { localStorageOrNull, store } from '../../lib/store.mjs';
+import { show as notice } from '../consent/consent.mjs';
 import { keepGuide, keptGuide } from './offline-copy.mjs';
-import { eraseAll, removeOfflineCopy, countLeft } from './erase.mjs';
 
 const TRIES = 20;
 const PAUSE = 100;
 /** The copy on a device is the whole site's, whatever the language of this page. */
 const site = () => config().site ?? config().root;
+
+/** The store with all that writing and removing need. */
+const whole = async () => (await part(() => import('../../lib/store-full.mjs'))).store;
+const erasing = () => part(() => import('./erase.mjs'));
 
 class Device extends HTMLElement {
   say = uiText('device');
@@ -63,8 +66,8 @@ class Device extends HTMLElement {
   /** @param {HTMLInputElement} box */
   async change(box) {
     try {
-      if (box.name === 'sg-onexit') store.setDevice('onexit', box.value);
-      else if (box.dataset.switch === 'spell') store.setDevice('spell', box.checked ? 'on' : '');
+      if (box.name === 'sg-onexit') (await whole()).setDevice('onexit', box.value);
+      else if (box.dataset.switch === 'spell') (await whole()).setDevice('spell', box.checked ? 'on' : '');
       else if (box.dataset.switch === 'counter') await store.set('counter', box.checked ? '' : 'off');
       else return;
     } catch {
@@ -72,18 +75,17 @@ class Device extends HTMLElement {
       this.show();
     }
     // A choice is kept like words are: once the reader knows where and agrees.
-    if (store.state === 'new')
-      (await part(() => import('../consent/consent-notice.mjs'))).show(box.closest('fieldset,label'), box);
+    if (store.state === 'new') notice(box.closest('fieldset,label'), box);
   }
 
   async trace() {
-    store.keepNothing();
-    await removeOfflineCopy().catch(() => {});
+    (await whole()).keepNothing();
+    await (await erasing()).removeOfflineCopy().catch(() => {});
     this.refreshOffline();
   }
 
   async untrace() {
-    await store.accept().catch(() => {});
+    await (await whole()).accept().catch(() => {});
     this.show();
   }
 
@@ -107,7 +109,7 @@ class Device extends HTMLElement {
   }
 
   async online() {
-    await removeOfflineCopy().catch(() => {});
+    await (await erasing()).removeOfflineCopy().catch(() => {});
     this.toggleButtons('offline', 'online', false);
     this.setStatus('offline', this.say.offline_gone);
   }
@@ -131,6 +133,7 @@ class Device extends HTMLElement {
       return box.focus();
     }
     box.checked = false;
+    const { eraseAll, countLeft } = await erasing();
     this.undo = await eraseAll();
     let left = await countLeft();
     // Another window may need a moment to let go.

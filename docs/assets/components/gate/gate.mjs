@@ -2,7 +2,7 @@
 import { $, $$, config, formatText, need, whenHidden, wording, uiText } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { store } from '../../lib/store.mjs';
-import { show } from '../consent/consent-notice.mjs';
+import { show } from '../consent/consent.mjs';
 import { isMine } from '../situations/situations.mjs';
 
 /** @typedef {{id: string, needs: Record<string, string[]>, safe?: boolean}} Outcome */

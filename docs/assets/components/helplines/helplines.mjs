@@ -26,7 +26,7 @@ function show() {
   const list = /** @type {HTMLDetailsElement | null} */ ($('.sg-help'));
   // Whoever leaves empties the page at once, also while this is on its way.
   if (!list) return;
-  const line = chosen && $(`li[data-country="${chosen}"]`, list);
+  const line = chosen && $(`a[href$="#${chosen}"]`, list)?.parentElement;
   for (const one of $$('li', list)) one.hidden = !!line && one !== line;
   if (line) list.open = true;
 }

@@ -11,7 +11,7 @@ import { tidy, usageShare } from '../../lib/old-versions.mjs';
 import { canEncrypt, change, finish, turnOff } from '../../lib/encryption.mjs';
 import { lockAll } from '../../lib/idle-lock.mjs';
 import { apart, edit } from './entry-actions.mjs';
-import { show as notice } from '../consent/consent-notice.mjs';
+import { show as notice } from '../consent/consent.mjs';
 import { box, form, newPassphrase, opener, setUp, vaultWords } from '../passphrase/passphrase.mjs';
 import { Restore } from './restore.mjs';
 

@@ -2,7 +2,7 @@
 // words are behind the passphrase.
 import { button, el, formatText, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
-import { halfSealedCard, row } from '../passphrase/half-sealed.mjs';
+import { halfSealedCard, row } from '../passphrase/half-sealed-card.mjs';
 import { journalActions } from './journal-controls.mjs';
 
 const say = uiText('journal');

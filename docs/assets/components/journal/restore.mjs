@@ -7,10 +7,7 @@ import { box, form } from '../passphrase/passphrase.mjs';
 /** @typedef {import('../../lib/storage-keys.mjs').StorageError} StorageError */
 
 const vault = uiText('vault');
-/** @type {Record<string, string>} */
-const say = { ...uiText('copies'), unanswered: vault.unanswered };
-/** Why a sound copy could not be brought in. @type {Record<string, string>} */
-const refusals = { full: say.restore_full, locked: say.restore_locked, unanswered: vault.unanswered };
+const say = uiText('copies');
 
 export class Restore {
   status = el('p', { role: 'status' });
@@ -38,7 +35,9 @@ export class Restore {
   /** @param {unknown} error */
   refuse(error) {
     this.status.textContent =
-      say[/** @type {StorageError | undefined} */ (error)?.reason ?? ''] || say.refused;
+      { ...say, unanswered: vault.unanswered }[
+        /** @type {StorageError | undefined} */ (error)?.reason ?? ''
+      ] || say.refused;
   }
 
   async chosen() {
@@ -92,7 +91,11 @@ export class Restore {
         this.done();
       } catch (error) {
         this.status.textContent =
-          refusals[/** @type {StorageError} */ (error).reason ?? ''] || say.restore_blocked;
+          {
+            full: say.restore_full,
+            locked: say.restore_locked,
+            unanswered: vault.unanswered,
+          }[/** @type {StorageError} */ (error).reason ?? ''] || say.restore_blocked;
       }
     });
     this.status.textContent = '';

@@ -1,39 +1,24 @@
 // Only some of the words are behind the passphrase, where turning it on or off stopped halfway. Every page
 // says so for as long as it is so; it goes on by itself once there is room (seal-records.mjs).
-import { $, el, formatText, uiText } from '../../lib/dom.mjs';
+import { $, config, el } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
-import { elsewhere, journal } from '../journal/journal-page-words.mjs';
+import { halfSealedCard, row } from './half-sealed-card.mjs';
+import { laterText } from '../../lib/load-part.mjs';
 
 /** Words that go their way from one form to the other stand still for less than this. */
 const STOPPED = 1000;
-
-/** @param {...Node} ways */
-export const row = (...ways) => el('p', { className: 'sg-row' }, ...ways);
-
-/**
- * What is said, and what can be done about it.
- * @param {Record<string, string>} say the words of My notes
- * @param {NonNullable<typeof store.halfSealed>} some
- * @param {...Node} ways
- */
-export const halfSealedCard = (say, some, ...ways) =>
-  el(
-    'section',
-    { className: 'sg-card is-safe sg-noprint', role: 'status' },
-    el('h2', { className: 'sg-h3' }, say.half),
-    el('p', {}, formatText(say.half_text, some)),
-    ...ways,
-  );
 
 /** @type {HTMLElement | null | undefined} */
 let shown;
 
 /** Puts it at the top of the page, says it anew, or takes it away. The words are asked for where it is so. */
 async function show() {
-  const words = store.halfSealed && (await Promise.all([elsewhere('journal'), elsewhere('copies')]));
+  const words = store.halfSealed && (await Promise.all([laterText('journal'), laterText('copies')]));
   const some = store.halfSealed;
   const card =
-    words && some && halfSealedCard(words[0], some, row(el('a', { href: journal() }, words[1].heading)));
+    words &&
+    some &&
+    halfSealedCard(words[0], some, row(el('a', { href: `${config().root}journal/` }, words[1].heading)));
   if (card?.textContent === shown?.textContent) return;
   shown?.remove();
   shown = card;
@@ -56,7 +41,7 @@ function look() {
 }
 
 // My notes says it among the words, and what can be done.
-if (!Object.keys(uiText('journal')).length) {
+if (!$('sg-journal')) {
   store.ready.then(show).catch(() => {});
   store.watch(look);
   // While locked, the page does not hear of single records.

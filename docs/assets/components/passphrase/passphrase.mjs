@@ -3,13 +3,13 @@
 import { button, config, el, formatText, need } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { canEncrypt, turnOn, unlock } from '../../lib/encryption.mjs';
-import { elsewhere } from '../journal/journal-page-words.mjs';
+import { laterText } from '../../lib/load-part.mjs';
 
 /** @typedef {Record<string, string>} Say */
 /** @typedef {import('../../lib/storage-keys.mjs').StorageError} StorageError */
 
 /** The words of the passphrase. */
-export const vaultWords = () => elsewhere('vault');
+export const vaultWords = () => laterText('vault');
 
 let count = 0;
 

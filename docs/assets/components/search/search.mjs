@@ -13,8 +13,9 @@ class Search extends HTMLElement {
   connectedCallback() {
     this.box.addEventListener('focus', () => this.load());
     this.box.addEventListener('input', () => this.look());
-    // They may have begun to type before this part was there.
+    // This part came with the focus, and they may have begun to type.
     if (this.box.value) this.look();
+    else if (document.activeElement === this.box) this.load();
     // Nobody who comes back to the page later finds what was looked for.
     addEventListener('pagehide', () => {
       this.box.value = '';

@@ -1,7 +1,7 @@
 // What applies to the reader: passages for others disappear, on every page.
 import { $, $$, need } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
-import { show } from '../consent/consent-notice.mjs';
+import { show } from '../consent/consent.mjs';
 
 /**
  * Ids are kept as one line of words; whatever else stands there is left out.
