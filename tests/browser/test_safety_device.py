@@ -287,9 +287,10 @@ def test_storage_and_wipe_in_firefox(firefox: Callable[..., Firefox], url: str) 
 
 @pytest.mark.parametrize("late", ["search", "device"])
 def test_what_is_done_before_a_part_is_there_counts_or_cannot_be_done(page: Page, url: str, late: str) -> None:
-    """On a slow network the parts of a few pages come after the page."""
+    """On a slow network scripts come after the page, and the part that searches after the first touch."""
     held: list[Route] = []
-    page.route(re.compile(rf"/assets/{late}\.\w+\.mjs"), lambda route: held.append(route))  # noqa: PLW0108
+    file = "search" if late == "search" else "main"
+    page.route(re.compile(rf"/assets/{file}\.\w+\.mjs"), lambda route: held.append(route))  # noqa: PLW0108
     page.goto(f"{url}/{'search' if late == 'search' else 'privacy'}/", wait_until="commit")
     if late == "search":
         page.locator("sg-search input").fill("ghosting")
