@@ -200,12 +200,13 @@ FIRST_ROW = "sg-rows [data-field]:is(textarea,input:not([type=radio],[type=check
 
 @pytest.mark.parametrize("path", ["/steps/why/", "/steps/hold/", "/steps/live/", "/worksheets/support/"])
 def test_l1_no_request_while_typing_anywhere_before_and_after_the_notice(page: Page, url: str, path: str) -> None:
-    """Also in tables and logs, whose tools are a part of their own; only the reader's yes brings that in."""
+    """Also in tables and logs. What asking needs comes with going into a box, what keeping needs with the yes."""
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url))
     box = page.locator(f"main :is(textarea[data-answer]:not([data-row]),{FIRST_ROW}):visible").last
 
     def type_in(words: str) -> list[str]:
+        box.focus()
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(500)
         asked.clear()
