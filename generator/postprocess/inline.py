@@ -49,7 +49,7 @@ def _with_icon(site: Site, page: Page, html: str) -> str:
     drawing = site.read(file).strip() if file.endswith(".svg") else ""
     if not 0 < len(drawing) <= _SMALL:
         return html
-    address = "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe="'=/:;,() <>")
+    address = "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe="'=/:;,()")
     return html.replace(f'href="{page.facts.icon}"', f'href="{address}"', 1)
 
 

@@ -163,7 +163,7 @@ def test_the_icon_stands_in_the_page(site: Path) -> None:
     link = '<link rel="icon" type="image/svg+xml" href="../assets/icon.svg">'
     page.write_text(page.read_text("utf-8").replace("<title>", link + "<title>"), "utf-8")
     finish(site)
-    assert 'href="data:image/svg+xml,<svg/>"' in page.read_text("utf-8")
+    assert 'href="data:image/svg+xml,%3Csvg/%3E"' in page.read_text("utf-8")
 
 
 def test_twice_gives_the_same_bytes(site: Path) -> None:
