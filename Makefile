@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test soak check format bench golden screenshots licences lock clean
+.PHONY: help serve edit site test soak check format bench golden screenshots licences lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,9 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt package.json package-lock.json
 
 serve: $(VENV)/.run ## build and show the guide, with live reload (PORT=8000)
 	@$(BIN)/guide serve --port $(PORT)
+
+edit: $(VENV)/.run ## change the guide in the browser: forms, with the page beside them (PORT=8010)
+	@$(BIN)/guide edit --port $(if $(filter command line environment,$(origin PORT)),$(PORT),8010)
 
 site: $(VENV)/.run ## production build into site/
 	@$(BIN)/guide site

@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "generator.commands.folders:new",
     "stage": "generator.commands.folders:stage",
     "worksheets": "generator.commands.worksheets:worksheets",
+    "edit": "generator.commands.edit:edit",
     "finish": "generator.commands.finish:finish_site",
     "links": "generator.commands.links:links",
     "update": "generator.commands.update:update",

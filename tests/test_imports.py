@@ -17,7 +17,8 @@ ALLOWED = {
     "pdf": ("errors", "schema", "pages"),
     "postprocess": ("errors",),
     "plugin": ("errors", "schema", "load", "pages", "pdf", "postprocess"),
-    "commands": ("errors", "schema", "checks", "load", "pages", "pdf", "postprocess"),
+    "editor": ("errors", "schema", "content", "checks", "load", "pages"),
+    "commands": ("errors", "schema", "checks", "load", "pages", "pdf", "postprocess", "editor"),
     "cli": ("errors",),
 }
 """Package, or module at the top -> what it may import beside itself. Each stands below what it imports."""
