@@ -56,6 +56,7 @@ def guide_of_somebody(folder: Path, release: Path) -> Copy:
     made.edit(
         "en/steps/1-why.yml", "  - type: gate\n", "      - id: sea\n        ask: Where is it quiet?\n  - type: gate\n"
     )
+    made.edit("en/steps/1-why.yml", "[Find calm](calm).", "[Find calm](calm) or [come in](harbour).")
     page = "id: harbour\ntitle: Our harbour\nsummary: Who we are.\nblocks:\n  - type: text\n    text: Come in.\n"
     made.write("en/pages/harbour.yml", page)
     publish(folder)

@@ -204,18 +204,21 @@ def _report(done: Merge, old: Tree, new: Tree) -> str:
     for name, words in _LISTS:
         if paths := getattr(done, name):
             told += ["", f"{words}:", *(f"- {path}" for path in paths)]
-    if news := [
-        line for line in _lines(new, "CHANGELOG.md") if line[:2] == "- " and line not in _lines(old, "CHANGELOG.md")
-    ]:
-        told += [
-            "",
-            f"CHANGELOG.md has {len(news)} new entries at its top. Read first what is about safety and helplines.",
-        ]
+    if questions := _new_questions(old, new):
+        told += ["", "New questions in this release:", *(f"- {id_}: {asked}" for id_, asked in questions.items())]
+    known = _lines(old, "CHANGELOG.md")
+    if news := sum(line.startswith("- ") and line not in known for line in _lines(new, "CHANGELOG.md")):
+        told += ["", f"CHANGELOG.md has {news} new entries at its top. Read first what is about safety and helplines."]
     return "\n".join(told)
 
 
 def _lines(tree: Tree, path: str) -> list[str]:
     return tree.get(path, b"").decode("utf-8", "replace").splitlines()
+
+
+def _new_questions(old: Tree, new: Tree) -> dict[str, str]:
+    known = _ids(_lines(old, IDS))
+    return {id_: asked for id_, asked in _ids(_lines(new, IDS)).items() if id_ not in known}
 
 
 def _ids(lines: list[str]) -> dict[str, str]:
@@ -243,13 +246,8 @@ def _look_through(root: Path, done: Merge, old: Tree, new: Tree) -> int:
     listed = (root / IDS).read_bytes() if (root / IDS).is_file() else b""
     _note_written(root / LAST_UPDATE, {IDS: listed})
     known = _ids(listed.decode("utf-8").splitlines())
-    before = _ids(_lines(old, IDS))
-    questions = {id_: words for id_, words in _ids(_lines(new, IDS)).items() if id_ not in before}
-    for words, asked in (
-        ("New questions, which your guide asks now", known.keys() & questions.keys()),
-        ("New questions that your guide does not ask, for you changed their place", questions.keys() - known.keys()),
-    ):
-        if asked:
-            click.echo("\n".join(("", f"{words}:", *(f"- {id_}: {questions[id_]}" for id_ in sorted(asked)))))
+    if left := {id_: asked for id_, asked in _new_questions(old, new).items() if id_ not in known}:
+        words = "Your guide does not ask these of the new questions, for you changed their place"
+        click.echo("\n".join(("", f"{words}:", *(f"- {id_}: {asked}" for id_, asked in left.items()))))
     click.echo(f"\n{(checked.stdout + checked.stderr).strip()} {back}.")
     return 0

@@ -43,7 +43,7 @@ def test_three_releases_in_a_row(run: Run, made: Path, mine: Copy) -> None:
         "You and the release changed different lines. Both are in the file: read it once:\n- content/en/steps/1-why.yml"
         in out
     )
-    assert "New questions, which your guide asks now:\n- why/hope: text: What do you hope for?" in out
+    assert "New questions in this release:\n- why/hope: text: What do you hope for?" in out
     step = mine.read("en/steps/1-why.yml")
     assert "renamed_from: [why/older, why/cost]\n" in step
     assert "ask: What is the price of it, for you?\n" in step
@@ -72,12 +72,18 @@ def test_three_releases_in_a_row(run: Run, made: Path, mine: Copy) -> None:
 
 def test_the_same_lines_changed_by_both_stay_as_the_guide_has_them(run: Run, made: Path, mine: Copy) -> None:
     mine.edit("en/pages/urge.yml", "show: [why/reasons, why/want]", "show: [why/reasons]")
+    sea = "      - id: sea\n        ask: Where is it quiet?\n  - type: gate"
+    mine.edit("en/steps/1-why.yml", f"        when: [children]\n{sea}\n", f"        when: [ex]\n{sea}   # ours\n")
     mine.edit("en/steps/1-why.yml", "      - id: want\n        ask: What do you want more of?\n", "")
     mine.edit("guide.yml", "  - why/gone\n", "  - why/gone\n  - why/want\n")
     shutil.rmtree("docs")
     code, out, _ = run("update", "--from", made / "two", "--base", made / "one")
     assert code == 0, out
-    assert "Yours stand; its file is in last-update/ours/:\n- content/en/pages/urge.yml\n" in out
+    stand = ("content/en/pages/urge.yml", "content/en/steps/1-why.yml")
+    assert "Yours stand; its file is in last-update/ours/:\n" + "".join(f"- {one}\n" for one in stand) in out
+    told = "Your guide does not ask these of the new questions, for you changed their place:\n- why/hope: text: "
+    assert told in out
+    assert "why/hope" not in mine.read("ids.txt")
     assert "show: [why/reasons]\n" in mine.read("en/pages/urge.yml")
     assert "why/hope" in Path("last-update/ours/content/en/pages/urge.yml").read_text("utf-8")
     assert not Path("docs").exists()
