@@ -109,7 +109,7 @@ def test_the_commands_for_a_newer_release_do_what_the_documentation_says(tmp_pat
     shutil.copy(ROOT / ".gitignore", mine)
     _zip(one, tmp_path / "Downloads/older.zip")
     _zip(two, tmp_path / "Downloads/release.zip")
-    look, take, take_with_base, undo, commit, from_before, check = _commands(
+    look, take, take_with_base, undo, commit, from_before, translations = _commands(
         "docs/publish.md", "## Take a newer release"
     )
 
@@ -126,7 +126,11 @@ def test_the_commands_for_a_newer_release_do_what_the_documentation_says(tmp_pat
     assert "already" in _typed(mine, look)
     _typed(mine, f"git init -q .\n{commit}")
     assert "Quiet Harbour" in (mine / "content/guide.yml").read_text("utf-8")
-    _typed(mine, check)
+    Copy(mine / "content").edit(
+        "guide.yml", "    name: English\n", "    name: English\n  - id: de\n    name: Deutsch\n"
+    )
+    (mine / "content/de").mkdir()
+    assert "de" in _typed(mine, translations)
 
 
 def test_the_commands_for_a_guide_of_ones_own_do_what_the_documentation_says(tmp_path: Path) -> None:
