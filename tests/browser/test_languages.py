@@ -46,6 +46,8 @@ def test_words_stand_in_the_same_box_in_every_language(context: BrowserContext, 
     assert page.locator("h1").inner_text() == TITLE
     assert page.evaluate("() => [document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
     assert page.locator(BOX).input_value() == WORDS
+    line = page.locator(BOX).evaluate("(one) => parseFloat(getComputedStyle(one).borderRightWidth)")
+    assert line > 2, "a box has the line of its margin where the page begins, whatever is in it"
     page.locator(BOX).fill(f"{WORDS} كلمة")
     page.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('كلمة'))")
     assert {key.split(":")[0] for key in kept(page)} == {"sg1.guide"}, "one place for all languages"

@@ -308,7 +308,7 @@ SAFETY = {
     "/under-18/": "Is somebody hurting or scaring you?",
     "/they-control/": "Plan it before anything changes",
     "/pictures/": "Are you scared of them?",
-    "/blocking/": "Scared, followed or watched?",
+    "/blocking/": "Scared or watched?",
     "/i-went-back/": "Not safe there?",
     "/for-me-too/": "Scared, hurt or watched?",
     "/closure/": "Do they scare you?",

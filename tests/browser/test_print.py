@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -203,7 +204,7 @@ def test_without_scripts_a_page_prints_with_room_to_write(
     assert "Print it blank" not in printed
 
 
-@pytest.mark.parametrize("path", STEPS)
+@pytest.mark.parametrize("path", [*STEPS, "/slip/", "/blocking/"])
 def test_a_heading_is_never_the_last_thing_on_a_page(paper: Page, url: str, tmp_path: Path, path: str) -> None:
     paper.goto(url + path)
     paper.wait_for_load_state("networkidle")
@@ -215,6 +216,28 @@ def test_a_heading_is_never_the_last_thing_on_a_page(paper: Page, url: str, tmp_
     for page in text(_pdf(paper, tmp_path)).split("\f"):
         lines = [line.strip() for line in page.splitlines() if line.strip()]
         assert not lines or lines[-1] not in heads, lines[-1]
+
+
+@pytest.mark.parametrize(("path", "at_most"), [("/they-write-to-me/", 4), ("/contact-again/", 5), ("/one-page/", 3)])
+def test_paper_is_not_wasted(paper: Page, url: str, tmp_path: Path, path: str, at_most: int) -> None:
+    """Some readers pay for each sheet, or have to carry it unseen."""
+    paper.goto(url + path)
+    paper.wait_for_load_state("networkidle")
+    full: dict[int, float] = {}
+    for _, page, (_, _, _, bottom) in words(_pdf(paper, tmp_path)):
+        full[page] = max(full.get(page, 0), bottom)
+    assert len(full) <= at_most
+    assert [page for page, bottom in full.items() if bottom < 842 / 3 and page < len(full)] == []
+
+
+def test_on_paper_folded_parts_are_open_and_stand_below_each_other(paper: Page, url: str) -> None:
+    paper.goto(url + "/blocking/")
+    paper.emulate_media(media="print")
+    parts = paper.locator("section:has(> .sg-folded)").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
+    )
+    assert all(bottom - top > 100 for top, bottom in parts)
+    assert all(above[1] <= below[0] for above, below in pairwise(parts))
 
 
 def test_firefox_prints_a_long_answer_whole_and_an_empty_sheet_empty(
