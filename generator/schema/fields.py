@@ -111,7 +111,7 @@ International = Annotated[str, AfterValidator(_international)]
 class Strict(BaseModel):
     """Base of everything in content: unknown names are errors, values never change after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Borrowable(Strict):
