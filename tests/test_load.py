@@ -1,7 +1,6 @@
 """Content -> Guide: whole, or every problem at once."""
 
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -92,16 +91,6 @@ def test_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         "content/helplines.yml:1:1: whole file: is missing: create it",
         "content/sources.yml:1:1: whole file: is missing: create it",
     ]
-
-
-def test_loading_the_shipped_guide_is_quick() -> None:
-    load(SHIPPED)
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        load(SHIPPED)
-        times.append(time.process_time() - start)
-    assert min(times) < 0.3
 
 
 def test_a_step_is_added_by_a_file_and_a_name(toy: Copy) -> None:

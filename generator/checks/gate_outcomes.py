@@ -3,8 +3,10 @@ on, and the unsafe one wins."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import product
 from math import prod
+from operator import and_
 from typing import Any
 
 from generator.content.document import ContentGroup, Document
@@ -31,24 +33,30 @@ class GateCoverage:
 
 def try_all_answers(questions: Questions, outcomes: dict[str, Conditions], unsafe: Iterable[str] = ()) -> GateCoverage:
     """Try every combination; the first outcome whose conditions all hold is the one that is shown."""
+    # A bit for each outcome: set where it holds for an option of a question, whatever else is answered.
+    askable = _bits(needs.keys() <= questions.keys() for needs in outcomes.values())
+    held = [
+        {one: _bits(question not in needs or one in needs[question] for needs in outcomes.values()) for one in options}
+        for question, options in questions.items()
+    ]
+    names, unsafe = list(outcomes), set(unsafe)
     reached: set[str] = set()
     uncovered = []
     hidden: dict[str, str] = {}
-    unsafe = set(unsafe)
     for choice in product(*questions.values()):
-        answers = dict(zip(questions, choice, strict=True))
-        holding = [one for one, needs in outcomes.items() if _holds(needs, answers)]
-        if not holding:
-            uncovered.append(answers)
+        bits = reduce(and_, map(dict.__getitem__, held, choice), askable)
+        if not bits:
+            uncovered.append(dict(zip(questions, choice, strict=True)))
             continue
+        holding = [name for number, name in enumerate(names) if bits >> number & 1]
         reached.add(holding[0])
         if holding[0] not in unsafe:
             hidden |= {one: holding[0] for one in holding if one in unsafe and one not in hidden}
     return GateCoverage(reached, uncovered, hidden)
 
 
-def _holds(needs: Conditions, answers: dict[str, str]) -> bool:
-    return all(answers.get(question) in options for question, options in needs.items())
+def _bits(held: Iterable[bool]) -> int:
+    return sum(1 << number for number, holds in enumerate(held) if holds)
 
 
 def check_gate(document: Document[Any], gate: ContentGroup) -> Iterator[Problem]:
