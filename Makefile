@@ -70,6 +70,7 @@ lock: $(VENV)/.test ## renew the lock files from pyproject.toml, and the table o
 	@mkdir -p build && printf 'setuptools>=77\n' > build/setuptools.in
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml build/setuptools.in -o requirements/run.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group test pyproject.toml build/setuptools.in -c requirements/run.txt -o requirements/test.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group edit -c requirements/test.txt -o requirements/edit.txt
 	@$(BIN)/python -m tests.wheels
 
 clean: ## remove what was built (not the set-up)

@@ -16,7 +16,7 @@ RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "ckb")
 _PROGRAM = ("generator", "overrides", "schema", ".vscode", ".devcontainer", ".github/workflows", "docs/assets")
 """Folders that every guide is built with."""
 _AS_THEY_ARE = (
-    *("requirements/run.txt", "LICENSE", "LICENSE-content", "CHANGELOG.md"),
+    *("requirements/run.txt", "requirements/edit.txt", "LICENSE", "LICENSE-content", "CHANGELOG.md"),
     *("netlify.toml", ".gitlab-ci.yml", ".gitattributes"),
     *("content/helplines.yml", "content/sources.yml", "content/README.md"),
 )
