@@ -23,6 +23,7 @@ from generator.errors import GuideError
 from generator.load import check_all
 
 PAGE = Path(__file__).parent / "page"
+TOKENS = Path(__file__).parents[2] / "docs" / "assets" / "tokens.css"
 _FONT_SERVER = "https://cdn.jsdelivr.net/fontsource/fonts/"
 
 
@@ -121,6 +122,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, self.editor.script, "text/javascript")
         elif path.startswith("/fonts/") and (font := self.editor.fonts.get(path[7:].removesuffix(".woff2"))):
             self._send(HTTPStatus.OK, font, "font/woff2")
+        elif path == "/page/tokens.css":
+            self._send(HTTPStatus.OK, TOKENS.read_bytes(), "text/css")
         elif static in _PAGE_FILES:
             text = (PAGE / static).read_text("utf-8")
             if static.endswith(".html"):

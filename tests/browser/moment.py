@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RULES = {
@@ -68,6 +68,12 @@ def more(page: Page) -> None:
 
 BARE = "/search/search_index.json"
 """An address without our scripts: what a page puts back from its echo doesn't get between."""
+
+
+def choose(box: Locator) -> None:
+    """Tap an answer by its words, as a reader does, once they stay where they are: its own box is not drawn."""
+    box.locator("xpath=ancestor::label").click()
+    expect(box).to_be_checked()
 
 
 def eventually(page: Page, holds: Callable[[], bool]) -> None:

@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.load import load
-from tests.browser.moment import agree, at_two, eventually, rows, stored
+from tests.browser.moment import agree, at_two, choose, eventually, rows, stored
 from tests.conftest import SHIPPED
 
 GUIDE = load(SHIPPED)
@@ -80,7 +80,7 @@ def test_the_page_needs_no_network_once_it_is_open(page: Page, context: BrowserC
     agree(page, url)
     page.goto(url + "/urge/", wait_until="networkidle")
     context.set_offline(True)
-    page.locator(f"{FIRST_SCALE}[value='8']").check(force=True)
+    choose(page.locator(f"{FIRST_SCALE}[value='8']"))
     page.locator("#strength textarea").fill("A song")
     page.locator("sg-breathe button").click()
     page.locator("[data-minutes='5']").click()
@@ -120,7 +120,7 @@ def test_one_visit_is_one_row_of_the_log_and_outlives_the_page(page: Page, url: 
     at_two(page)
     agree(page, url)
     page.goto(url + "/urge/")
-    page.locator(f"{FIRST_SCALE}[value='8']").check(force=True)
+    choose(page.locator(f"{FIRST_SCALE}[value='8']"))
     page.locator("#strength textarea").fill("They sent a photo")
     page.locator("[data-minutes='10']").click()
     expect(page.locator("sg-wait [data-part=close]")).to_be_visible()
@@ -129,7 +129,7 @@ def test_one_visit_is_one_row_of_the_log_and_outlives_the_page(page: Page, url: 
     page.clock.fast_forward("11:00")
     page.goto(url + "/urge/")
     expect(page.locator("sg-wait [role=status]")).to_have_text("The time is up. You waited.")
-    page.locator("#strength-after [data-field][value='3']").check(force=True)
+    choose(page.locator("#strength-after [data-field][value='3']"))
     page.locator("#strength-after textarea").fill("The wait")
     eventually(page, lambda: rows(page, "hold/urges")[0].get("helped") == "The wait")
     (row,) = rows(page, "hold/urges")
@@ -384,7 +384,7 @@ def test_the_weekly_check_in_draws_and_prints(page: Page, url: str) -> None:
         entry = page.locator("#checkin .sg-entry[open]:not(.is-spare)")
         entry.locator("[type=date]").fill(day)
         for name, value in zip(("mood", "urge", "sleep"), values, strict=True):
-            entry.locator(f"[data-field={name}][value='{value}']").check(force=True)
+            choose(entry.locator(f"[data-field={name}][value='{value}']"))
     picture = page.locator("sg-chart svg.sg-plot")
     expect(picture).to_have_attribute(
         "aria-label",

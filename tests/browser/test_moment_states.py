@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import PATIENCE
-from tests.browser.moment import agree, at_two, rows, sound
+from tests.browser.moment import agree, at_two, choose, rows, sound
 
 WAYS = {
     "phone": {"viewport": {"width": 360, "height": 740}},
@@ -50,7 +50,7 @@ def urge(page: Page, url: str) -> None:
     page.goto(url + "/urge/")
     expect(page.locator("sg-recall blockquote")).to_be_visible()
     expect(page.locator(".sg-tel").first).to_have_attribute("href", "tel:07700900123")
-    page.locator("#strength [data-field][value='7']").check(force=True)
+    choose(page.locator("#strength [data-field][value='7']"))
     page.locator("sg-breathe button").click()
     page.locator("[data-minutes='20']").click()
     page.locator("sg-suggest [data-do=do]").click()
@@ -84,7 +84,7 @@ def counting(page: Page, url: str) -> None:
         page.locator("#checkin [data-do=add]").click()
         expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(number)
         page.locator("#checkin .sg-entry[open]:not(.is-spare) [type=date]").fill(day)
-        page.locator("#checkin .sg-entry[open]:not(.is-spare) [data-field=mood][value='4']").check(force=True)
+        choose(page.locator("#checkin .sg-entry[open]:not(.is-spare) [data-field=mood][value='4']"))
     page.locator("sg-chart summary").click()
     expect(page.locator(".sg-numbers")).to_be_visible()
 

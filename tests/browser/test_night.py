@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import PATIENCE
-from tests.browser.moment import agree, at_two, eventually, rows, sound, stored
+from tests.browser.moment import agree, at_two, choose, eventually, rows, sound, stored
 from tests.browser.test_journal_lock import CANARY, held, idle, locked, seal, unlock
 
 SCALE = "document.defaultView.getComputedStyle(document.querySelector('sg-breathe'), '::before').transform"
@@ -127,9 +127,9 @@ def test_after_a_wait_and_a_slip_their_own_record_speaks(page: Page, url: str) -
     expect(page.locator("sg-counter [data-part=days]")).to_be_visible()
     page.goto(url + "/urge/")
     expect(page.locator("sg-wait [data-part=last]")).to_be_hidden()
-    page.locator("#strength [data-field][value='8']").check(force=True)
+    choose(page.locator("#strength [data-field][value='8']"))
     page.clock.fast_forward("20:00")
-    page.locator("#strength-after [data-field][value='3']").check(force=True)
+    choose(page.locator("#strength-after [data-field][value='3']"))
     page.locator("#strength-after textarea").fill("A bath")
     eventually(page, lambda: rows(page, "hold/urges")[0].get("helped") == "A bath")
     page.clock.fast_forward("05:00:00")

@@ -22,7 +22,7 @@ VENV = Path(sys.executable).parents[1]
 def _make(project: Path, *words: str) -> subprocess.Popen[str]:
     """The project's own `make`, with our packages in place of its set-up, and the program that lies in the project."""
     return subprocess.Popen(
-        ["make", "--old-file", f"{VENV}/.run", f"VENV={VENV}", *words],
+        ["make", "--no-print-directory", "--old-file", f"{VENV}/.run", f"VENV={VENV}", *words],
         cwd=project,
         env={**os.environ, "PYTHONPATH": str(project)},
         stdout=subprocess.PIPE,
