@@ -1,9 +1,10 @@
 """Every state the parts with the reader can be in: accessible, narrow, large, still, without colours, right to left."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.chromium import PATIENCE
 from tests.browser.moment import agree, at_two, choose, rows, sound
@@ -273,3 +274,15 @@ def test_no_word_of_the_reader_stays_on_a_page_they_left(page: Page, url: str) -
     assert "أكتب" not in left
     assert "مريم" not in left
     assert rows(page, "hold/urges")
+
+
+def test_a_choice_that_is_tapped_before_scripts_are_there_counts(page: Page, url: str) -> None:
+    """The line about missing scripts does not push it away from under the finger."""
+    held: list[Route] = []
+    page.route(re.compile(r"/assets/main\.\w+\.mjs"), lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{url}/urge/", wait_until="commit")
+    choose(page.locator("#strength [data-field][value='8']"))
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-until=answers]")).to_have_count(0)
+    expect(page.locator("#strength [data-field][value='8']")).to_be_checked()
