@@ -137,6 +137,7 @@ def _word(data: bytes, file: Path) -> DocumentHtml:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         entries = package.infolist()
+    # The last is what zipfile says of a newer kind of zip.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise DocumentError(f"{file}: is no Word file, or it is damaged: {_ATTEMPT} as .docx") from error
     read = [one.file_size for one in entries if not one.filename.lower().endswith(_PICTURES)]

@@ -119,6 +119,28 @@ def _keep(page: Page, address: str) -> None:
     page.wait_for_function("() => !/\\d/.test(document.querySelector('[data-say=offline]').textContent)")
 
 
+ORDER = """(link) => {
+  const text = [...link.querySelectorAll('*'), link].flatMap((one) => [...one.childNodes])
+    .find((one) => one.nodeType === 3 && /\\d/.test(one.data));
+  const places = [...text.data].map((sign, at) => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return /\\d/.test(sign) ? range.getBoundingClientRect().left : null;
+  }).filter((left) => left !== null);
+  return places.every((left, at) => !at || left > places[at - 1]);
+}"""
+"""Whether the figures of a number stand from left to right, as they are dialled."""
+
+
+def test_a_number_reads_from_left_to_right_in_arabic(page: Page, two: str) -> None:
+    page.goto(f"{two}/ar/help/")
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    numbers = [one for one in page.locator("a[href^='tel:']").all() if " " in one.inner_text().strip()]
+    assert len(numbers) > 1
+    assert [one.inner_text() for one in numbers if not one.evaluate(ORDER)] == []
+
+
 def test_one_copy_on_the_device_holds_the_languages_that_were_asked_for(context: BrowserContext, two: str) -> None:
     page = context.new_page()
     _keep(page, f"{two}/ar/journal/")

@@ -21,6 +21,8 @@ async function load() {
     fresh(`${site}assets/components/consent/consent.css`).then((answer) => answer.text()),
   ]);
   for (const [group, texts] of Object.entries(words)) Object.assign(uiText(group), texts);
+  // Browsers from before 2023 show these parts plainly: words can be kept all the same.
+  if (!('adoptedStyleSheets' in document)) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   document.adoptedStyleSheets.push(sheet);
