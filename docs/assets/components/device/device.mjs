@@ -2,7 +2,8 @@
 // everything.
 import { $, $$, config, formatText, need, uiText } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
-import { localStorageOrNull, store } from '../../lib/store.mjs';
+import { localStorageOrNull } from '../../lib/store.mjs';
+import { store } from '../../lib/store-session.mjs';
 import { show as notice } from '../consent/consent.mjs';
 import { keepGuide, keptGuide } from './offline-copy.mjs';
 
@@ -11,8 +12,6 @@ const PAUSE = 100;
 /** The copy on a device is the whole site's, whatever the language of this page. */
 const site = () => config().site ?? config().root;
 
-/** The store with all that writing and removing need. */
-const whole = async () => (await part(() => import('../../lib/store-full.mjs'))).store;
 const erasing = () => part(() => import('./erase.mjs'));
 
 class Device extends HTMLElement {
@@ -66,8 +65,8 @@ class Device extends HTMLElement {
   /** @param {HTMLInputElement} box */
   async change(box) {
     try {
-      if (box.name === 'sg-onexit') (await whole()).setDevice('onexit', box.value);
-      else if (box.dataset.switch === 'spell') (await whole()).setDevice('spell', box.checked ? 'on' : '');
+      if (box.name === 'sg-onexit') store.setDevice('onexit', box.value);
+      else if (box.dataset.switch === 'spell') store.setDevice('spell', box.checked ? 'on' : '');
       else if (box.dataset.switch === 'counter') await store.set('counter', box.checked ? '' : 'off');
       else return;
     } catch {
@@ -79,13 +78,13 @@ class Device extends HTMLElement {
   }
 
   async trace() {
-    (await whole()).keepNothing();
+    store.keepNothing();
     await (await erasing()).removeOfflineCopy().catch(() => {});
     this.refreshOffline();
   }
 
   async untrace() {
-    await (await whole()).accept().catch(() => {});
+    await store.accept().catch(() => {});
     this.show();
   }
 
