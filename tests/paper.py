@@ -92,7 +92,7 @@ def arabic() -> Guide:
     )
     return base.model_copy(
         update={
-            "language": Language(id="ar", name=own["name"], dir="rtl", font="Vazirmatn"),
+            "language": Language(id="ar", name=own["name"], dir="rtl"),
             "words": arabic_words,
             "settings": base.settings.model_copy(update={"name": own["guide"]}),
             "worksheets": tuple(Worksheet.model_validate(sheet) for sheet in own["sheets"]),

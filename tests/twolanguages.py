@@ -26,7 +26,7 @@ def add_arabic(content: Path) -> None:
     text = settings.read_text("utf-8")
     english = "  - id: en\n    name: English\n"
     assert text.count(english) == 1
-    arabic = f"  - id: ar\n    name: {own['name']}\n    dir: rtl\n    font: Vazirmatn\n"
+    arabic = f"  - id: ar\n    name: {own['name']}\n    dir: rtl\n"
     settings.write_text(text.replace(english, english + arabic), "utf-8")
     for folder in ("steps", "pages", "worksheets"):
         shutil.copytree(content / "en" / folder, content / "ar" / folder)

@@ -85,7 +85,7 @@ class PdfBuilder:
         return form_fields.add_fields(
             made.raw,
             made.prepared.form.fields,
-            form_font.families()[self.guide.language.font],
+            form_font.families()[made.prepared.data["fonts"][0]],
             form_fields.Pen(
                 self.guide.tokens.colours["go-fill"].light,
                 _TYPING_LARGE if made.document.large else _TYPING,
@@ -115,7 +115,7 @@ class PdfBuilder:
 
     def check_letters(self, todo: list[PdfDocument]) -> None:
         """Every letter must be in a font of the sheet: a box instead of a letter is a broken sheet."""
-        if self.guide.language.font not in form_font.families():
+        if self.guide.language.font not in (None, *form_font.families()):
             known = ", ".join(form_font.families())
             what = f"the font {self.guide.language.font!r} is not in generator/pdf/fonts: use one of {known}"
             raise ContentError([Problem("guide.yml", 1, 1, f"languages.{self.guide.language.id}.font", what)])
@@ -128,9 +128,8 @@ class PdfBuilder:
             raise ContentError(found.values())
 
     def _unknown(self, sheet: str, letter: str, text: str) -> Problem:
-        font = self.guide.language.font
-        what = f"{font} has no {letter!r} (U+{ord(letter):04X}), so paper can't show {text[:60]!r}"
-        todo = "use other words, or name another font for this language in guide.yml"
+        what = f"no font of paper has {letter!r} (U+{ord(letter):04X}), so it can't show {text[:60]!r}"
+        todo = "use other words, or add a font to generator/pdf/fonts"
         return Problem(*_find(letter, self.content, self.guide.language.id), sheet, f"{what}: {todo}")
 
 

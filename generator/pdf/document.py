@@ -1,7 +1,10 @@
 """Guide -> the data of one document on paper: the words, the sheets as parts, and the fields in them."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import category
 
 from generator.pages.templating import format_text
 from generator.pdf import rich_text
@@ -13,6 +16,8 @@ from generator.schema.guide import Guide, Language, Picture, Worksheet
 
 PAPER_SIZES: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
 _CHUNK, _CHUNK_LARGE = 20, 13
+_FOREIGN = 0.01
+"""So much of a text may be in letters that its font lacks: a name, a word of another language."""
 ROOMY, CLOSE = 1.95, 1.66
 """From one writing line to the next, in em: 7.2 mm, and 6.1 mm where that saves a page."""
 
@@ -45,10 +50,27 @@ class DocumentData:
     form: Form = field(default_factory=Form)
 
 
-def fonts(guide: Guide) -> list[str]:
-    """The language's font first; the others help out with letters it lacks."""
-    own = guide.language.font
-    return [own, *(name for name in families() if name != own)]
+def fonts(own: str | None, texts: Iterable[str]) -> list[str]:
+    """The font of these texts, then those that help out with letters it lacks.
+
+    It is the language's `own`, else the first that has nearly all the letters, else the one that has most.
+    """
+    letters = Counter(letter for text in texts for letter in text if letter.isalpha())
+
+    def lacking(family: str) -> int:
+        return sum(count for letter, count in letters.items() if ord(letter) not in code_points(family))
+
+    every = list(families())
+    fitting = (family for family in every if lacking(family) <= letters.total() * _FOREIGN)
+    first = own or next(fitting, min(every, key=lacking))
+    return [first, *(family for family in every if family != first)]
+
+
+def _foreign_words(font: str, texts: Iterable[str]) -> str | None:
+    """A pattern for words with letters that a font lacks: one word is set in one font, as in `Việt`."""
+    known = code_points(font)
+    letters = {one for text in texts for one in text if ord(one) not in known and category(one)[0] in "LM"}
+    return rf"\S*[{''.join(sorted(letters))}]\S*" if letters else None
 
 
 def documents(guide: Guide, *, only: str | None, sizes: tuple[Size, ...], large: bool) -> list[PdfDocument]:
@@ -76,7 +98,6 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         description=words.workbook if document.workbook else document.sheets[0].summary,
         guide=name,
         **written_in(guide.language),
-        fonts=fonts(guide),
         colours=guide.tokens.light("ink", "ink-2", "edge", "hair", "margin", "lamp", "go-soft", "warm-soft"),
         paper=PAPER_SIZES[document.size],
         large=document.large,
@@ -87,7 +108,16 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         sheets=sheets,
         pictures={name: _picture(guide.pictures[name]) for name in sorted(set(rich_text.pictures_in(sheets)))},
     )  # fmt: skip
+    texts = list(_set_in_type(prepared))
+    prepared.data["fonts"] = fonts(guide.language.font, texts)
+    prepared.data["foreign_words"] = _foreign_words(prepared.data["fonts"][0], texts)
     return prepared
+
+
+def _set_in_type(prepared: DocumentData) -> Iterator[str]:
+    """Every text that stands on the paper; a few names of parts and sides are among them."""
+    unseen = {"description": "", "colours": {}, "pictures": {}, "fonts": [], "foreign_words": ""}
+    yield from rich_text.all_strings({**prepared.data, **unseen})
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
@@ -153,7 +183,7 @@ def missing_glyphs(prepared: DocumentData) -> list[tuple[str, str]]:
     """Letters that no font has, each with the text it stands in."""
     known = frozenset().union(*(code_points(family) for family in prepared.data["fonts"])) | {ord(rich_text.BREAK)}
     found: dict[str, str] = {}
-    for text in rich_text.all_strings({**prepared.data, "description": "", "colours": {}, "pictures": {}}):
+    for text in _set_in_type(prepared):
         for letter in text:
             if ord(letter) not in known and letter not in "\n\t":
                 found.setdefault(letter, text.replace(rich_text.BREAK, ""))

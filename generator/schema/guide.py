@@ -125,8 +125,8 @@ class Language(Strict):
     """The direction of writing."""
     exit: Web | None = None
     """Another exit address for this language."""
-    font: Plain = "Atkinson Hyperlegible Next"
-    """The font of the worksheets (a family in generator/pdf/fonts)."""
+    font: Plain | None = None
+    """The font of the worksheets (a family in generator/pdf/fonts). Left out: the one that has a sheet's letters."""
 
 
 class Contribute(Strict):

@@ -59,4 +59,4 @@ def test_a_letter_that_paper_lacks_stops_the_command(run, tmp_path: Path) -> Non
     file.write_text(file.read_text("utf-8").replace("My week", "My 週"), encoding="utf-8")
     code, out, err = run("worksheets", tmp_path / "out", "--content", tmp_path / "content")
     assert (code, out) == (1, "")
-    assert err.startswith(f"{file}:2:11: weekly: Atkinson Hyperlegible Next has no '週' (U+9031)")
+    assert err.startswith(f"{file}:2:11: weekly: no font of paper has '週' (U+9031)")

@@ -9,17 +9,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
+import pypdf
 import pytest
 from PIL import Image
 
 from generator.errors import ContentError
 from generator.pdf import document as pdf_document
 from generator.pdf import worksheets
+from generator.pdf.form_font import FOLDER
 from generator.pdf.layout import SIZES
 from generator.pdf.rich_text import BREAK
+from generator.schema.guide import Language
 from tests import paper, pdfcheck
 
 GUIDES = {"shipped": paper.shipped, "every": paper.every_block, "arabic": paper.arabic}
@@ -228,10 +231,53 @@ def test_a_letter_without_a_drawing_is_an_error_with_its_place(tmp_path: Path) -
     with pytest.raises(ContentError) as error:
         worksheets.build(guide, tmp_path / "out", content=content)
     assert str(error.value).splitlines()[0] == (
-        f"{file}:4:17: sheet: Atkinson Hyperlegible Next has no '漢' (U+6F22), so paper can't show 'I eat 漢 bread': "
-        "use other words, or name another font for this language in guide.yml"
+        f"{file}:4:17: sheet: no font of paper has '漢' (U+6F22), so it can't show 'I eat 漢 bread': "
+        "use other words, or add a font to generator/pdf/fonts"
     )
     assert not (tmp_path / "out").exists()
+
+
+SCRIPTS = {
+    "pl": ("Zażółć gęślą jaźń", "Atkinson Hyperlegible Next"),
+    "vi": ("Điều gì giúp bạn đêm nay?", "Noto Sans"),
+    "el": ("Τι σε βοηθά απόψε;", "Noto Sans"),
+    "uk": ("Що допомагає? Ґанок, їжак, объём", "Noto Sans"),
+    "he": ("מה עוזר הלילה? שָׁלוֹם", "Noto Sans Hebrew"),
+    "fa": ("چه چیزی کمک می‌کند؟ گفت‌وگو", "Vazirmatn"),
+    "hi": ("आज रात क्या मदद करता है? क्षत्रिय", "Noto Sans Devanagari"),
+}
+
+
+@pytest.mark.parametrize(("language", "text", "font"), [(name, *one) for name, one in SCRIPTS.items()])
+def test_a_sheet_takes_the_font_that_has_its_letters(language: str, text: str, font: str, tmp_path: Path) -> None:
+    item = {"id": "one", "ask": text, "hint": f"**{text}** and one *foreign* word.", "lines": 2}
+    guide = paper.guide_with(paper.sheet_of({"type": "questions", "id": "q", "items": [item] * 20}, title=text))
+    turned: Literal["rtl", "ltr"] = "rtl" if language in ("he", "fa") else "ltr"
+    guide = guide.model_copy(update={"language": Language(id=language, name=text, dir=turned)})
+    data = pdf_document.document_data(guide, paper.documents(guide)[0])
+    assert data.data["fonts"][0] == font
+    assert pdf_document.missing_glyphs(data) == []
+    path = worksheets.build(guide, tmp_path, only="sheet", sizes=("a4",), large=False)[0]
+    assert pdfcheck.problems(path) == []
+    assert path.stat().st_size <= 60_000
+
+
+def test_a_word_is_set_in_one_font(tmp_path: Path) -> None:
+    """`Việt` among English words: the usual font has four of its letters, and one of another font would stand out."""
+    sheet = paper.sheet_of({"type": "text", "text": "Some words in English. " * 20 + "Việt."})
+    path = worksheets.build(paper.guide_with(sheet), tmp_path, only="sheet", sizes=("a4",), large=False)[0]
+    fonts: dict[str, str] = {}
+    pypdf.PdfReader(path).pages[0].extract_text(
+        visitor_text=lambda text, _, __, font, ___: fonts.update({text.strip(): str(font and font["/BaseFont"])})
+    )
+    assert fonts["Việt."].endswith("+NotoSans-Regular")
+    assert all("Noto" not in font for text, font in fonts.items() if "English" in text)
+
+
+def test_a_licence_lies_beside_each_font() -> None:
+    for path in FOLDER.glob("*.ttf"):
+        licence = path.with_name(f"{path.stem.partition('-')[0]}-OFL.txt").read_text("utf-8")
+        assert "SIL Open Font License, Version 1.1" in licence, path.name
 
 
 def test_a_font_that_is_not_there_is_an_error(tmp_path: Path) -> None:
