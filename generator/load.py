@@ -20,9 +20,10 @@ from generator.content.language_files import (
     shared_files,
 )
 from generator.content.suggestions import unknown_name_message
+from generator.content.translated_lists import TranslatedList
 from generator.content.translation import Overlay
 from generator.errors import ContentError, GuideError, Problem
-from generator.schema.guide import Guide, Language, Page, Settings, Step, Worksheet
+from generator.schema.guide import Guide, Helplines, Language, Page, Settings, SourceFile, Step, Worksheet
 from generator.schema.packs import Pack, with_packs
 from generator.schema.step_numbers import with_step_numbers
 
@@ -58,6 +59,8 @@ def read_base(content: Path, today: date | None = None) -> SharedContent:
     problems += check_shared(shared, today)
     languages = tuple(_languages(shared.settings))
     default = language_files(content / languages[0], languages[0], problems)
+    lists = {"helplines.yml": shared.helplines, "sources.yml": shared.sources}
+    default.lists = {name: one for name, one in lists.items() if one}
     problems += check_default(shared, default, problems)
     return SharedContent(shared, default, languages, tuple(problems))
 
@@ -136,6 +139,10 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
     words = book.words.model if book.words else None
     helplines = shared.helplines.model if shared.helplines else None
     sources = shared.sources.model if shared.sources else None
+    for laid in book.overlays.values():
+        whole = laid.whole() if isinstance(laid, TranslatedList) else None
+        helplines = whole if isinstance(whole, Helplines) else helplines
+        sources = whole if isinstance(whole, SourceFile) else sources
     tokens = shared.tokens.model
     if not (settings and words and helplines and sources and tokens):
         return None
@@ -143,16 +150,17 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
     steps = {one.id: one for one in _pages(book, default, Step, numbers)}
     sheets = {one.id: one for one in _models(book, Worksheet, numbers)}
     order = dict.fromkeys((*settings.worksheets, *sheets))
+    language = next(one for one in settings.languages if one.id == book.language)
     lent = book.lent.values() if book is not default else ()
     return Guide(
         settings=settings,
-        language=next(one for one in settings.languages if one.id == book.language),
+        language=language,
         default=settings.languages[0],
         words=words,
         pages=tuple(_pages(book, default, Page, numbers)),
         steps=tuple(steps[name] for name in settings.steps),
         worksheets=tuple(sheets[name] for name in order),
-        helplines=helplines,
+        helplines=helplines.in_order(language, by_name=book is not default),
         sources=sources.sources,
         tokens=tokens,
         pictures=book.pictures,

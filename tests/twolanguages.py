@@ -6,7 +6,8 @@ from pathlib import Path
 import yaml
 
 from generator.checks.translation_progress import mark_done, translated_files
-from generator.load import read_translations
+from generator.content.translated_lists import words_of
+from generator.load import read_base, read_translations
 from generator.schema.ui_text import Words
 
 ARABIC = Path(__file__).parent / "arabic.yml"
@@ -37,6 +38,13 @@ def add_arabic(content: Path) -> None:
     step.write_text("\n".join([*first[:at], f"title: {TITLE}", *first[at + 1 :]]), "utf-8")
     words = {name: _known(name, group) for name, group in own["words"].items()}
     (content / "ar" / "words.yml").write_text(yaml.safe_dump(words, allow_unicode=True), "utf-8")
+
+
+def copy_lists(content: Path, language: str) -> None:
+    """Give a language a helplines.yml and a sources.yml with all the words of the first language's."""
+    for name, document in read_base(content).default.lists.items():
+        words = yaml.safe_dump(words_of(document.model), sort_keys=False)
+        (content / language / name).write_text(words, "utf-8")
 
 
 def _known(name: str, group: dict[str, str]) -> dict[str, str]:

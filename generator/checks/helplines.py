@@ -7,7 +7,7 @@ from generator.checks.ids import duplicate_ids
 from generator.content.document import ContentGroup, Document
 from generator.content.suggestions import unknown_name_message
 from generator.errors import Problem
-from generator.schema.guide import Country, Guide, Helpline, Helplines, Settings, SmsContact
+from generator.schema.guide import Country, Guide, Helpline, Helplines, Language, Settings, SmsContact
 from generator.schema.phones import cleaned, dialled, wrong
 
 WAYS = ("call", "tty", "text", "whatsapp", "chat", "site")
@@ -38,6 +38,11 @@ def check_lines(
         yield settings.problem(
             ("country",), unknown_name_message(country, "a country in helplines.yml", list(countries))
         )
+    for language in settings.parts if settings else ():
+        for path, country in language.texts("countries") if language.kind is Language else ():
+            if settings and country not in countries:
+                message = unknown_name_message(country, "a country in helplines.yml", list(countries))
+                yield settings.problem(path, message)
     if document.model and today:
         yield from _review_dates(document, document.model, today)
 

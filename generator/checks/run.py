@@ -113,6 +113,9 @@ def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFile
     for document in book.own.values():
         yield from check_claims(document)
         yield from check_lost_words(document)
+    for document in book.lists.values():
+        yield from check_lost_words(document)
+        yield from duplicate_ids(document, [(document.top, name) for name in ("countries", "lines", "sources")])
     if book.words and book.words is not default.words:
         yield from check_lost_words(book.words)
     if not sound:

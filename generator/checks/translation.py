@@ -21,6 +21,9 @@ def check_structure(book: LanguageFiles, default: LanguageFiles) -> Iterator[Pro
             yield document.problem((), message)
         elif laid := book.overlays.get(name):
             yield from laid.problems
+    for name in book.lists:
+        if laid := book.overlays.get(name):
+            yield from laid.problems
     if book.words and default.words and book.words is not default.words:
         yield from _placeholders(book.words, default.words)
 

@@ -11,6 +11,7 @@ from generator.content.document import Document, M
 from generator.content.made_from import FILE, MadeFrom, read_made_from
 from generator.content.source_file import read, without_positions
 from generator.content.tokens_file import TokensFile, read_tokens, tokens_path
+from generator.content.translated_lists import LISTS, TranslatedList
 from generator.content.translation import Overlay, marked, overlay
 from generator.content.validation import validate, validate_data
 from generator.errors import Problem
@@ -48,6 +49,8 @@ class LanguageFiles:
     own: dict[str, Document[Any]] = field(default_factory=dict)
     """File below the language's folder -> steps, pages, worksheets and packs."""
     lent: dict[str, Document[Any]] = field(default_factory=dict)
+    lists: dict[str, Document[Any]] = field(default_factory=dict)
+    """helplines.yml and sources.yml: the first language's hold all, a translation's hold words by id."""
     pictures: dict[str, Picture] = field(default_factory=dict)
     """The guide's pictures by the name that words use; a translation's own ones stand in for them."""
     made_from: MadeFrom = field(default_factory=dict)
@@ -140,6 +143,7 @@ def language_files(
         book.lent = {name: one for name, one in default.own.items() if name not in book.own}
         book.made_from = read_made_from(folder / FILE, display_path(folder / FILE), problems)
         _lay_over(book, default, retired)
+        _lay_lists_over(book, default, problems)
     return book
 
 
@@ -174,6 +178,17 @@ def _lay_over(book: LanguageFiles, default: LanguageFiles, retired: Collection[s
     if default.words and book.words and default.words.model:
         words = book.words if book.words is not default.words else None
         book.overlays[WORDS] = overlay(words, default.words, default.language, book.made_from.get(WORDS), ())
+
+
+def _lay_lists_over(book: LanguageFiles, default: LanguageFiles, problems: list[Problem]) -> None:
+    """Put the words of a translation to the helplines and sources."""
+    for name, base in default.lists.items():
+        own: Document[Any] | None = None
+        if (book.folder / name).exists() and (own := load_file(book.folder / name, LISTS[name], problems)):
+            book.lists[name] = own
+        if base.model and not (own and own.model is None):
+            languages = book.language, default.language
+            book.overlays[name] = TranslatedList(own, base, languages, book.made_from.get(name))
 
 
 def _filled(own: Document[Any], laid: Overlay) -> Any:  # noqa: ANN401 a model of the document's kind

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.pages import markdown, urls
 from generator.pages.script_words import COLOURS, borrowed_answers, question_labels
 from generator.pages.templating import environment, format_text
+from generator.schema import locales
 from generator.schema.blocks import AnyBlock, Cards
-from generator.schema.fields import Borrowable, Link
+from generator.schema.fields import Borrowable, InWords, Link
 from generator.schema.guide import Guide, Language, Page, Source, Step, Worksheet
 
 PLACES = {
@@ -89,6 +90,20 @@ class _Renderer:
         theirs = self.guide.default if part.borrowed else own or around
         return Markup(' lang="{}" dir="{}"').format(theirs.id, theirs.dir) if theirs.id != around.id else Markup()
 
+    def said(self, entry: InWords, name: str, around: Language | None = None, text: str | None = None) -> Markup:
+        """A text of helplines.yml or sources.yml, marked where it is in another language than what is around it."""
+        said, marks = text or getattr(entry, name) or "", self.marks(entry, name, around)
+        return Markup("<span{}>{}</span>").format(marks, said) if said and marks else escape(said)
+
+    def marks(self, entry: InWords, name: str, around: Language | None = None) -> Markup:
+        """Attributes that say which language such a text is in, where it is another one."""
+        theirs, around = self.guide.language_of(entry, name), around or self.language_of(self.page.id)
+        if theirs == around.id:
+            return Markup()
+        way = locales.direction(theirs)
+        side = Markup(' dir="{}"').format(way) if way != around.dir else ""
+        return Markup(' lang="{}"{}').format(theirs, side)
+
     def not_yet(self, part: Borrowable) -> Markup:
         """Above a part that stands in the first language: said in the language of the others."""
         ours = self.guide.language
@@ -111,7 +126,12 @@ class _Renderer:
         template = environment().get_template("blocks/_block.jinja")
         own = self.guide.default if block.borrowed else self.language_of(owner)
         text = template.render(
-            **self.context() | {"foreign": lambda part: self.foreign(part, around=own)},
+            **self.context()
+            | {
+                "foreign": lambda part: self.foreign(part, around=own),
+                "said": lambda entry, name, text=None: self.said(entry, name, own, text),
+                "marked": lambda entry, name: self.marks(entry, name, own),
+            },
             here=self.foreign(block, own),
             block=block,
             owner=owner,
@@ -131,6 +151,7 @@ class _Renderer:
             "plain": markdown.plain,
             "lang": self.lang,
             "foreign": self.foreign,
+            "said": self.said,
             "not_yet": self.not_yet,
             "only_for": self.only_for,
             "earlier": self.earlier,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from generator.errors import GuideError
 from generator.pages import markdown, urls
-from generator.schema.guide import Guide, Helpline
+from generator.schema import locales
+from generator.schema.guide import Country, Guide, Helpline
 from generator.schema.phones import link
 
 NAVIGATION = (("steps", urls.HOME), ("urge", "urge"), ("notes", "journal"), ("help", "help"))
@@ -64,10 +65,10 @@ def layout_data(guide: Guide) -> dict[str, object]:
         "lost": {"title": words.lost_title, "text": words.lost_text},
         "help": place("help"),
         "lines": [
-            {"id": country.id, "name": country.name, "lines": list(_brief(guide, guide.lines_of(country)))}
+            {"id": country.id, **_named(guide, country), "lines": list(_brief(guide, guide.lines_of(country)))}
             for country in guide.shown_countries
         ]
-        + [_everywhere(guide.helplines.everywhere)],
+        + [_everywhere(guide)],
     }
 
 
@@ -95,8 +96,17 @@ def _brief(guide: Guide, lines: list[Helpline]) -> Iterator[dict[str, str]]:
     for need in ("emergency", "danger", "crisis"):
         line = next((one for one in lines if one.need == need and one.call), None)
         if line and line.call:
-            yield {"name": line.name, "call": line.call, "dial": link(line.call, guide.region(line.country))}
+            yield {**_named(guide, line), "call": line.call, "dial": link(line.call, guide.region(line.country))}
 
 
-def _everywhere(line: Helpline) -> dict[str, object]:
-    return {"id": "elsewhere", "name": line.name, "lines": [], "site": line.site}
+def _everywhere(guide: Guide) -> dict[str, object]:
+    line = guide.helplines.everywhere
+    return {"id": "elsewhere", **_named(guide, line), "lines": [], "site": line.site}
+
+
+def _named(guide: Guide, entry: Country | Helpline) -> dict[str, str]:
+    """The name of a country or a line, with its language where it is another one."""
+    theirs = guide.language_of(entry, "name")
+    if theirs == guide.language.id:
+        return {"name": entry.name}
+    return {"name": entry.name, "lang": theirs, "dir": locales.direction(theirs)}

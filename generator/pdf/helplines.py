@@ -2,7 +2,9 @@
 
 from generator.pages.templating import format_text
 from generator.pdf.layout import LayoutPart, SheetState, label, plain_runs, short_field, table
+from generator.pdf.rich_text import Run, breakable
 from generator.schema import blocks as b
+from generator.schema.fields import InWords
 from generator.schema.guide import Helpline
 from generator.schema.phones import national
 
@@ -20,8 +22,8 @@ def helplines(block: b.Helplines, sheet: SheetState) -> list[LayoutPart]:
         return [*found, *_everywhere(sheet)]
     lines, missing, instead = guide.short_list(country, block.needs)
     rows: list[list[LayoutPart]] = [[
-        {"text": plain_runs(line.name), "hint": plain_runs(line.for_whom)}, _ways(line, sheet),
-                               {"text": plain_runs(_second(line, sheet))}] for line in (*lines, *instead)]  # fmt: skip
+        {"text": [_said(sheet, line, "name")], "hint": [_said(sheet, line, "for_whom")]}, _ways(line, sheet),
+                               {"text": _second(line, sheet)}] for line in (*lines, *instead)]  # fmt: skip
     heads = [words.paper.line, words.paper.phone, words.lines.second]
     note = (
         [{"part": "prose", "nodes": [{"p": plain_runs(words.lines.missing_of(missing))}], "small": True}]
@@ -50,21 +52,41 @@ def _ways(line: Helpline, sheet: SheetState) -> LayoutPart:
         ways.append(format_text(words.whatsapp, number=national(line.whatsapp)))
     if not ways and (address := line.chat or line.site):
         ways.append(address.removeprefix("https://").rstrip("/"))
-    return {"text": [["b", " · ".join(ways)]], "hint": plain_runs(words.open_at(line.hours))}
+    hours = plain_runs(words.open_at(line.hours))
+    if hours and line.lent("hours"):
+        hours = [_said(sheet, line, "hours")]
+    return {"text": [["b", " · ".join(ways)]], "hint": hours}
 
 
-def _second(line: Helpline, sheet: SheetState) -> str:
-    others = [sheet.guide.line(name) for name in line.second]
-    return "; ".join(f"{one.name} {one.call or ''}".strip() for one in others)
+def _second(line: Helpline, sheet: SheetState) -> list[Run]:
+    runs: list[Run] = []
+    for one in map(sheet.guide.line, line.second):
+        runs += [*([["", "; "]] if runs else []), _said(sheet, one, "name"), ["", f" {one.call or ''}".rstrip()]]
+    return runs
+
+
+def _said(sheet: SheetState, entry: InWords, name: str) -> Run:
+    """A text of helplines.yml, with its language where it is another one than the guide's."""
+    theirs = sheet.guide.language_of(entry, name)
+    run = ["", breakable(getattr(entry, name) or "")]
+    return [*run, theirs.partition("-")[0]] if theirs != sheet.guide.language.id else run
 
 
 def _everywhere(sheet: SheetState) -> list[LayoutPart]:
     """Each country's emergency number in one paragraph, and the way on for all others."""
     guide = sheet.guide
     numbers = {line.country: line.call for line in guide.helplines.lines if line.need == "emergency" and line.call}
-    pairs = [(country.name, numbers[country.id]) for country in guide.helplines.countries if country.id in numbers]
-    text = [run for name, number in pairs for run in (["", f"{name} "], ["b", number], ["", "   "])]
+    pairs = [(country, numbers[country.id]) for country in guide.helplines.countries if country.id in numbers]
+    text = [
+        run
+        for country, number in pairs
+        for run in (_said(sheet, country, "name"), ["", " "], ["b", number], ["", "   "])
+    ]
     other = guide.helplines.everywhere
-    more = [{"p": plain_runs(f"{other.name}: {(other.site or '').removeprefix('https://')}")}] if other.site else []
+    more = (
+        [{"p": [_said(sheet, other, "name"), ["", f": {(other.site or '').removeprefix('https://')}"]]}]
+        if other.site
+        else []
+    )
     every = [{"p": text}] if text else []
     return [label(guide.words.lines.emergency), {"part": "prose", "nodes": [*every, *more], "small": True}]

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from generator.schema.markdown import tokens
 
 Run = list[str]
-"""[style, letters]; the style is "", "b", "i" or "bi"."""
+"""[style, letters]; the style is "", "b", "i" or "bi". A third is the language, where it is another one."""
 
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^\W_]{1,14}|[\W_]")

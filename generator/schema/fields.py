@@ -131,6 +131,22 @@ class Borrowable(Strict):
         return made
 
 
+class InWords(Strict):
+    """An entry of helplines.yml or sources.yml: of its texts some may be translated, and others stand as they are."""
+
+    _lent: frozenset[str] = PrivateAttr(default=frozenset())
+
+    def lent(self, name: str) -> bool:
+        """Whether a text is the first language's, in a guide in another language."""
+        return name in self._lent
+
+    def in_words(self, own: dict[str, str], lent: frozenset[str]) -> Self:
+        """The same entry with words of a translation; those that are `lent` stand as they are."""
+        made = self.model_copy(update=own)
+        made._lent = lent
+        return made
+
+
 class Link(Borrowable):
     """A way on: to another page of the guide or to a web address."""
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Literal, NamedTuple, Self, get_args
 
 from pydantic import Discriminator, Field, Tag
 
+from generator.schema import locales
 from generator.schema.blocks import AnyBlock
-from generator.schema.fields import Bare, Id, Inline, International, Phone, Plain, Prose, Ref, Strict, Web
+from generator.schema.fields import Bare, Id, Inline, International, InWords, Phone, Plain, Prose, Ref, Strict, Web
 from generator.schema.tokens import Tokens
 from generator.schema.ui_text import ALWAYS, Words
 
@@ -125,6 +126,8 @@ class Language(Strict):
     """The direction of writing."""
     exit: Web | None = None
     """Another exit address for this language."""
+    countries: tuple[Id, ...] = ()
+    """The countries whose helplines stand before the others: where most people speak it."""
     font: Plain | None = None
     """The font of the worksheets (a family in generator/pdf/fonts). Left out: the one that has a sheet's letters."""
 
@@ -172,7 +175,7 @@ class Settings(Strict):
     """Published answer ids that are gone for good. What was written there stays in "Earlier questions"."""
 
 
-class Source(Strict):
+class Source(InWords):
     """Something a claim rests on."""
 
     id: Id
@@ -213,7 +216,7 @@ class SmsContact(Strict):
     """The word to send, if they ask for one."""
 
 
-class Country(Strict):
+class Country(InWords):
     """A country whose helplines are listed."""
 
     id: Id
@@ -222,6 +225,8 @@ class Country(Strict):
     """The name as the reader sees it."""
     parent: Id | None = None
     """A country or region whose lines are shown too (gb for gb-sct)."""
+    language: str | None = Field(default=None, pattern="^[a-z]{2,3}(-[A-Z][A-Za-z]+)?$")
+    """The language that the names of its services are in: `de`. Left out: the guide's first one."""
     short: tuple[Phone, ...] = ()
     """Short numbers of this country that no list of telephone numbers can check, such as 999 or #8008."""
 
@@ -231,7 +236,7 @@ NEEDS: tuple[Need, ...] = get_args(Need)
 """What a line helps with, most urgent first."""
 
 
-class Helpline(Strict):
+class Helpline(InWords):
     """One line, exactly as its source gives it. Leave out what the source does not say."""
 
     id: Id
@@ -321,11 +326,24 @@ class Helplines(Strict):
     """content/helplines.yml."""
 
     countries: tuple[Country, ...]
-    """The countries, in the order the reader sees them."""
+    """The countries, in the order the reader sees them. In another language they stand in its own order."""
     lines: tuple[Helpline, ...]
     """The helplines. One entry is one number."""
     everywhere: Helpline
     """The way on for every country that is not listed."""
+
+    def in_order(self, language: Language, *, by_name: bool) -> Self:
+        """The same, with the language's own countries first; `by_name` sorts the others as the language does."""
+        above = {country.id: country.parent for country in self.countries}
+
+        def place(country: Country) -> tuple[int, str]:
+            own: str | None = country.id
+            while own and own not in language.countries:
+                own = above.get(own)
+            at = language.countries.index(own) if own else len(language.countries)
+            return at, locales.sort_key(country.name) if by_name else ""
+
+        return self.model_copy(update={"countries": tuple(sorted(self.countries, key=place))})
 
 
 class Picture(Strict):
@@ -409,6 +427,16 @@ class Guide(Strict):
         while country_id in self._countries:
             yield country_id
             country_id = self._countries[country_id].parent
+
+    def language_of(self, entry: InWords, name: str) -> str:
+        """The language that a text of helplines.yml or sources.yml stands in: a service keeps its own name."""
+        first, ours = self.default.id, self.language.id
+        if isinstance(entry, Helpline) and name == "name" and entry.need != "emergency":
+            theirs = [self._countries[one].language for one in self._upwards(entry.country)]
+            first = next(filter(None, theirs), first)
+            return first if ours == self.default.id or entry.lent(name) else ours
+        kept = name in {"source", "label", "citation"}
+        return first if kept or entry.lent(name) else ours
 
     def region(self, country_id: str) -> str:
         """The country whose telephone numbers these are, in two capitals; nothing for a line of no country."""

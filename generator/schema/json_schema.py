@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from generator.schema.fields import Strict
 from generator.schema.guide import Helplines, Page, Settings, SourceFile, Step, Worksheet
 from generator.schema.packs import Pack
+from generator.schema.translated_lists import HelplinesInWords, SourcesInWords
 from generator.schema.ui_text import Words
 
 FILES: dict[str, type[Strict]] = {
@@ -19,6 +20,8 @@ FILES: dict[str, type[Strict]] = {
     "worksheet": Worksheet,
     "pack": Pack,
     "words": Words,
+    "helplines-in-words": HelplinesInWords,
+    "sources-in-words": SourcesInWords,
 }
 """Kind of file -> its model."""
 

@@ -8,7 +8,9 @@ import pytest
 from generator.checks.translation_progress import mark_done, translated_files
 from generator.errors import ContentError
 from generator.load import load, read_translations
+from generator.schema.translated_lists import HelplineWords
 from tests.conftest import Copy
+from tests.twolanguages import copy_lists
 
 
 @pytest.fixture
@@ -16,6 +18,7 @@ def arabic(toy: Copy) -> Copy:
     """The toy with a whole second language; its words are taken for translated."""
     toy.edit("guide.yml", "    name: English\n", "    name: English\n  - id: ar\n    name: العربية\n    dir: rtl\n")
     shutil.copytree(toy / "en", toy / "ar")
+    copy_lists(toy.content, "ar")
     first, (book,) = read_translations(toy.content, "ar")
     mark_done(book, first, translated_files(book, first).values())
     return toy
@@ -209,3 +212,69 @@ def test_what_is_wrong_in_the_first_language_is_told_there_alone(file: str, old:
     said = arabic.said()
     assert any(one.startswith("content/en/") for one in said)
     assert not [one for one in said if "content/ar" in one]
+
+
+LINES = """\
+lines:
+  - {id: gb-samaritans, for_whom: لمن يصعب عليه الاستمرار, cost: مجاني}
+  - {id: gb-emergency, name: طوارئ, for_whom: لمن هو في خطر الآن}
+"""
+
+
+def test_helplines_in_words_of_the_language(arabic: Copy) -> None:
+    """A line without words of its own is shown all the same; a text that two lines share is translated once."""
+    samaritans = "cost: Free\n    on_bill: no"
+    arabic.edit("helplines.yml", samaritans, f"{samaritans}\n    languages: English")
+    arabic.edit("helplines.yml", "call: 0808 80 10 800\n", "call: 0808 80 10 800\n    cost: Free\n")
+    arabic.write("ar/helplines.yml", LINES)
+    guide = load(arabic.content, "ar")
+    emergency, other, free = guide.helplines.lines
+    assert (emergency.name, emergency.call) == ("طوارئ", "999")
+    assert (other.name, other.cost, other.hours, other.languages) == ("Samaritans", "مجاني", "always", "English")
+    assert free.cost == "مجاني"
+    foreign = {
+        (line.id, name) for line in guide.helplines.lines for name in HelplineWords.model_fields if line.lent(name)
+    }
+    assert foreign == {
+        *(("gb-emergency", "note"), ("gb-samaritans", "name"), ("gb-samaritans", "languages")),
+        *(("wls-live-fear-free", "name"), ("wls-live-fear-free", "for_whom")),
+    }
+    count, *more = arabic.said()
+    # Wales (CLDR names no parts of countries), a note, languages, and for whom two lines are: names of services stay.
+    assert ", 5 missing (5 borrowed): " in count
+    assert not more
+
+
+def test_helplines_and_sources_that_are_not_there(arabic: Copy) -> None:
+    arabic.write("ar/helplines.yml", "lines:\n  - {id: gb-gone, cost: مجاني}\n  - {id: gb-samaritans, note: x}\n")
+    arabic.write("ar/sources.yml", "sources:\n  - {id: marlatt-1985, year: 1985}\n")
+    assert any("sources.marlatt-1985.year: is not a name that is used" in one for one in arabic.said())
+    arabic.write("ar/sources.yml", "sources: []\n")
+    said = [one.partition("warning: ")[2] for one in arabic.said() if "texts are translated" not in one]
+    assert said == [
+        "lines.gb-gone.id: `gb-gone` is not in en, so it is not shown: take it out",
+        "lines.gb-samaritans.note: en has no words here, so this is not shown: take it out",
+    ]
+
+
+def test_a_helpline_that_changed_is_out_of_date(arabic: Copy) -> None:
+    arabic.edit("ar/helplines.yml", "cost: Free", "cost: مجاني")
+    arabic.edit("helplines.yml", "cost: Free", "cost: Free from mobiles")
+    (said,) = arabic.said()
+    assert "1 of them out of date" in said
+
+
+def test_countries_are_named_and_sorted_as_in_the_language(arabic: Copy) -> None:
+    """Countries of the language stand first; CLDR names them, and a file of the language may name them otherwise."""
+    for name in ("de", "za"):
+        country = f"  - id: {name}\n    name: In English\n    parent: gb\n"
+        arabic.edit("helplines.yml", "    name: Wales\n    parent: gb\n", f"    name: Wales\n    parent: gb\n{country}")
+    (arabic / "ar/helplines.yml").unlink()
+    names = [country.name for country in load(arabic.content, "ar").helplines.countries]
+    assert names == ["Wales", "ألمانيا", "المملكة المتحدة", "جنوب أفريقيا"]
+    arabic.edit("guide.yml", "    dir: rtl\n", "    dir: rtl\n    countries: [za]\n")
+    arabic.write("ar/helplines.yml", "countries:\n  - {id: gb-wls, name: ويلز}\n")
+    names = [country.name for country in load(arabic.content, "ar").helplines.countries]
+    assert names == ["جنوب أفريقيا", "ألمانيا", "المملكة المتحدة", "ويلز"]
+    arabic.edit("guide.yml", "countries: [za]", "countries: [zz]")
+    assert any("`zz` is not a country in helplines.yml" in one for one in arabic.said())

@@ -317,3 +317,22 @@ def test_sources_that_are_read_again_stand_in_a_list_of_their_own(toy: Copy) -> 
     assert others.css_first("#marlatt-1985")
     below = pages["steps/hold/index.md"].css_first(".sg-from")
     assert [link.attributes["href"] for link in below.css("a")] == ["../../helped/"]
+
+
+def test_words_of_helplines_and_sources_in_another_language_are_marked(toy: Copy) -> None:
+    """A service keeps its name; what nobody translated yet stands in English. Both say so, on the page and below it."""
+    add_arabic(toy.content)
+    toy.edit("helplines.yml", "name: Wales\n", "name: Wales\n    language: cy\n")
+    toy.write("ar/helplines.yml", "lines:\n  - {id: gb-samaritans, for_whom: لمن يصعب عليه الاستمرار}\n")
+    guide = load(toy.content, "ar")
+    body = next(page.body for page in render(guide) if page.path == "help/index.md")
+    for part in (
+        '<h4><span lang="en" dir="ltr">Samaritans</span></h4><p>لمن يصعب عليه الاستمرار</p>',
+        '<h4><span lang="cy" dir="ltr">Live Fear Free</span></h4><p><span lang="en" dir="ltr">Anybody hurt',
+        '<option value="gb-wls" lang="en" dir="ltr">Wales</option><option value="gb">المملكة المتحدة</option>',
+    ):
+        assert part in body
+    _, british, *_ = layout_data(guide)["lines"]  # type: ignore[misc]
+    assert (british["name"], british["lines"][0]["lang"]) == ("المملكة المتحدة", "en")
+    sources = next(page.body for page in render(guide) if page.path == "sources/index.md")
+    assert '<p><span lang="en" dir="ltr">If-then plans help' in sources
