@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -150,8 +149,6 @@ class _Renderer:
             "md": self.md,
             "inline": self.inline,
             "plain": markdown.plain,
-            "day": partial(locales.day, self.guide.language.id),
-            "part_of_date": partial(locales.part_of_date, self.guide.language.id),
             "lang": self.lang,
             "foreign": self.foreign,
             "said": self.said,

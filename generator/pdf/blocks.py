@@ -9,6 +9,7 @@ from generator.pdf.layout import (
     LayoutPart,
     SheetState,
     callout,
+    choose_one,
     label,
     plain_runs,
     prose,
@@ -73,12 +74,12 @@ def _gate(block: b.Gate, sheet: SheetState) -> list[LayoutPart]:
     questions = [one for one in block.questions if not one.when]
     asked_of_all = {one.id for one in questions}
     for question in questions:
-        items = [
-            tick(sheet, sheet.name(block.id, question.id, option.id), option.label, f"{question.ask} {option.label}")
-            for option in question.options
-        ]
+        items = choose_one(sheet, sheet.name(block.id, question.id), question.ask, question.options)
         inline = sum(len(option.label) for option in question.options) < SHORT_LINE
-        asked = {"part": "ticks", "ask": plain_runs(question.ask), "hint": styled_runs(question.hint), "items": items}
+        asked = {
+            "part": "ticks", "round": True, "ask": plain_runs(question.ask), "level": sheet.level,
+            "hint": styled_runs(question.hint), "items": items,
+        }  # fmt: skip
         longest = max(len(option.label) for option in question.options)
         ticks = {**asked, "inline": inline, "columns": sheet.columns if longest < HALF_LINE else 1}
         found += sheet.in_its_language(question, [ticks])
@@ -132,7 +133,14 @@ def _list(block: b.PersonalList, sheet: SheetState) -> list[LayoutPart]:
     if block.examples:
         example = f"{sheet.guide.words.rows.example}: " + "; ".join(block.examples)
     return [
-        {"part": "rows", "ask": plain_runs(block.ask), "hint": plain_runs(example), "items": rows, "step": sheet.step}
+        {
+            "part": "rows",
+            "ask": plain_runs(block.ask),
+            "level": sheet.level,
+            "hint": plain_runs(example),
+            "items": rows,
+            "step": sheet.step,
+        }
     ]
 
 

@@ -1,18 +1,20 @@
 """Makes the files: data -> Typst -> form fields, for every document of a guide."""
 
+import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.errors import ContentError, Problem
 from generator.pdf import document as pdf_document
-from generator.pdf import form_fields, form_font, typst
+from generator.pdf import form_fields, form_font, page_fill, typst
 from generator.pdf.document import DocumentData, PdfDocument
 from generator.pdf.layout import WORKBOOK, Progress, Size
 from generator.schema.guide import Guide
 
-_TYPING, _TYPING_LARGE = 11, 16
-"""The size of typed text in fields of one line."""
+_TYPING, _TYPING_CELL, _TYPING_LARGE = 11, 9, 16
+"""The size of typed words; in a table; in large print."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class PdfBuilder:
 
     def __init__(self, guide: Guide, content: Path | None = None) -> None:
         self.guide, self.content = guide, content
+        self._fits: dict[tuple[str, Size, bool], page_fill.Fit] = {}
 
     def run(
         self, out: Path, *, only: str | None, sizes: tuple[Size, ...], large: bool, progress: Progress | None
@@ -47,16 +50,8 @@ class PdfBuilder:
         self.check_letters(todo)
         out.mkdir(parents=True, exist_ok=True)
         written: list[Path] = []
-        close: dict[Size, frozenset[str]] = dict.fromkeys(sizes, frozenset())
         for done, document in enumerate(todo, 1):
-            if document.workbook and only:
-                close[document.size] = self._close_sheets(document)
-            made = self.typeset_shortest(
-                replace(document, close=close[document.size] if document.workbook else frozenset())
-            )
-            if not document.large:
-                close[document.size] |= made.document.close
-            for name, data in self._files(made):
+            for name, data in self._files(self._typeset(document)):
                 _write(out / name, data)
                 written.append(out / name)
             if progress:
@@ -65,15 +60,7 @@ class PdfBuilder:
 
     def pdf(self, document: PdfDocument) -> bytes:
         """One document. The same guide gives the same bytes."""
-        return self._with_fields(self.typeset_shortest(document))
-
-    def typeset_shortest(self, document: PdfDocument) -> _Typeset:
-        """Set a document; its writing lines stand a little closer if that saves a page."""
-        made = self._typeset(document)
-        if document.workbook or document.large or (pages := typst.pages(made.raw)) == 1:
-            return made
-        closer = self._typeset(replace(document, close=frozenset(sheet.id for sheet in document.sheets)))
-        return closer if typst.pages(closer.raw) < pages else made
+        return self._with_fields(self._typeset(document))
 
     def _files(self, made: _Typeset) -> Iterator[tuple[str, bytes]]:
         document = made.document
@@ -89,22 +76,31 @@ class PdfBuilder:
             form_fields.Pen(
                 self.guide.tokens.colours["go-fill"].light,
                 _TYPING_LARGE if made.document.large else _TYPING,
+                _TYPING_LARGE if made.document.large else _TYPING_CELL,
                 self.guide.language.dir == "rtl",
             ),
         )
-
-    def _close_sheets(self, workbook: PdfDocument) -> frozenset[str]:
-        singles = (PdfDocument(sheet.id, (sheet,), workbook.size) for sheet in workbook.sheets)
-        return frozenset[str]().union(*(self.typeset_shortest(single).document.close for single in singles))
 
     def _typeset(self, document: PdfDocument) -> _Typeset:
         """Whatever Typst complains about is an error: a sheet is right, or it is not made."""
         prepared = pdf_document.document_data(self.guide, document)
         try:
+            for sheet, drawn in zip(document.sheets, prepared.data["sheets"], strict=True):
+                if sheet.size != "card":
+                    page_fill.apply(drawn, self._fit(sheet.id, document, {**prepared.data, "sheets": [drawn]}))
             return _Typeset(document, prepared, typst.pdf(prepared.data))
         except typst.TypesetError as error:
             place = f"{self.guide.language.id}/worksheets"
             raise ContentError([Problem(place, 1, 1, document.sheet, f"can't be set on paper: {error}")]) from error
+
+    def _fit(self, name: str, document: PdfDocument, data: dict[str, Any]) -> page_fill.Fit:
+        """What fills the pages of one sheet: the same in its own file and in the workbook."""
+        key = (name, document.size, document.large)
+        if key not in self._fits:
+            data = {**copy.deepcopy(data), "workbook": False}
+            [sheet] = data["sheets"]
+            self._fits[key] = page_fill.fit(sheet, lambda: typst.measured(data), large=document.large)
+        return self._fits[key]
 
     def check_names(self) -> None:
         """The workbook's name is taken."""

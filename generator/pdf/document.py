@@ -10,16 +10,26 @@ from generator.pages.templating import format_text
 from generator.pdf import rich_text
 from generator.pdf.blocks import parts
 from generator.pdf.form_font import code_points, families
-from generator.pdf.layout import WORKBOOK, Form, LayoutPart, SheetState, Size, heading, prose, written_in
+from generator.pdf.layout import (
+    LINE,
+    LINE_LARGE,
+    WORKBOOK,
+    Form,
+    LayoutPart,
+    SheetState,
+    Size,
+    heading,
+    prose,
+    written_in,
+)
 from generator.schema.blocks import AnyBlock
 from generator.schema.guide import Guide, Language, Picture, Worksheet
 
 PAPER_SIZES: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
-_CHUNK, _CHUNK_LARGE = 20, 13
 _FOREIGN = 0.01
 """So much of a text may be in letters that its font lacks: a name, a word of another language."""
-ROOMY, CLOSE = 1.95, 1.66
-"""From one writing line to the next, in em: 7.2 mm, and 6.1 mm where that saves a page."""
+_MOST, _MOST_LARGE = 20, 13
+"""The most writing lines of one answer: they and the title stand on one page."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +43,6 @@ class PdfDocument:
     large: bool = False
     workbook: bool = False
     """Whether all sheets stand in one, with a cover and a list."""
-    close: frozenset[str] = frozenset()
-    """Sheets whose writing lines stand closer, because a page is saved."""
 
     @property
     def sheet(self) -> str:
@@ -83,7 +91,11 @@ def documents(guide: Guide, *, only: str | None, sizes: tuple[Size, ...], large:
         for size in sizes
     ]
     if only in (None, WORKBOOK) and guide.worksheets:
-        found += [PdfDocument(f"{WORKBOOK}-{size}", guide.worksheets, size, workbook=True) for size in sizes]
+        found += [
+            PdfDocument(f"{WORKBOOK}{'-large' if big else ''}-{size}", guide.worksheets, size, big, workbook=True)
+            for big in ((False, True) if large else (False,))
+            for size in sizes
+        ]
     return found
 
 
@@ -134,8 +146,8 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
     blocks = list(guide.sheet_blocks(sheet))
     asked = sum(len(block.items) for _, block in blocks if block.type in ("questions", "hand-over"))
     state = SheetState(
-        guide, form, small=sheet.size == "card", large=document.large, chunk=_CHUNK_LARGE if document.large else _CHUNK,
-        step=CLOSE if sheet.id in document.close else ROOMY,
+        guide, form, small=sheet.size == "card", large=document.large, most=_MOST_LARGE if document.large else _MOST,
+        step=LINE_LARGE if document.large else LINE,
         numbers=0 if asked > 1 and sheet.size == "page" else -1, narrow=sheet.size == "columns",
     )  # fmt: skip
     first = form.add("line", "date", f"{words.date}")
@@ -144,8 +156,10 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
         state.owner = owner
         own = guide.default if block.borrowed else _language(guide, owner)
         state.around = own
+        head = _head(block, state, sheet.title)
+        state.level = 3 if head and "heading" in head[0]["part"] else state.level
         made = [
-            *_head(block, state, sheet.title),
+            *head,
             *prose(block.intro, keep=len(block.intro or "") < 600),
             *parts(block, state),
         ]

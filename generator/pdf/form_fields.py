@@ -27,6 +27,8 @@ class Pen:
     """The colour of ticks, as `#` and six digits."""
     size: int = 11
     """Of typed words, in points."""
+    cell_size: int = 9
+    """Of words typed into a table."""
     mirrored: bool = False
 
 
@@ -95,7 +97,8 @@ class _Maker:
         """A field for text. It lies empty and clear over the writing lines; typed text brings a white ground along."""
         several = field.kind == "text"
         widget.FT, widget.T = Name.Tx, String(field.name)
-        widget.DA = String(self._appearance(0 if several else self.pen.size))
+        # A fixed size: viewers let long answers scroll. Where they choose the size, words shrink until nobody can read.
+        widget.DA = String(self._appearance(self.pen.cell_size if field.cell else self.pen.size))
         if several:
             widget.Ff = _MULTILINE
             widget.MK = Dictionary(BG=Array([1]))

@@ -1,11 +1,12 @@
 """What a sheet of paper is made of: plain parts that the Typst template draws, and the form fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generator.pages.templating import format_text
 from generator.pdf import rich_text
+from generator.schema.blocks import Option
 from generator.schema.fields import Borrowable
 from generator.schema.guide import Guide, Language
 
@@ -19,6 +20,9 @@ Progress = Callable[[int, int, str], None]
 WORKBOOK = "workbook"
 """The name of the document with all sheets; no sheet may have it as its id."""
 
+LINE, LINE_LARGE = 8.0, 11.0
+"""From one line for handwriting to the next, in mm, at least: closer is hard to write on."""
+
 LONG_TEXT = 420
 """From so many letters on, a question may part from its lines: together they might not fit on one page."""
 
@@ -31,6 +35,8 @@ class Field:
     name: str
     tip: str
     """The whole question: what a screen reader says."""
+    cell: bool = False
+    """In a table, where room is short."""
     state: str = ""
     """The value of a radio button."""
     group: str = ""
@@ -46,20 +52,22 @@ class Form:
     fields: list[Field] = field(default_factory=list)
     _names: dict[str, int] = field(default_factory=dict)
 
-    def add(self, kind: Kind, name: str, tip: str) -> int:
+    def add(self, kind: Kind, name: str, tip: str, *, cell: bool = False) -> int:
         """Register a field and return its number. A name that comes again gets a number behind it."""
         full = self.prefix + name.replace(".", "-")
         times = self._names[full] = self._names.get(full, 0) + 1
-        self.fields.append(Field(kind, full if times == 1 else f"{full} ({times})", tip))
+        self.fields.append(Field(kind, full if times == 1 else f"{full} ({times})", tip, cell))
         return len(self.fields) - 1
 
-    def radios(self, name: str, tip: str, states: list[str]) -> list[int]:
-        """Register a group of which one can be chosen; one number for each state."""
+    def radios(self, name: str, tip: str, labels: list[str], states: list[str] | None = None) -> list[int]:
+        """Register a group of which one can be chosen; one number for each state, named as its label or by `states`."""
         full = self.prefix + name.replace(".", "-")
         times = self._names[full] = self._names.get(full, 0) + 1
         full = full if times == 1 else f"{full} ({times})"
         start = len(self.fields)
-        self.fields += [Field("radio", full, f"{tip}: {state}", state, tip) for state in states]
+        named = zip(labels, states or labels, strict=True)
+        join = "" if tip.endswith(("?", ".", "؟")) else ":"
+        self.fields += [Field("radio", full, f"{tip}{join} {label}", state=state, group=tip) for label, state in named]
         return list(range(start, len(self.fields)))
 
 
@@ -75,10 +83,12 @@ class SheetState:
     """The language of what is around the next part; None = the guide's."""
     numbers: int = 0
     """Questions numbered so far; below 0 they are not numbered."""
-    chunk: int = 20
-    """The most writing lines in one piece."""
-    step: float = 1.95
-    """From one writing line to the next, in em."""
+    most: int = 20
+    """The most writing lines of one answer: it has to stand on one page, so that typed words flow through it."""
+    step: float = LINE
+    """From one writing line to the next, in mm."""
+    level: int = 2
+    """The level of a question as a heading: one below the heading of its block."""
     small: bool = False
     """A card to carry: only what matters."""
     large: bool = False
@@ -176,15 +186,13 @@ def writing_lines(  # noqa: PLR0913 - the parts of one question
     when: str | None = None,
     tip: str | None = None,
 ) -> LayoutPart:
-    """A question with its writing lines, in pieces that fit on a page."""
+    """A question with its writing lines."""
     tip = tip or rich_text.without_markup(ask or "")
-    count = -(-lines // sheet.chunk)
-    pieces = [lines * at // count - lines * (at - 1) // count for at in range(1, count + 1)]
     return {
         "part": "write", "ask": plain_runs(ask), "hint": styled_runs(hint), "number": number, "when": when,
-        "step": sheet.step,
-        "whole": count == 1 and len(ask or "") + len(hint or "") < LONG_TEXT,
-        "pieces": [{"field": sheet.form.add("text", name, tip), "lines": piece} for piece in pieces],
+        "level": sheet.level, "step": sheet.step, "lines": min(lines, sheet.most),
+        "whole": len(ask or "") + len(hint or "") < LONG_TEXT,
+        "field": sheet.form.add("text", name, tip),
     }  # fmt: skip
 
 
@@ -197,25 +205,30 @@ def tick(  # noqa: PLR0913 - the parts of one line
     sheet: SheetState, name: str, text: str, tip: str, *, hint: str | None = None, when: str | None = None
 ) -> LayoutPart:
     """A box to tick and its words."""
-    return {
-        "field": sheet.form.add("tick", name, tip),
-        "text": styled_runs(text),
-        "hint": styled_runs(hint),
-        "when": when,
-    }
+    return tick_line(sheet.form.add("tick", name, tip), text, hint=hint, when=when)
+
+
+def tick_line(field: int, text: str, *, hint: str | None = None, when: str | None = None) -> LayoutPart:
+    """A field to tick and its words."""
+    return {"field": field, "text": styled_runs(text), "hint": styled_runs(hint), "when": when}
+
+
+def choose_one(sheet: SheetState, name: str, ask: str, options: Sequence[Option]) -> list[LayoutPart]:
+    """Circles of which one can be chosen."""
+    fields = sheet.form.radios(name, ask, [option.label for option in options], [option.id for option in options])
+    return [tick_line(field, option.label) for field, option in zip(fields, options, strict=True)]
 
 
 def table(
     sheet: SheetState, heads: list[str], widths: list[float], rows: list[list[LayoutPart]], height: float = 1
 ) -> LayoutPart:
     """A table with a head; `height` counts writing lines a row."""
-    tall = round(height * sheet.step, 3)
     return {
         "part": "table",
         "heads": [plain_runs(head) for head in heads],
         "widths": widths,
         "rows": rows,
-        "height": tall,
+        "step": round(height * sheet.step, 3),
     }
 
 
@@ -223,4 +236,7 @@ def scale(sheet: SheetState, name: str, ask: str, low: str, high: str) -> Layout
     """A line from 0 to 10."""
     tip = f"{ask} 0 = {low}, 10 = {high}"
     fields = sheet.form.radios(name, tip, [str(number) for number in range(11)])
-    return {"part": "scale", "ask": plain_runs(ask), "low": plain_runs(low), "high": plain_runs(high), "fields": fields}
+    return {
+        "part": "scale", "ask": plain_runs(ask), "level": sheet.level,
+        "low": plain_runs(low), "high": plain_runs(high), "fields": fields,
+    }  # fmt: skip

@@ -3,12 +3,12 @@
 from generator.pdf.layout import (
     LayoutPart,
     SheetState,
+    choose_one,
     plain_runs,
     scale,
     short_field,
     styled_runs,
     table,
-    tick,
     writing_lines,
 )
 from generator.pdf.rich_text import Run, without_markup
@@ -26,11 +26,8 @@ def channels(block: b.Channels, sheet: SheetState) -> list[LayoutPart]:
     choices = {"leave": words.leave, "mute": words.mute, "save-block": words.save_block, "ask": words.ask}
 
     def row(name: str, title: str, first: LayoutPart) -> list[LayoutPart]:
-        boxes = [
-            {"tick": sheet.form.add("tick", sheet.name(name, key), f"{title}: {choice}")}
-            for key, choice in choices.items()
-        ]
-        return [first, *boxes]
+        fields = sheet.form.radios(sheet.name(name), title, list(choices.values()), list(choices))
+        return [first, *({"choice": field} for field in fields)]
 
     rows = [
         row(item.id, item.label, {"text": plain_runs(item.label), "hint": styled_runs(item.hint)})
@@ -38,12 +35,12 @@ def channels(block: b.Channels, sheet: SheetState) -> list[LayoutPart]:
     ]
     for number in range(1, block.rows + 1):
         title = f"{words.own} {number}"
-        field = sheet.form.add("line", sheet.name(block.id, number), title)
-        rows.append(row(f"{block.id}/{number}", title, {"line": field}))
+        field = sheet.form.add("text", sheet.name(block.id, number), title, cell=True)
+        rows.append(row(f"{block.id}/{number}/choice", title, {"write": field}))
     found = table(
         sheet,
         [sheet.guide.words.paper.channel, *choices.values()],
-        [2.6 if sheet.large else 3.4, 1.2, 1.2, 1.2, 1.4],
+        [2.2, 1.1, 1.1, 1.2, 2.0] if sheet.large else [3.0, 1.2, 1.2, 1.3, 1.7],
         rows,
         1,
     )
@@ -54,7 +51,7 @@ def plan(block: b.Plan, sheet: SheetState) -> list[LayoutPart]:
     """If on one side, then on the other."""
     words = sheet.guide.words.rows
     sides = {"if": words.plan_if, "then": words.plan_then}
-    rows = [_row(sheet, block.id, number, sides, long=True) for number in range(1, block.rows + 1)]
+    rows = [_row(sheet, block.id, number, sides) for number in range(1, block.rows + 1)]
     examples = [{"p": _example(one, words)} for one in block.examples if not one.when][:2]
     found: list[LayoutPart] = [table(sheet, list(sides.values()), [1, 1], rows, 1 if sheet.small else 1.6)]
     return (
@@ -77,25 +74,26 @@ def people(block: b.People, sheet: SheetState) -> list[LayoutPart]:
     return [table(sheet, list(sides.values()), [1.1, 1, 1.5], rows, 1)]
 
 
-def _row(sheet: SheetState, block: str, number: int, sides: dict[str, str], *, long: bool = False) -> list[LayoutPart]:
-    return [_cell(sheet, sheet.name(block, number, key), f"{sheet.row(number)}: {title}", long=long)
-            for key, title in sides.items()]  # fmt: skip
+def _row(sheet: SheetState, block: str, number: int, sides: dict[str, str]) -> list[LayoutPart]:
+    return [
+        _cell(sheet, sheet.name(block, number, key), f"{sheet.row(number)}: {title}") for key, title in sides.items()
+    ]
 
 
-def _cell(sheet: SheetState, name: str, tip: str, *, long: bool) -> LayoutPart:
-    """A cell to write in: several lines, or one."""
-    return {"area": sheet.form.add("text", name, tip)} if long else {"line": sheet.form.add("line", name, tip)}
+def _cell(sheet: SheetState, name: str, tip: str) -> LayoutPart:
+    """A cell to write in."""
+    return {"write": sheet.form.add("text", name, tip, cell=True)}
 
 
 def log(block: b.Log, sheet: SheetState) -> list[LayoutPart]:
     """A table when its fields fit beside each other, otherwise one slip a row."""
     narrow = sum(WIDTH[field.kind] for field in block.fields) <= WIDEST
     if narrow and all(field.kind != "choice" for field in block.fields):
-        return [_log_table(block, sheet)]
+        return _log_table(block, sheet)
     return [_log_slip(block, sheet, number) for number in range(1, block.rows + 1)]
 
 
-def _log_table(block: b.Log, sheet: SheetState) -> LayoutPart:
+def _log_table(block: b.Log, sheet: SheetState) -> list[LayoutPart]:
     long = any(field.kind == "text" for field in block.fields)
 
     def head(field: b.LogField) -> str:
@@ -104,11 +102,14 @@ def _log_table(block: b.Log, sheet: SheetState) -> LayoutPart:
     def cell(field: b.LogField, number: int) -> LayoutPart:
         tip = f"{sheet.row(number)}: {head(field)}"
         name = sheet.name(block.id, number, field.id)
-        return _cell(sheet, name, tip, long=long and field.kind in {"text", "line"})
+        return _cell(sheet, name, tip)
 
     rows = [[cell(field, number) for field in block.fields] for number in range(1, block.rows + 1)]
     heads = [head(field) for field in block.fields]
-    return table(sheet, heads, [WIDTH[field.kind] for field in block.fields], rows, 2 if long else 1.2)
+    ends = [f"**{one.label}:** 0 = {one.low}, 10 = {one.high}" for one in block.fields if one.low and one.high]
+    what_they_mean = [{"part": "prose", "nodes": [{"p": styled_runs(". ".join(ends))}], "small": True, "keep": True}]
+    filled = table(sheet, heads, [WIDTH[field.kind] for field in block.fields], rows, 2 if long else 1.2)
+    return [*(what_they_mean if ends else []), filled]
 
 
 def _log_slip(block: b.Log, sheet: SheetState, number: int) -> LayoutPart:
@@ -134,9 +135,12 @@ def _log_slip(block: b.Log, sheet: SheetState, number: int) -> LayoutPart:
         if field.kind == "scale":
             inside.append(scale(sheet, name, field.label, field.low or "", field.high or ""))
         elif field.kind == "choice":
-            items = [tick(sheet, f"{name}/{one.id}", one.label, f"{tip}: {one.label}") for one in field.options]
-            inside.append({"part": "ticks", "ask": plain_runs(field.label), "items": items, "inline": True})
+            items = choose_one(sheet, name, tip, field.options)
+            inside.append(
+                {"part": "ticks", "round": True, "small": plain_runs(field.label), "items": items, "inline": True}
+            )
         else:
             inside.append({**writing_lines(sheet, name, None, 2, tip=tip), "small": plain_runs(field.label)})
     flush()
-    return {"part": "frame", "parts": inside}
+    room = {"lines": 2, "step": sheet.step} if any(part["part"] == "write" for part in inside) else {}
+    return {"part": "frame", "parts": inside, **room}

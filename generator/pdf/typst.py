@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import pikepdf
 import typst
 from PIL import Image
 
@@ -32,14 +31,15 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts, ignore_system_fonts=True)
 
 
-def _run(data: dict[str, Any], target: Literal["pdf", "png"]) -> bytes:
+def _run(data: dict[str, Any], target: Literal["pdf", "png"], *, tagged: bool = True) -> bytes:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     try:
         made, warnings = _compiler().compile_with_warnings(
             format=target,
             ppi=_PREVIEW_PPI,
             sys_inputs={"doc": text},
-            pdf_standards=STANDARDS if target == "pdf" else [],
+            pdf_standards=STANDARDS if target == "pdf" and tagged else [],
+            pdf_tags=tagged,
             timestamp=_TIMESTAMP,
         )
     except typst.TypstError as error:
@@ -54,10 +54,9 @@ def pdf(data: dict[str, Any]) -> bytes:
     return _run(data, "pdf")
 
 
-def pages(made: bytes) -> int:
-    """How many pages a PDF has."""
-    with pikepdf.open(io.BytesIO(made)) as document:
-        return len(document.pages)
+def measured(data: dict[str, Any]) -> bytes:
+    """A PDF to be measured, not to be read: without what programs that read aloud need."""
+    return _run(data, "pdf", tagged=False)
 
 
 def preview(data: dict[str, Any]) -> bytes:

@@ -47,8 +47,8 @@ def test_a_missing_tool_is_told_with_what_to_do(run, tmp_path: Path, monkeypatch
 def test_progress_is_shown_on_a_terminal_and_goes_away(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     _, out, err = run("worksheets", tmp_path / "out", "--content", paper.TOY, "--only", "workbook")
-    assert out == f"2 PDFs are in {tmp_path / 'out'}.\n"
-    assert "1 of 2  workbook-a4.pdf" in err
+    assert out == f"4 PDFs are in {tmp_path / 'out'}.\n"
+    assert "1 of 4  workbook-a4.pdf" in err
     assert err.endswith("\r\x1b[K")
 
 

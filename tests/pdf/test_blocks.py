@@ -38,11 +38,10 @@ def test_a_name_that_comes_twice_is_numbered() -> None:
     assert [field.name for field in form.fields] == ["why/a-b", "why/a-b (2)"]
 
 
-def test_a_long_answer_comes_in_even_pieces() -> None:
+def test_a_long_answer_is_one_field_that_fits_on_a_page() -> None:
     found, form = _drawn(type="letter", id="letter", label="Dear you,", rows=30)
-    assert [piece["lines"] for piece in found[0]["pieces"]] == [15, 15]
-    assert len(form.fields) == 2
-    assert not found[0]["whole"]
+    assert found[0]["lines"] == 20
+    assert len(form.fields) == 1
 
 
 def _log(*kinds: str, **more: object) -> list[LayoutPart]:
@@ -120,3 +119,24 @@ def test_outcomes_say_when_they_hold() -> None:
     assert leads == [f"If {outcome.case}:" for outcome in block.outcomes if "child" not in outcome.condition]
     asked = [part["ask"][0][1] for part in found if part["part"] == "ticks"]
     assert asked == [question.ask for question in block.questions if not question.when]
+
+
+def test_one_of_several_answers_is_one_field() -> None:
+    options = [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]
+    log = {
+        "type": "log",
+        "id": "log",
+        "rows": 1,
+        "fields": [{"id": "how", "label": "How?", "kind": "choice", "options": options}],
+    }
+    _, form = _drawn(**log)
+    assert [(field.kind, field.name, field.state) for field in form.fields] == [
+        ("radio", "sheet/log/1/how", "yes"),
+        ("radio", "sheet/log/1/how", "no"),
+    ]
+
+
+def test_a_log_says_what_the_ends_of_its_scales_mean() -> None:
+    fields = [{"id": "how", "label": "Urge", "kind": "scale", "low": "hardly there", "high": "as strong as it gets"}]
+    found, _ = _drawn(type="log", id="log", fields=fields, rows=2)
+    assert "0 = hardly there, 10 = as strong as it gets" in _texts(found[:1])

@@ -18,8 +18,8 @@ from generator.schema.tokens import Colour, Tokens
 from tests import paper, pdfcheck
 from tests.pdfcheck import Widget
 
-CHOSEN = 5
-"""Which state of a scale is chosen."""
+CHOSEN = 1
+"""Which of several answers is chosen."""
 DPI = 60
 BIG_ENOUGH = 20
 
@@ -41,7 +41,8 @@ def _with_pypdf(source: Path, out: Path, values: dict[str, str]) -> None:
     writer = pypdf.PdfWriter(clone_from=reader)
     for name, field in (reader.get_fields() or {}).items():
         if field.get("/FT") == "/Btn":
-            values = {**values, name: f"/s{CHOSEN}" if int(field.get("/Ff", 0)) & (1 << 15) else "/Yes"}
+            states = [state for state in field["/_States_"] if state != "/Off"]
+            values = {**values, name: states[CHOSEN] if len(states) > 1 else states[0]}
     for page in writer.pages:
         writer.update_page_form_field_values(page, values, auto_regenerate=False)
     writer.write(out)
