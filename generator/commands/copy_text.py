@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+from generator.schema import locales
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?")
 _END = re.compile(r"[.!?…。؟۔।]$")
@@ -62,12 +62,8 @@ class Format(BaseModel):
 
     def date(self, date: datetime, *, hour: bool = True) -> str:
         """A day in the reader's language."""
-        try:
-            locale = Locale.parse(self.lang, sep="-")
-        except (UnknownLocaleError, ValueError):
-            locale = Locale("en")
-        day = format_date(date, "long", locale=locale)
-        return f"{day}, {format_time(date.time(), 'short', locale=locale)}" if hour else day
+        day = locales.day(self.lang, date)
+        return f"{day}, {locales.clock(self.lang, date.time())}" if hour else day
 
 
 @dataclass

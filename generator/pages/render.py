@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -149,6 +150,8 @@ class _Renderer:
             "md": self.md,
             "inline": self.inline,
             "plain": markdown.plain,
+            "day": partial(locales.day, self.guide.language.id),
+            "part_of_date": partial(locales.part_of_date, self.guide.language.id),
             "lang": self.lang,
             "foreign": self.foreign,
             "said": self.said,

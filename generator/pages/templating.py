@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -29,10 +28,6 @@ def numbered(pattern: str, number: str, word: str = "") -> Markup:
     """A pattern with a telephone number in it, which is never broken in two."""
     around = Markup('<span class="sg-number">{}</span>').format(number)
     return around.join(map(escape, format_text(pattern, number="\0", word=word).split("\0")))
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
 
 
 def icon(name: str, size: int = 24) -> Markup:
@@ -59,7 +54,7 @@ def environment() -> Environment:
         keep_trailing_newline=False,
         bytecode_cache=TemplateCache(Path(__file__).parent / "__pycache__"),
     )
-    made.filters.update(day=_day, national=national)
+    made.filters.update(national=national)
     made.globals.update(format_text=format_text, numbered=numbered, icon=icon, link=link)
     return made
 

@@ -1,6 +1,7 @@
 """The kinds of text and id that content is made of. Each says in plain words what is wrong with a value."""
 
 import re
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr
@@ -71,6 +72,16 @@ def _web(text: str) -> str:
     return text
 
 
+def _part_of_date(text: str) -> str:
+    try:
+        if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+            date.fromisoformat((text + "-01-01")[: len("2026-11-23")])
+            return text
+    except ValueError:
+        pass
+    raise ValueError(f"{text!r} is not a date: write 2026-11-23, or 2026-11 for a month, or 2026 for a year")
+
+
 def _phone(text: str) -> str:
     return phones.cleaned(_no_tags(text))
 
@@ -100,6 +111,8 @@ Ref = Annotated[str, AfterValidator(_ref)]
 Web = Annotated[str, AfterValidator(_web)]
 """An https address."""
 
+PartOfDate = Annotated[str, AfterValidator(_part_of_date)]
+"""A day, a month or a year: `2026-11-23`, `2026-11`, `2026`."""
 
 Phone = Annotated[str, AfterValidator(_phone)]
 """One telephone number, as people write it: digits, spaces, and - ( ) . between them."""

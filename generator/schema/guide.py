@@ -13,7 +13,20 @@ from pydantic import Discriminator, Field, Tag
 
 from generator.schema import locales
 from generator.schema.blocks import AnyBlock
-from generator.schema.fields import Bare, Id, Inline, International, InWords, Phone, Plain, Prose, Ref, Strict, Web
+from generator.schema.fields import (
+    Bare,
+    Id,
+    Inline,
+    International,
+    InWords,
+    PartOfDate,
+    Phone,
+    Plain,
+    Prose,
+    Ref,
+    Strict,
+    Web,
+)
 from generator.schema.tokens import Tokens
 from generator.schema.ui_text import ALWAYS, Words
 
@@ -276,7 +289,7 @@ class Helpline(InWords):
     """Something to know, such as what to do if you cannot speak."""
     source: Plain
     """Where it was read."""
-    source_date: Plain | None = None
+    source_date: PartOfDate | None = None
     """The date of the source, where known."""
     checked: date
     """When somebody read the source."""

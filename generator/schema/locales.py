@@ -1,18 +1,51 @@
-"""How a language writes what no translator writes: names of countries. From CLDR, by Babel."""
+"""How a language writes what no translator writes: days, names of countries. From CLDR, by Babel.
+
+Days are those of the calendar that the dates in the files are of, with the digits 0 to 9: numbers in content have them,
+and scripts keep to the same (`config` in docs/assets/lib/dom.mjs).
+"""
 
 import unicodedata
+from contextlib import suppress
+from datetime import date, time
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+
+_ENGLISH = Locale("en", "001")
 
 
 @cache
 def known(language: str) -> Locale | None:
-    """What CLDR knows about a language of guide.yml: `es`, `pt-BR`."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(language.partition("-")[0]) if "-" in language else None
+    """What CLDR knows about a language of guide.yml: `es`, `pt-BR`.
+
+    `en` is the English of the world: by itself it would be that of the United States, with the month first.
+    """
+    if language == "en":
+        return _ENGLISH
+    for name in (language, language.partition("-")[0]):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(name, sep="-")
+    return None
+
+
+def day(language: str, value: date) -> str:
+    """A day in words: `23 de noviembre de 2026`."""
+    return format_date(value, "long", locale=known(language) or _ENGLISH)
+
+
+def clock(language: str, value: time) -> str:
+    """An hour and its minutes: `21:04`."""
+    return format_time(value, "short", locale=known(language) or _ENGLISH)
+
+
+def part_of_date(language: str, text: str) -> str:
+    """A year, a month or a day, written as `2026`, `2026-11` or `2026-11-23`, in words."""
+    if len(text) == len("2026"):
+        return text
+    if len(text) == len("2026-11"):
+        return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=known(language) or _ENGLISH)
+    return day(language, date.fromisoformat(text))
 
 
 def country_name(language: str, country: str) -> str | None:

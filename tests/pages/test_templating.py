@@ -1,6 +1,5 @@
 """The small functions templates call."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -104,7 +103,3 @@ def test_a_theme_s_files_are_listed_without_hidden_folders(tmp_path: Path) -> No
     shown = VisibleFilesLoader(folders).list_templates()
     assert shown == ["main.html", "partials/.keep"]
     assert FileSystemLoader(folders).list_templates() == [".git/x", ".icons/a/b.svg", *shown]
-
-
-def test_a_day_is_written_out() -> None:
-    assert environment().filters["day"](date(2026, 3, 5)) == "5 March 2026"

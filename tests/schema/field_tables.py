@@ -25,6 +25,7 @@ def _named_checks() -> dict[object, str]:
     kinds = {
         "an id": fields.Id, "page/block": fields.Ref, "an https address": fields.Web,
         "a telephone number": fields.Phone, "a telephone number with +": fields.International,
+        "a date, like 2026-11-23, 2026-11 or 2026": fields.PartOfDate,
     }  # fmt: skip
     return {check.func: name for name, kind in kinds.items() for check in _checks(kind)}
 

@@ -4,7 +4,7 @@ import { answered, subtle } from './answered.mjs';
 import { toBase64, utf8 } from './encoding.mjs';
 import { MARK, pack } from './backup-data.mjs';
 import { moment } from './dates.mjs';
-import { config, formatText } from './dom.mjs';
+import { config, formatText, locale } from './dom.mjs';
 import { seal } from './jwe.mjs';
 import { ranks, reading, sheet } from './readable-entries.mjs';
 
@@ -28,12 +28,14 @@ const json = (data) => JSON.stringify(data).replace(/</g, '\\u003c');
 
 /** @param {Say} say @param {string} body @param {unknown} data @param {string} [script] */
 async function page({ heading: title, colours }, body, data, script = '') {
-  const { lang, dir } = config();
+  const { dir } = config();
+  // With the reader's own country, if the language is theirs: a locked file writes days as it does.
+  const [lang] = locale().split('-u-');
   const hash =
     script &&
     `;script-src 'sha256-${toBase64(new Uint8Array(await subtle.digest('SHA-256', utf8(script))))}'`;
   return `<!doctype html>
-<html lang="${safe(lang || 'en')}" dir="${safe(dir || 'ltr')}">
+<html lang="${safe(lang)}" dir="${safe(dir || 'ltr')}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';form-action 'none';base-uri 'none'${hash}">
 <title>${safe(title)}</title><style>:root{${colours}}${STYLE}</style>
@@ -59,7 +61,7 @@ const apart = (asked, { scale, then, older }) => ({ asked, say: { scale, then, o
  * @param {Say} say
  */
 export async function readable(data, asked, say) {
-  const { lang } = config();
+  const lang = locale();
   const time = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });
   const line = (/** @type {import('./readable-entries.mjs').Line} */ { name, text }) =>
     `${name && `<b>${safe(name)}</b>`}<pre dir="auto" translate="no">${safe(text)}</pre>`;
@@ -132,7 +134,7 @@ function opener(sheet, reading, ranks, moment, answered) {
     return node;
   };
   const show = (/** @type {import('./backup-data.mjs').Data} */ data) => {
-    const { lang } = document.documentElement;
+    const lang = `${document.documentElement.lang}-u-ca-gregory-nu-latn`;
     for (const { heading, entries } of sheet(
       data.entries,
       held.asked,

@@ -1,6 +1,6 @@
 // Days of the calendar as text. A date without an hour is the device's own day, never midnight in Greenwich,
 // which is the day before west of it; and "today" is the day on the device.
-import { config } from './dom.mjs';
+import { locale } from './dom.mjs';
 
 /** A moment as `<input type=datetime-local>` wants it. @param {Date} [date] */
 export const local = (date = new Date()) =>
@@ -31,4 +31,4 @@ export const ahead = (text, now = new Date()) => {
 
 /** A day in the reader's language. @param {Date | number} date @param {Intl.DateTimeFormatOptions} [how] */
 export const dayText = (date, how = { day: 'numeric', month: 'long', year: 'numeric' }) =>
-  new Date(date).toLocaleDateString(config().lang, how);
+  new Date(date).toLocaleDateString(locale(), how);

@@ -21,11 +21,17 @@ const page = () =>
       '{}',
   ));
 
-/** Its `lang` is the page's, as written where the reader is: 21:04 for en-GB. @returns {Config} */
-export const config = () => {
-  const { lang = 'en', ...rest } = page().config || {};
+/** What the page says about itself. @returns {Config} */
+export const config = () => /** @type {Config} */ ({ lang: 'en', ...page().config });
+
+/**
+ * How days and numbers are written: in the page's language, as where the reader is (21:04 for en-GB), in the
+ * calendar and with the digits of the pages. @returns {string}
+ */
+export const locale = () => {
+  const { lang } = config();
   const here = navigator.languages?.find((one) => one.split('-')[0] === lang.split('-')[0]);
-  return { .../** @type {Config} */ (rest), lang: here || lang };
+  return `${here || lang}-u-ca-gregory-nu-latn`;
 };
 
 /**
@@ -39,7 +45,10 @@ export const uiText = (group) => /** @type {T} */ ((page()[group] ??= {}));
 
 /** `fill('Saved {time}', {time: '21:04'})` @param {string} pattern @param {Record<string, unknown>} values */
 export const formatText = (pattern, values) =>
-  (pattern || '').replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  (pattern || '').replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = values[name] ?? whole;
+    return typeof value === 'number' ? value.toLocaleString(locale()) : String(value);
+  });
 
 /**
  * A text for each of a language's kinds of numbers.
@@ -48,9 +57,8 @@ export const formatText = (pattern, values) =>
 
 /** The form for a number, with the number in it. @param {Plural} forms @param {number} n */
 export const pluralText = (forms, n) => {
-  const { lang } = config();
-  const form = (!n && forms.zero) || (forms[new Intl.PluralRules(lang).select(n)] ?? forms.other ?? '');
-  return formatText(form, { n: n.toLocaleString(lang) });
+  const form = (!n && forms.zero) || (forms[new Intl.PluralRules(locale()).select(n)] ?? forms.other ?? '');
+  return formatText(form, { n });
 };
 
 /** @typedef {{[T in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[T]) => unknown}} Listeners */

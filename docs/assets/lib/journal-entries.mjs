@@ -1,7 +1,7 @@
 // What the journal shows: every answer of the reader as a light entry; its words are read when they are
 // needed.
 import { moment } from './dates.mjs';
-import { config, uiText } from './dom.mjs';
+import { locale, uiText } from './dom.mjs';
 import { reading } from './readable-entries.mjs';
 import { ENTRY, dated, currentVersions, index, keys, rawText, version } from './store.mjs';
 
@@ -83,7 +83,7 @@ export const asked = ({ base }) => {
 };
 
 /** How this page reads what is stored. @returns {import('./readable-entries.mjs').How} */
-export const how = () => ({ lang: config().lang, say: uiText('journal'), moment });
+export const how = () => ({ lang: locale(), say: uiText('journal'), moment });
 
 /** What it stands under: its page, and a table under its own name. @param {Entry} entry */
 export const heading = (entry) =>

@@ -1,6 +1,6 @@
 // Binds every [data-answer] to the store: saves on each input, says so, and never lets go of words that were
 // not kept.
-import { $, $$, button, config, el, formatText, whenHidden, wording, uiText } from '../../lib/dom.mjs';
+import { $, $$, button, el, formatText, locale, uiText, whenHidden, wording } from '../../lib/dom.mjs';
 import { cipher, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { show as notice } from '../consent/consent.mjs';
@@ -53,7 +53,7 @@ const clocks = [];
 const clock = (time) => {
   const today = +(new Date(time).toDateString() === new Date().toDateString());
   return (clocks[today] ??= new Intl.DateTimeFormat(
-    config().lang,
+    locale(),
     today ? hour : { ...hour, day: 'numeric', month: 'long' },
   )).format(time);
 };

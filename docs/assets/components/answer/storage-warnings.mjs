@@ -1,6 +1,6 @@
 // Beside the boxes, where words are kept: earlier versions are tidied; room that runs out is told before
 // words meet the end of it, and that a copy is due.
-import { $, $$, config, el, formatText, uiText } from '../../lib/dom.mjs';
+import { $, $$, el, formatText, locale, uiText } from '../../lib/dom.mjs';
 import { index, keys, store } from '../../lib/store.mjs';
 import { due } from '../journal/backup-reminder.mjs';
 import { laterText } from '../../lib/load-part.mjs';
@@ -10,7 +10,7 @@ const say = uiText('answer');
 /** Says above the first box that room runs out. @param {number} share how much of it is used */
 function warnAlmostFull(share) {
   if (share < 0.7) return;
-  const percent = new Intl.NumberFormat(config().lang, { style: 'percent' }).format(share);
+  const percent = new Intl.NumberFormat(locale(), { style: 'percent' }).format(share);
   const said = el('p', { className: 'sg-card sg-note', role: 'status' }, formatText(say.tight, { percent }));
   $('[data-answer]')?.closest('.sg-field,section')?.before(said);
 }

@@ -1,6 +1,6 @@
 // The drawing of a log over time, and the numbers in a table behind it.
 import { dayText, moment } from '../../lib/dates.mjs';
-import { $$, config, el, formatText, need, uiText } from '../../lib/dom.mjs';
+import { $$, config, el, formatText, locale, need, uiText } from '../../lib/dom.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { dayOf } from '../counter/calendar-days.mjs';
 
@@ -159,7 +159,7 @@ function table(all, lines) {
       'tr',
       {},
       el('th', { scope: 'row' }, dayName(one.date)),
-      ...one.values.map((v) => el('td', {}, v === null ? '–' : v.toLocaleString(config().lang))),
+      ...one.values.map((v) => el('td', {}, v === null ? '–' : v.toLocaleString(locale()))),
     ),
   );
   const table = el(

@@ -1,6 +1,6 @@
 // The counter at work: days in all, contact that leaves a day out and takes nothing away, and a calendar.
 import { dayText as say, moment } from '../../lib/dates.mjs';
-import { $, $$, config, el, formatText, need, pluralText, uiText } from '../../lib/dom.mjs';
+import { $, $$, el, formatText, locale, need, pluralText, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { hex } from '../../lib/store.mjs';
 import { count, dateOf, dayOf, weeks, wrong } from './calendar-days.mjs';
@@ -133,8 +133,8 @@ export function show(host) {
 /** @param {Date} month @param {Map<number, string>} days @param {number} first @param {Date} now */
 function calendar(month, days, first, now) {
   /** @type {Intl.Locale & {getWeekInfo?: () => Week, weekInfo?: Week}} not in every browser */
-  const locale = new Intl.Locale(config().lang);
-  const monday = (locale.getWeekInfo?.() ?? locale.weekInfo ?? { firstDay: 1 }).firstDay % 7;
+  const here = new Intl.Locale(locale());
+  const monday = (here.getWeekInfo?.() ?? here.weekInfo ?? { firstDay: 1 }).firstDay % 7;
   // Day 3 of our count, the 4th of January 1970, was a Sunday.
   const names = Array.from({ length: 7 }, (_, at) => dateOf(3 + monday + at));
   const head = names.map((day) =>
@@ -147,7 +147,7 @@ function calendar(month, days, first, now) {
     return el(
       'td',
       { className: kind && `is-${kind}` },
-      day.toLocaleString(config().lang),
+      day.toLocaleString(locale()),
       kind && el('span', { className: 'sg-hear' }, ` ${uiText('counter')[`day_${kind}`]}`),
     );
   };

@@ -1,5 +1,5 @@
 // A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
-import { $, $$, config, formatText, need, whenHidden, wording, uiText } from '../../lib/dom.mjs';
+import { $, $$, formatText, locale, need, uiText, whenHidden, wording } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { store } from '../../lib/store.mjs';
 import { show } from '../consent/consent.mjs';
@@ -132,7 +132,7 @@ class Gate extends HTMLElement {
 
   /** "Kept" is said only where it is; before the reader has agreed, it waits for that. */
   report() {
-    const time = new Date().toLocaleTimeString(config().lang, { timeStyle: 'short' });
+    const time = new Date().toLocaleTimeString(locale(), { timeStyle: 'short' });
     const { waiting, not_kept: lost } = uiText('answer');
     this.tell(
       store.state === 'open'

@@ -1,6 +1,6 @@
 // How an entry's words stand on the page: its day, its question, and the words with what was looked for
 // marked.
-import { config, el, own } from '../../lib/dom.mjs';
+import { el, locale, own } from '../../lib/dom.mjs';
 import { asked, foldForSearch } from '../../lib/journal-entries.mjs';
 
 /** @type {Record<string, Intl.DateTimeFormat>} made once: making one takes longer than drawing a note */
@@ -15,7 +15,7 @@ export const day = (time, hour = true) => {
   const date = new Date(time);
   const other = date.getFullYear() !== new Date().getFullYear();
   const name = `${other} ${hour}`;
-  formats[name] ??= new Intl.DateTimeFormat(config().lang, {
+  formats[name] ??= new Intl.DateTimeFormat(locale(), {
     day: 'numeric',
     month: 'short',
     ...(other && { year: 'numeric' }),

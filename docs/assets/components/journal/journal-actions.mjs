@@ -3,7 +3,7 @@
 import { saveWhatWasInMemory } from '../../lib/consent.mjs';
 import { collectAnswers } from '../../lib/backup-data.mjs';
 import { localDay } from '../../lib/dates.mjs';
-import { button, config, el, formatText, need, uiText } from '../../lib/dom.mjs';
+import { button, el, formatText, locale, need, uiText } from '../../lib/dom.mjs';
 import { unreadableRecords } from '../../lib/journal-entries.mjs';
 import { locked, readable } from '../../lib/backup-files.mjs';
 import { store } from '../../lib/store-full.mjs';
@@ -34,7 +34,7 @@ function download(text) {
  */
 async function showUsage(card) {
   const share = usageShare();
-  const format = new Intl.NumberFormat(config().lang, { style: 'percent' });
+  const format = new Intl.NumberFormat(locale(), { style: 'percent' });
   const percent = share < 0.01 ? `< ${format.format(0.01)}` : format.format(share);
   // Asked for when the notice was accepted.
   const kept = store.state === 'open' && (await navigator.storage?.persisted?.());

@@ -1,6 +1,6 @@
 // What the journal offers around the words, drawn with them: copies, the passphrase, removing everything.
 // What the buttons do is in journal-actions.mjs, a part of its own that comes once the page stands.
-import { $, button, config, el, formatText, uiText } from '../../lib/dom.mjs';
+import { $, button, el, formatText, locale, uiText } from '../../lib/dom.mjs';
 import { journalHeader, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { due } from './backup-reminder.mjs';
@@ -90,8 +90,7 @@ export class Card {
   /** Says how things stand. */
   refresh() {
     const last = Number(store.device('copied') || 0);
-    const date =
-      last && new Intl.DateTimeFormat(config().lang, { day: 'numeric', month: 'long' }).format(last);
+    const date = last && new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long' }).format(last);
     this.last.textContent = last ? formatText(copies.last, { date }) : copies.never;
     this.about.textContent = copies.text;
     this.nudge.replaceChildren(

@@ -1,7 +1,7 @@
 // Paper: a box cuts long answers off, so while printing its words stand as text, or as empty lines to write
 // on.
 import { moment } from '../../lib/dates.mjs';
-import { $$, config, el, own, whenHidden } from '../../lib/dom.mjs';
+import { $$, el, locale, own, whenHidden } from '../../lib/dom.mjs';
 
 /** @typedef {import('../../lib/dom.mjs').Box} Box */
 
@@ -13,7 +13,7 @@ let mode = '';
 /** What a field holds, as people write it. @param {Box} field */
 const inWords = ({ type, value }) =>
   (/^date/.test(type) &&
-    moment(value)?.toLocaleString(config().lang, {
+    moment(value)?.toLocaleString(locale(), {
       dateStyle: 'medium',
       timeStyle: type === 'date' ? undefined : 'short',
     })) ||

@@ -1,5 +1,5 @@
 // A pace to breathe by, and a wait that goes on while the page is closed. Both start only when pressed.
-import { $, $$, config, formatText, need, pluralText, uiText } from '../../lib/dom.mjs';
+import { $, $$, formatText, locale, need, pluralText, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 
 const MINUTE = 60_000;
@@ -98,9 +98,8 @@ function wait(host) {
   const show = () => {
     const now = waitState(own ?? store.setting('wait'), Date.now());
     if (now?.correctedStart) return set(now.correctedStart);
-    const { lang } = config();
     const left = now?.left || 0;
-    const time = now && new Date(now.end).toLocaleTimeString(lang, { timeStyle: 'short' });
+    const time = now && new Date(now.end).toLocaleTimeString(locale(), { timeStyle: 'short' });
     const text = left ? formatText(say.until, { time }) : now ? say.over : '';
     // Only a change is written: a screen reader says it again each time.
     if (status.textContent !== text) status.textContent = text;

@@ -1,6 +1,6 @@
 // What the reader wrote down about the last urge, where they wait for this one to pass. For readers who wrote
 // something.
-import { $$, config, formatText, need, uiText, whenHidden, within } from '../../lib/dom.mjs';
+import { $$, formatText, locale, need, uiText, whenHidden, within } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { currentVisit } from './urge-visit.mjs';
@@ -47,7 +47,7 @@ function show() {
       Date.now(),
     );
     const [last, help] = ['last', 'helped'].map((name) => need(`[data-part=${name}]`, host));
-    const time = minutes?.toLocaleString(config().lang, {
+    const time = minutes?.toLocaleString(locale(), {
       style: 'unit',
       unit: 'minute',
       unitDisplay: 'long',
