@@ -42,6 +42,12 @@ class ContentGroup:
         entries = child.value if child and isinstance(child.value, list) else []
         return [((*self.path, name, at), one.value) for at, one in enumerate(entries) if isinstance(one.value, str)]
 
+    def forms(self, name: str) -> list[tuple[PathInFile, str]]:
+        """The plural forms of a text under a name, each with its path."""
+        child = self.node.child(name)
+        entries = child.value.items() if child and isinstance(child.value, dict) else ()
+        return [((*self.path, name, form), one.value) for form, one in entries if isinstance(one.value, str)]
+
     def at(self, name: str) -> PathInFile:
         """The path of a name in this group."""
         return (*self.path, name)
@@ -90,7 +96,8 @@ class Document(Generic[M]):
         for name, shape in field_shapes(part.kind).items():
             if shape.text:
                 own = part.text(name)
-                for path, text in [*([(part.at(name), own)] if own is not None else []), *part.texts(name)]:
+                forms = part.forms(name)
+                for path, text in [*([(part.at(name), own)] if own is not None else []), *part.texts(name), *forms]:
                     if len(text) <= MAX_CHARACTERS:
                         yield TextAt(path, shape.text, text)
 

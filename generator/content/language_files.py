@@ -18,7 +18,7 @@ from generator.errors import Problem
 from generator.schema.fields import Strict
 from generator.schema.guide import Helplines, Page, Picture, Settings, SourceFile, Step, Worksheet
 from generator.schema.packs import Pack
-from generator.schema.ui_text import Words
+from generator.schema.ui_text import PLURAL_FORMS, Words
 
 FOLDER = "whole folder"
 WORDS = "words.yml"
@@ -257,7 +257,9 @@ def _words(path: Path, default: LanguageFiles | None, problems: list[Problem]) -
 
 
 def _deep_merge(base: Any, top: Any) -> Any:  # noqa: ANN401 any YAML value
-    """`top` laid over `base`, group by group."""
+    """`top` laid over `base`, group by group. The plural forms of a text belong together: a language has its own."""
+    if isinstance(base, dict) and "other" in base and base.keys() <= {*PLURAL_FORMS}:
+        return base if top is None else top
     if isinstance(base, dict) and isinstance(top, dict):
         return {**base, **{key: _deep_merge(base.get(key), value) for key, value in top.items()}}
     return base if top is None else top

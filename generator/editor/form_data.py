@@ -59,6 +59,8 @@ def _to_form(node: Node, shape: FieldShape | None) -> Data:
         return [_to_form(one, shape) for one in node.value]
     if isinstance(node.value, dict):
         return _group_to_form(node, node.value, shape)
+    if shape and shape.named and not shape.classes:
+        return {"other": node.value or ""}  # a text with one form for every number
     text = node.value or ""
     found = scalar_type(shape.info.annotation) if shape else None
     if found is bool and text.lower() in ("true", "false"):

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.pages import markdown, urls
 from generator.pages.script_words import COLOURS, borrowed_answers, question_labels
-from generator.pages.templating import environment, format_text
+from generator.pages.templating import counted, environment, format_text
 from generator.schema import locales
 from generator.schema.blocks import AnyBlock, Cards
 from generator.schema.fields import Borrowable, InWords, Link
@@ -150,6 +150,7 @@ class _Renderer:
             "md": self.md,
             "inline": self.inline,
             "plain": markdown.plain,
+            "counted": partial(counted, self.guide.language.id),
             "day": partial(locales.day, self.guide.language.id),
             "part_of_date": partial(locales.part_of_date, self.guide.language.id),
             "lang": self.lang,

@@ -4,16 +4,18 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from generator.schema import locales
 from generator.schema.phones import link, national
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,6 +24,17 @@ TEMPLATES = Path(__file__).parent / "templates"
 def format_text(pattern: str, **values: object) -> str:
     """Put values into a pattern from words.yml: `Step {number} of {count}`."""
     return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), pattern)
+
+
+_FIRST = re.compile(r"\{(\w+)\}")
+
+
+def counted(language: str, forms: Mapping[Any, str], **values: int) -> str:
+    """A text in the plural form for its first number; docs/assets/lib/dom.mjs does the same (`formatText`)."""
+    first = _FIRST.search(forms["other"])
+    number = values[first[1]] if first else next(iter(values.values()))
+    form = ("zero" in forms and not number and "zero") or locales.plural_form(language, number)
+    return format_text(forms.get(form, forms["other"]), **values)
 
 
 def numbered(pattern: str, number: str, word: str = "") -> Markup:

@@ -3,7 +3,7 @@
 from functools import singledispatch
 from itertools import groupby
 
-from generator.pages.templating import format_text
+from generator.pages.templating import counted, format_text
 from generator.pdf.helplines import helplines
 from generator.pdf.layout import (
     LayoutPart,
@@ -49,7 +49,7 @@ def _note(block: b.Note, sheet: SheetState) -> list[LayoutPart]:
 @parts.register(b.Questions)
 def _questions(block: b.Questions | b.HandOver, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words.shell
-    minutes = format_text(words.about_minutes, minutes=block.minutes) if block.minutes else ""
+    minutes = counted(sheet.guide.language.id, words.about_minutes, minutes=block.minutes) if block.minutes else ""
     pace = " ".join(part for part in (minutes, block.stop) if part)
     found = prose(pace, small=True, keep=True)
     for item in block.items:
@@ -149,7 +149,7 @@ def _timer(block: b.Timer, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words
     if block.kind == "breathing":
         return prose(format_text(words.paper.breathe, inhale=block.seconds_in, exhale=block.seconds_out))
-    lengths = [format_text(words.timer.wait, minutes=minutes) for minutes in block.minutes]
+    lengths = [counted(sheet.guide.language.id, words.timer.wait, minutes=minutes) for minutes in block.minutes]
     items = [tick(sheet, sheet.name(block.id, n), text, text) for n, text in zip(block.minutes, lengths, strict=True)]
     until = words.timer.wait_paper
     return [

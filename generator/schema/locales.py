@@ -1,4 +1,4 @@
-"""How a language writes what no translator writes: days, names of countries. From CLDR, by Babel.
+"""How a language writes what no translator writes: days, plural forms, names of countries. From CLDR, by Babel.
 
 Days are those of the calendar that the dates in the files are of, with the digits 0 to 9: numbers in content have them,
 and scripts keep to the same (`config` in docs/assets/lib/dom.mjs).
@@ -67,3 +67,17 @@ def sort_key(name: str) -> str:
     """
     plain = (one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
     return "".join(plain).casefold()
+
+
+def plural_form(language: str, number: int) -> str:
+    """Which of its plural forms a language takes for a number: `one`, `few`, `other`."""
+    return (known(language) or _ENGLISH).plural_form(number)
+
+
+@cache
+def plural_forms(language: str) -> dict[str, tuple[int, ...]]:
+    """The plural forms of a language for numbers that a guide has, each with its first three: `few` is 3, 4, 5."""
+    found: dict[str, list[int]] = {}
+    for number in range(200):
+        found.setdefault(plural_form(language, number), []).append(number)
+    return {form: tuple(numbers[:3]) for form, numbers in found.items()}

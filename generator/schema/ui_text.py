@@ -5,9 +5,9 @@ Long on purpose: a translator goes through content/<language>/words.yml and this
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.schema.fields import Inline, Plain, Prose, Strict
 
@@ -18,6 +18,27 @@ PageOnly = Annotated[T, Field(exclude=True)]
 
 LATER = ("notice", "unkept", "rows", "vault", "copies", "journal")
 """Groups for parts of the scripts that come when a reader uses them: all pages share them in one file."""
+
+
+def _forms(value: object) -> object:
+    return {"other": value} if isinstance(value, str) else value
+
+
+def _with_other(forms: dict[str, str]) -> dict[str, str]:
+    if "other" not in forms:
+        raise ValueError("lacks `other`, the form for all other numbers: write `other:` below")
+    return forms
+
+
+_PluralForm = Literal["zero", "one", "two", "few", "many", "other"]
+PLURAL_FORMS: tuple[_PluralForm, ...] = get_args(_PluralForm)
+PluralForms = Annotated[
+    dict[_PluralForm, Plain],
+    BeforeValidator(_forms, json_schema_input_type=str | dict[_PluralForm, str]),
+    AfterValidator(_with_other),
+]
+"""A text with a number in it: one line where it fits every number, else a line for each plural form of the language.
+`zero` may be worded freely."""
 
 
 class LayoutText(Strict):
@@ -38,9 +59,9 @@ class LayoutText(Strict):
     """`Step {number} of {count}`"""
     step: Plain
     """`Step {number}`, the neutral tab title of a step."""
-    minutes: Plain
+    minutes: PluralForms
     """`{minutes} minutes`"""
-    about_minutes: Plain
+    about_minutes: PluralForms
     """`About {minutes} minutes.`"""
     here: Plain
     """`you are here`, on the path."""
@@ -200,7 +221,7 @@ class TableText(Strict):
     example: PageOnly[Plain]
     take: PageOnly[Plain]
     """Button that takes an example over."""
-    more: Plain
+    more: PluralForms
     """Button: `Show {count} more`, where there are many lines."""
     new: PageOnly[Plain]
     """Button that adds a dated row, where the log names none of its own."""
@@ -221,10 +242,6 @@ class SituationWords(Strict):
     """In the picker: `We have children together`."""
     short: Plain
     """Above a passage: `shared children`."""
-
-
-PluralForms = dict[Literal["zero", "one", "two", "few", "many", "other"], Plain]
-"""One pattern for each plural form of the language; `other` is always needed, `zero` may be worded freely."""
 
 
 class GateWords(Strict):
@@ -251,11 +268,11 @@ class TimerWords(Strict):
     """Shown while the light climbs."""
     breathe_out: Plain
     """Shown while it comes down."""
-    in_for: PageOnly[Plain]
+    in_for: PageOnly[PluralForms]
     """`In, {seconds} seconds`"""
-    out_for: PageOnly[Plain]
+    out_for: PageOnly[PluralForms]
     """`Out, {seconds} seconds`"""
-    wait: PageOnly[Plain]
+    wait: PageOnly[PluralForms]
     """Button: `Wait {minutes} minutes`"""
     wait_paper: PageOnly[Plain]
     """Before the line for a time, on paper and without scripts."""
@@ -387,7 +404,7 @@ class ChartWords(Strict):
     """Heading of the column of dates."""
     says: Plain
     """The picture in words: `{label}: {first} on {from}, {last} on {to}.`"""
-    more: Plain
+    more: PluralForms
     """`The last {count} are shown. All of them stand under My notes.`"""
 
 
@@ -555,7 +572,7 @@ class DeviceWords(Strict):
     offline_busy: Plain
     """`Saving: {done} of {total}`"""
     offline_on: Plain
-    offline_partly: Plain
+    offline_partly: PluralForms
     """`{missing}` pages could not be kept."""
     offline_full: Plain
     offline_failed: Plain
@@ -583,7 +600,7 @@ class DeviceWords(Strict):
     """After reading the browser: nothing is left."""
     wipe_unseen: Plain
     """The browser does not let a page look what is left."""
-    wipe_left: Plain
+    wipe_left: PluralForms
     """`{count}` things could not be removed."""
     wipe_undo: PageOnly[Plain]
     wipe_undone: Plain
@@ -596,7 +613,7 @@ class SearchWords(Strict):
     hint: PageOnly[Plain]
     none: Plain
     """`{text}` was found nowhere."""
-    count: Plain
+    count: PluralForms
     """`{count} places`"""
     one: Plain
     """One place was found."""
@@ -843,7 +860,7 @@ class JournalWords(Strict):
     """Button: opens search, copies, lock, print and removing."""
     close: Plain
     """Closes them again."""
-    show: Plain
+    show: PluralForms
     """Button: `Show {count} more`"""
     find: Plain
     found: Plain

@@ -278,3 +278,23 @@ def test_countries_are_named_and_sorted_as_in_the_language(arabic: Copy) -> None
     assert names == ["جنوب أفريقيا", "ألمانيا", "المملكة المتحدة", "ويلز"]
     arabic.edit("guide.yml", "countries: [za]", "countries: [zz]")
     assert any("`zz` is not a country in helplines.yml" in one for one in arabic.said())
+
+
+def test_plural_forms_are_those_of_the_language(arabic: Copy) -> None:
+    """A language has its own forms, not those of the first; a form may say its number in words."""
+    own = "shell:\n  minutes: {one: دقيقة, two: دقيقتان, few: '{minutes} دقائق', other: '{minutes} دقيقة'}\n"
+    days = "counter:\n  days: {many: '{n} يومًا', other: '{days} يوم'}\n"
+    arabic.write("ar/words.yml", f"{own}  about_minutes: '{{minutes}}'\n{days}")
+    said = [one.partition("words.yml:")[2] for one in arabic.said() if "words.yml" in one and "urgent" not in one]
+    assert said == [
+        "2:12: warning: shell.minutes: lacks `many`, the form of ar for 11, 12, 13 and so on: add `many:`",
+        "5:9: warning: counter.days: lacks `few`, the form of ar for 3, 4, 5 and so on: add `few:`",
+        "5:9: warning: counter.days: lacks `one`, the form of ar for 1 and so on: add `one:`",
+        "5:9: warning: counter.days: lacks `two`, the form of ar for 2 and so on: add `two:`",
+        "5:36: counter.days.other: lacks {n}: use {n}",
+        "5:36: counter.days.other: {days} is not in the default language: use {n}",
+    ]
+    arabic.write("ar/words.yml", own.replace("few:", "many: '{minutes}', few:"))
+    words = load(arabic.content, "ar").words
+    assert words.shell.minutes["two"] == "دقيقتان"
+    assert words.shell.about_minutes == load(arabic.content).words.shell.about_minutes

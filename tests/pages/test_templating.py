@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, UndefinedError
 
-from generator.pages.templating import TemplateCache, VisibleFilesLoader, environment, format_text, icon, numbered
+from generator.pages.templating import (
+    TemplateCache,
+    VisibleFilesLoader,
+    counted,
+    environment,
+    format_text,
+    icon,
+    numbered,
+)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +111,10 @@ def test_a_theme_s_files_are_listed_without_hidden_folders(tmp_path: Path) -> No
     shown = VisibleFilesLoader(folders).list_templates()
     assert shown == ["main.html", "partials/.keep"]
     assert FileSystemLoader(folders).list_templates() == [".git/x", ".icons/a/b.svg", *shown]
+
+
+def test_of_several_forms_the_one_for_the_first_number_is_taken() -> None:
+    forms = {"one": "one", "two": "two", "few": "few {n}", "many": "many {n}", "other": "{n} of {all}"}
+    said = [counted("ar", forms, all=1, n=n) for n in (1, 2, 3, 11, 100)]
+    assert said == ["one", "two", "few 3", "many 11", "100 of 1"]
+    assert [counted("en", {"zero": "none", "other": "{n}"}, n=n) for n in (0, 1)] == ["none", "1"]

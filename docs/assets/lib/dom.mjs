@@ -43,23 +43,27 @@ export const locale = () => {
  */
 export const uiText = (group) => /** @type {T} */ ((page()[group] ??= {}));
 
-/** `fill('Saved {time}', {time: '21:04'})` @param {string} pattern @param {Record<string, unknown>} values */
-export const formatText = (pattern, values) =>
-  (pattern || '').replace(/\{(\w+)\}/g, (whole, name) => {
-    const value = values[name] ?? whole;
-    return typeof value === 'number' ? value.toLocaleString(locale()) : String(value);
-  });
-
 /**
  * A text for each of a language's kinds of numbers.
  * @typedef {Record<string, string | null | undefined>} Plural
  */
 
-/** The form for a number, with the number in it. @param {Plural} forms @param {number} n */
-export const pluralText = (forms, n) => {
-  const form = (!n && forms.zero) || (forms[new Intl.PluralRules(locale()).select(n)] ?? forms.other ?? '');
-  return formatText(form, { n });
-};
+/**
+ * `formatText('Saved {time}', {time: '21:04'})`; of several forms the one for the first number in them.
+ * @param {string | Plural} pattern
+ * @param {Record<string, unknown>} values
+ */
+export function formatText(pattern, values) {
+  let text = pattern;
+  if (typeof text === 'object' && text) {
+    const n = Number(values[/\{(\w+)/.exec(text.other || '')?.[1] || '']);
+    text = (!n && text.zero) || text[new Intl.PluralRules(locale()).select(n)] || text.other || '';
+  }
+  return (text || '').replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = values[name] ?? whole;
+    return typeof value === 'number' ? value.toLocaleString(locale()) : String(value);
+  });
+}
 
 /** @typedef {{[T in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[T]) => unknown}} Listeners */
 /** @typedef {Record<string, unknown> & {on?: Listeners, dataset?: Record<string, string>}} Props */

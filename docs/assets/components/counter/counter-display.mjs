@@ -1,6 +1,6 @@
 // The counter at work: days in all, contact that leaves a day out and takes nothing away, and a calendar.
 import { dayText as say, moment } from '../../lib/dates.mjs';
-import { $, $$, el, formatText, locale, need, pluralText, uiText } from '../../lib/dom.mjs';
+import { $, $$, el, formatText, locale, need, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { hex } from '../../lib/store.mjs';
 import { count, dateOf, dayOf, weeks, wrong } from './calendar-days.mjs';
@@ -115,9 +115,10 @@ export function show(host) {
       uiText('counter')
     );
   const { total, last, days } = count(start, contacts(host.answer, host.dataset), now);
-  host.inner('total').textContent = pluralText(words.days, total);
+  host.inner('total').textContent = formatText(words.days, { n: total });
   host.inner('since').textContent = formatText(words.in_all, { date: say(start) });
-  host.inner('last').textContent = last === null ? '' : `${pluralText(words.last, last)} ${words.kept}`;
+  host.inner('last').textContent =
+    last === null ? '' : `${formatText(words.last, { n: last })} ${words.kept}`;
   const come = $('[data-part=come]', host);
   if (come) come.hidden = last === null;
   host.inner('clock').hidden = dayOf(start) <= dayOf(now);

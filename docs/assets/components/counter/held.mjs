@@ -1,6 +1,6 @@
 // After a slip: how many days the reader had held. For readers who count days.
 import { moment } from '../../lib/dates.mjs';
-import { $$, pluralText, uiText, whenHidden } from '../../lib/dom.mjs';
+import { $$, formatText, uiText, whenHidden } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { count } from './calendar-days.mjs';
 import { contacts } from './contacts.mjs';
@@ -32,7 +32,7 @@ function show() {
       store.setting('counter') === 'off' ? null : moment(store.read(`${counter}.start.at`)?.value);
     const days = held(start, contacts(counter, log), new Date());
     place.hidden = !days;
-    place.textContent = days ? pluralText(words.held, days) : '';
+    place.textContent = days ? formatText(words.held, { n: days }) : '';
   }
 }
 store.ready.then(show);

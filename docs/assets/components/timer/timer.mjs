@@ -1,5 +1,5 @@
 // A pace to breathe by, and a wait that goes on while the page is closed. Both start only when pressed.
-import { $, $$, formatText, locale, need, pluralText, uiText } from '../../lib/dom.mjs';
+import { $, $$, formatText, locale, need, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 
 const MINUTE = 60_000;
@@ -103,7 +103,7 @@ function wait(host) {
     const text = left ? formatText(say.until, { time }) : now ? say.over : '';
     // Only a change is written: a screen reader says it again each time.
     if (status.textContent !== text) status.textContent = text;
-    part('left').textContent = left ? pluralText(say.left, left) : '';
+    part('left').textContent = left ? formatText(say.left, { n: left }) : '';
     part('choose').hidden = !!left;
     part('over').hidden = !!left;
     part('wait').hidden = !now;
