@@ -266,7 +266,7 @@ async function offlinePage(path) {
   const way = said.exit
     ? `<style nonce="${nonce}">:root{${said.colours}}${WAY_OUT}</style><script type="module" src="${safe(scope)}assets/components/exit/exit.mjs"></script><a data-exit href="${safe(said.exit[0])}" rel="nofollow noreferrer">${safe(said.exit[1])}</a>${said.say}`
     : '';
-  const page = `<!doctype html><html lang="${safe(lang ?? 'en')}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(said.title)}</title>${way}<h1>${safe(said.title)}</h1><p>${safe(said.text)}</p><ul>${links}</ul>`;
+  const page = `<!doctype html><html lang="${safe(lang ?? 'en')}" dir="${said.dir ?? 'ltr'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(said.title)}</title>${way}<h1>${safe(said.title)}</h1><p>${safe(said.text)}</p><ul>${links}</ul>`;
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'`;
   return new Response(page, {
     status: 503,

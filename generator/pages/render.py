@@ -111,10 +111,6 @@ class _Renderer:
         line = Markup('<p class="sg-small" lang="{}" dir="{}" data-search-exclude>{}</p>')
         return line.format(ours.id, ours.dir, self.guide.words.shell.untranslated_part) if part.borrowed else Markup()
 
-    def only_for(self, when: Iterable[str]) -> str:
-        names = ", ".join(self.guide.words.situations[one].short for one in when)
-        return format_text(self.guide.words.shell.only_for, situations=names)
-
     def earlier(self, answer_id: str, renamed: Iterable[str] = ()) -> Markup:
         """An attribute with the earlier names of an answer: its own, and those that its page gave it."""
         owner, _, item = answer_id.partition("/")
@@ -157,7 +153,7 @@ class _Renderer:
             "foreign": self.foreign,
             "said": self.said,
             "not_yet": self.not_yet,
-            "only_for": self.only_for,
+            "only_for": self.guide.only_for,
             "earlier": self.earlier,
             "pdfs": self.pdfs,
             "site": urls.relative_url(self.at, ""),

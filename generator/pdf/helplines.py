@@ -26,9 +26,7 @@ def helplines(block: b.Helplines, sheet: SheetState) -> list[LayoutPart]:
                                {"text": _second(line, sheet)}] for line in (*lines, *instead)]  # fmt: skip
     heads = [words.paper.line, words.paper.phone, words.lines.second]
     note = (
-        [{"part": "prose", "nodes": [{"p": plain_runs(words.lines.missing_of(missing))}], "small": True}]
-        if missing
-        else []
+        [{"part": "prose", "nodes": [{"p": plain_runs(guide.missing_of(missing))}], "small": True}] if missing else []
     )
     return [{**table(sheet, heads, [1.5, 1.2, 1.3], rows), "plain": True}, *note, *found]
 

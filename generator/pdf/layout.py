@@ -114,9 +114,7 @@ class SheetState:
 
     def only_for(self, when: tuple[str, ...]) -> str | None:
         """The line above a passage for some readers."""
-        words = self.guide.words
-        names = ", ".join(words.situations[name].short for name in when)
-        return format_text(words.shell.only_for, situations=names) if when else None
+        return self.guide.only_for(when) if when else None
 
     def in_its_language(
         self, part: Borrowable, parts: list[LayoutPart], own: Language | None = None

@@ -93,6 +93,7 @@ def _offline_fallback(pages: Mapping[str, PageFacts]) -> dict[str, dict[str, obj
                 "text": own["lost"],
                 "ways": _offline_links(pages, page.language),
                 "colours": own.get("colours", ""),
+                "dir": _config(page).get("dir", "ltr"),
             }
             if page.exit and page.leaving:
                 lost[page.language] |= {"exit": page.exit, "say": page.leaving}

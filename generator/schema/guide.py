@@ -3,7 +3,7 @@
 Long on purpose: the declarations belong to one whole, `Guide` at the end, which only looks things up in them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -450,6 +450,17 @@ class Guide(Strict):
             return first if ours == self.default.id or entry.lent(name) else ours
         kept = name in {"source", "label", "citation"}
         return first if kept or entry.lent(name) else ours
+
+    def missing_of(self, needs: Iterable[Need]) -> str:
+        """The sentence of a short list that says what is missing."""
+        words = self.words
+        quoted = (words.own.quote.replace("{text}", words.lines.heading(need)) for need in needs)
+        return words.lines.missing.replace("{needs}", locales.listed(self.language.id, quoted))
+
+    def only_for(self, when: Iterable[str]) -> str:
+        """The line above a passage for some readers."""
+        names = locales.listed(self.language.id, (self.words.situations[one].short for one in when))
+        return self.words.shell.only_for.replace("{situations}", names)
 
     def region(self, country_id: str) -> str:
         """The country whose telephone numbers these are, in two capitals; nothing for a line of no country."""

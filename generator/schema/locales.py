@@ -5,6 +5,7 @@ and scripts keep to the same (`config` in docs/assets/lib/dom.mjs).
 """
 
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, time
 from functools import cache
@@ -67,6 +68,12 @@ def sort_key(name: str) -> str:
     """
     plain = (one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
     return "".join(plain).casefold()
+
+
+def listed(language: str, parts: Iterable[str]) -> str:
+    """Several things in one line, of which one is enough: `a, b, c` in English, `a أو b` in Arabic."""
+    between: str = (known(language) or _ENGLISH).list_patterns["or"]["middle"]
+    return between.removeprefix("{0}").removesuffix("{1}").join(parts)
 
 
 def plural_form(language: str, number: int) -> str:

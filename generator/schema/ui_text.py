@@ -4,7 +4,6 @@ A page carries only the groups its scripts need.
 Long on purpose: a translator goes through content/<language>/words.yml and this file side by side, in one order.
 """
 
-from collections.abc import Iterable
 from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -178,10 +177,6 @@ class HelplineText(Strict):
         """When somebody answers, in words."""
         return self.always if hours == ALWAYS else hours
 
-    def missing_of(self, needs: Iterable[str]) -> str:
-        """The sentence that says what is missing."""
-        return self.missing.replace("{needs}", ", ".join(f"“{self.heading(need)}”" for need in needs))
-
 
 class ChannelText(Strict):
     """The choices for a channel."""
@@ -308,6 +303,8 @@ class RecallText(Strict):
     """While the notes are locked."""
     unlock: PageOnly[Plain]
     """The link to open them."""
+    quote: Plain
+    """What is quoted, as the language does: `“{text}”`"""
     under: Plain
     """Names an answer by its question: `You wrote this under: {question}`"""
     from_own: Plain
@@ -843,6 +840,8 @@ class CopyWords(Strict):
     """The browser refused, or the reader chose to keep nothing."""
     nothing: Plain
     """There is nothing to copy yet."""
+    file: Plain
+    """How the file is called, before its date: `notes`. Somebody else may see it: nothing that tells a story."""
     heading: Plain
     """In the file: its heading."""
     warning: Plain

@@ -244,6 +244,7 @@ def test_the_worker_gets_its_list_urge_and_help_first(site: Path) -> None:
         "text": "Not here",
         "ways": [["help/", "Title"], ["urge/", "Title"]],
         "colours": "",
+        "dir": "ltr",
     }
     assert "addEventListener" in code
 

@@ -38,3 +38,9 @@ def test_countries_have_names_and_parts_of_countries_have_none() -> None:
     assert locales.country_name("ar", "gb-sct") is None
     assert sorted(["Zambia", "Árbol", "Austria"], key=locales.sort_key) == ["Árbol", "Austria", "Zambia"]
     assert sorted(["ب", "أ", "ا"], key=locales.sort_key)[-1] == "ب"
+
+
+def test_a_list_in_one_line() -> None:
+    assert locales.listed("en", ["a", "b", "c"]) == "a, b, c"
+    assert locales.listed("ar", ["أ", "ب"]) == "أ أو ب"
+    assert locales.listed("es", ["a"]) == "a"

@@ -2,6 +2,7 @@
 
 type Lost = {
   title: string;
+  dir?: string;
   text: string;
   ways?: [to: string, title: string][];
   exit?: [to: string, words: string];

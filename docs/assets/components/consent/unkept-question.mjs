@@ -32,7 +32,7 @@ export function pageText() {
 /** Hands text to the reader as a file. @param {string} text */
 export function saveFile(text) {
   const href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  el('a', { href, download: `notes-${localDay()}.txt` }).click();
+  el('a', { href, download: `${uiText('copies').file}-${localDay()}.txt` }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 

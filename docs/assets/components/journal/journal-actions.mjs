@@ -23,7 +23,7 @@ const copies = uiText('copies');
 /** Hands a file to the reader. @param {string} text */
 function download(text) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/html' }));
-  el('a', { href: url, download: `notes-${localDay()}.html` }).click();
+  el('a', { href: url, download: `${uiText('copies').file}-${localDay()}.html` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 

@@ -136,9 +136,10 @@ export const suggest = (list) =>
 export async function newPassphrase(take, cancel, label, ...before) {
   const say = await vaultWords();
   const { lists } = await import('../../lib/passphrase-words.mjs');
-  const list = (lists[config().lang] || lists.en).split(' ');
+  const own = config().lang in lists;
+  const list = lists[own ? config().lang : 'en'].split(' ');
   const [one, two] = [box(say.label, say), box(say.again, say)];
-  const idea = el('b', { translate: false }, suggest(list));
+  const idea = el('b', { translate: false, ...(own ? {} : { lang: 'en', dir: 'ltr' }) }, suggest(list));
   const [start, end] = formatText(say.suggestion, { words: '\n' }).split('\n');
   const tick = el('input', { type: 'checkbox', autocomplete: 'off' });
   const status = el('p', { role: 'status' });

@@ -80,7 +80,7 @@ function card(host, { name, phone: written, ask }) {
   return el(
     'div',
     { className: 'sg-card' },
-    own(el('p'), ask ? `${who}. “${ask}”` : who),
+    own(el('p'), ask ? `${who}. ${formatText(say.quote, { text: ask })}` : who),
     number &&
       el('a', { className: 'sg-tel', href: `tel:${number}` }, drawing, ...within(say.call, 'name', who)),
     number &&
