@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.checks.reading_age import Sentence, age, hardest, sentences
+from generator.checks.reading_age import MEASURES, Measure, Sentence, sentences
 from generator.content.document import ContentGroup, Document, TextAt
 from generator.content.language_files import LanguageFiles
 from generator.content.source_file import read
@@ -40,8 +40,8 @@ class Rule(Strict):
 class WordList(Strict):
     """generator/checks/word_lists/<language>.yml."""
 
-    oldest: float
-    """The reading age above which a page gets a warning."""
+    hardest: float
+    """The figure of reading_age.py beyond which a page gets a warning."""
     rules: tuple[Rule, ...]
 
 
@@ -81,8 +81,9 @@ def check_wording(book: LanguageFiles) -> Iterator[Problem]:
             for rule in listed.rules:
                 if _meant(words, rule) and not _excepted(document, part, rule):
                     yield from _found(document, words, rule)
-    for document in documents:
-        yield from _reading_age(document, listed.oldest)
+    if measure := MEASURES.get(book.language.partition("-")[0]):
+        for document in documents:
+            yield from _reading_age(document, measure, listed.hardest)
 
 
 def _all_words(document: Document[Any]) -> Iterator[tuple[ContentGroup, TextAt]]:
@@ -120,18 +121,18 @@ def _excepted(document: Document[Any], part: ContentGroup, rule: Rule) -> bool:
     )
 
 
-def _reading_age(document: Document[Any], oldest: float) -> Iterator[Problem]:
+def _reading_age(document: Document[Any], measure: Measure, limit: float) -> Iterator[Problem]:
     places: dict[Sentence, TextAt] = {}
     listed: list[Sentence] = []
     for _, words in _all_words(document):
         if words.kind == "plain" and words.path[-1] != "ask":
             continue  # labels and headings are no sentences: they would make a page look easier than it is
-        for sentence in sentences(words.text):
+        for sentence in sentences(words.text, measure.weigh):
             places.setdefault(sentence, words)
             listed.append(sentence)
-    found = age(listed)
-    if found is not None and found > oldest:
-        worst = hardest(listed)
+    found = measure.of(listed)
+    if found is not None and measure.hard(found, limit):
+        worst = measure.hardest(listed)
         begin = " ".join(worst.text.split()[:6])
-        message = f'the page reads like age {found:.1f} (aim: 9 to 11): shorten it, first of all "{begin} …"'
+        message = f'{measure.told.format(f"{found:.1f}")}: shorten it, first of all "{begin} …"'
         yield document.problem(places[worst].path, message, "warning", near=begin)

@@ -2,7 +2,16 @@
 
 import pytest
 
-from generator.checks.reading_age import Sentence, age, hardest, sentences, syllables
+from generator.checks.reading_age import (
+    MEASURES,
+    Sentence,
+    age,
+    hardest,
+    long_arabic_word,
+    sentences,
+    spanish_syllables,
+    syllables,
+)
 
 SYLLABLES = {
     "open": 2, "about": 2, "safe": 1, "people": 2, "happy": 2, "quiet": 2, "again": 2, "evidence": 3, "contact": 2,
@@ -69,3 +78,42 @@ def test_the_hardest_sentence() -> None:
         sentences("Go for a walk. Considerable deterioration necessitates professional consultation. Drink some water.")
     )
     assert hardest(listed).text.startswith("Considerable")
+
+
+SPANISH = {
+    "ciudad": 2, "leer": 2, "día": 2, "bien": 1, "guerra": 2, "queja": 2, "muy": 1, "hay": 1, "oír": 2, "ayuda": 3,
+    "teléfono": 4, "aéreo": 4, "y": 1, "cuidado": 3, "pingüino": 3, "país": 2, "especialista": 5, "quien": 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", SPANISH)
+def test_spanish_syllables(word: str) -> None:
+    assert spanish_syllables(word) == SPANISH[word]
+
+
+def test_arabic_words_are_long_without_what_is_written_onto_them() -> None:
+    assert [long_arabic_word(one) for one in ("والمدرسة", "للمستشفيات", "الاستقلالية", "هاتفك")] == [0, 1, 1, 0]
+
+
+EASY = {
+    "es": "Puedes parar aquí. Bebe un poco de agua. Escribe una línea. Mañana es otro día. ",
+    "ar": "يمكنك التوقف هنا. شرب بعض الماء مفيد. كتابة سطر واحد تكفي. الغد يوم آخر؟ ",
+}
+HARD = {
+    "es": "La implementación de procedimientos administrativos correspondientes requiere necesariamente "
+    "documentación exhaustiva de las comunicaciones establecidas con anterioridad. ",
+    "ar": "تستلزم الإجراءات المستعجلة المتعلقة بالاستراتيجيات المؤسساتية استكمال المستندات والاستمارات المطلوبة "
+    "واستيفاء المتطلبات القانونية المنصوص عليها في التشريعات المستحدثة والاستثناءات المرتبطة بها. ",
+}
+
+
+@pytest.mark.parametrize(("language", "limit"), [("es", 65), ("ar", 16)])
+def test_each_measure_tells_easy_from_hard(language: str, limit: float) -> None:
+    measure = MEASURES[language]
+    easy, hard = (measure.of(sentences(text[language] * 12, measure.weigh)) for text in (EASY, HARD))
+    assert easy is not None
+    assert hard is not None
+    assert not measure.hard(easy, limit)
+    assert measure.hard(hard, limit)
+    listed = [*sentences(EASY[language], measure.weigh), *sentences(HARD[language], measure.weigh)]
+    assert measure.hardest(listed).text in HARD[language]

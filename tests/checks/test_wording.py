@@ -163,7 +163,7 @@ def test_a_page_that_is_hard_to_read(toy: Copy) -> None:
 
 
 def test_a_language_without_a_list_is_not_looked_at() -> None:
-    assert word_list("ar") is None
+    assert word_list("fr") is None
     assert word_list("en-GB") is word_list("en") or word_list("en-GB") == word_list("en")
 
 
@@ -184,3 +184,16 @@ def test_every_rule_says_what_to_do() -> None:
         "tear",
     ]
     assert all(": " in rule.say for rule in listed.rules)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [("es", "No es tu culpa. Tienes que ser fuerte.", "Tienes que"), ("ar", "ليس ذنبك. عليك أن تنتظر.", "عليك أن")],
+)
+def test_other_languages_have_lists_of_their_own(language: str, text: str, found: str, toy: Copy) -> None:
+    toy.edit("guide.yml", "    name: English\n", f"    name: English\n  - id: {language}\n    name: Other\n")
+    page = f"id: slip\ntitle: x\nsummary: {text}\n"
+    toy.write(f"{language}/pages/slip.yml", page)
+    said = [one for one in toy.said() if "pages/slip.yml" in one]
+    assert [one for one in said if f'"{found}"' in one]
+    assert len(said) == 1
