@@ -71,7 +71,7 @@ def _plural_forms(words: Document[Words], default: Document[Words], language: st
                     numbers = ", ".join(map(str, known[form]))
                     message = f"lacks `{form}`, the form of {language} for {numbers} and so on: add `{form}:`"
                     yield words.problem(part.at(name), message, "warning")
-            for form in sorted(forms - known.keys() - {"zero", "other"}):
+            for form in sorted(forms - locales.all_plural_forms(language) - {"zero", "other"}):
                 message = f"is never used: {language} has {', '.join(known)}"
                 yield words.problem((*part.at(name), form), message, "warning", key=True)
 

@@ -81,6 +81,11 @@ def plural_form(language: str, number: int) -> str:
     return (known(language) or _ENGLISH).plural_form(number)
 
 
+def all_plural_forms(language: str) -> set[str]:
+    """Every plural form of a language, also those of numbers that no guide has: `many` in Spanish, for millions."""
+    return {*(known(language) or _ENGLISH).plural_form.tags}
+
+
 @cache
 def plural_forms(language: str) -> dict[str, tuple[int, ...]]:
     """The plural forms of a language for numbers that a guide has, each with its first three: `few` is 3, 4, 5."""

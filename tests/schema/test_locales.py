@@ -44,3 +44,9 @@ def test_a_list_in_one_line() -> None:
     assert locales.listed("en", ["a", "b", "c"]) == "a, b, c"
     assert locales.listed("ar", ["أ", "ب"]) == "أ أو ب"
     assert locales.listed("es", ["a"]) == "a"
+
+
+def test_plural_forms_that_a_guide_needs() -> None:
+    assert locales.plural_forms("es") == {"other": (0, 2, 3), "one": (1,)}
+    assert "many" in locales.all_plural_forms("es")
+    assert locales.plural_forms("ar")["few"] == (3, 4, 5)
