@@ -127,7 +127,6 @@ class _Renderer:
             | {
                 "foreign": lambda part: self.foreign(part, around=own),
                 "said": lambda entry, name, text=None: self.said(entry, name, own, text),
-                "marked": lambda entry, name: self.marks(entry, name, own),
             },
             here=self.foreign(block, own),
             block=block,

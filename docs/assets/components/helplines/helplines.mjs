@@ -6,12 +6,23 @@ import { store } from '../../lib/store.mjs';
 /** A country's id, or nothing: what is stored may be anything. @param {string} text */
 export const country = (text) => (/^[a-z]{2,}(-[a-z]+)*$/.test(text) ? text : '');
 
+/** On the help page, where each country stands in full, its address names it. @param {HTMLElement} one */
+const named = ({ dataset, id }) => dataset.country ?? id;
+
+/** A choice is called as its summary, in that language. @param {HTMLElement} one */
+function option(one) {
+  const summary = need('summary', one);
+  const { lang, dir } = /** @type {HTMLElement} */ (summary.firstElementChild ?? summary);
+  return Object.assign(new Option(summary.textContent, named(one)), { lang, dir });
+}
+
 function show() {
   const chosen = country(store.setting('country'));
   for (const block of $$('sg-helplines')) {
     const all = $$('details', block);
-    const own = all.find(({ dataset }) => dataset.country === chosen);
+    const own = all.find((one) => named(one) === chosen);
     const choice = need('select', block);
+    if (choice.length === 1) choice.append(...all.map(option));
     need('[data-needs-script]', block).hidden = false;
     choice.value = own ? chosen : '';
     choice.onchange = () => store.set('country', choice.value);
