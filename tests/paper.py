@@ -58,11 +58,18 @@ def guide_with(*sheets: Worksheet, base: Guide | None = None) -> Guide:
 @cache
 def built(guide_name: str) -> Path:
     """The folder with all PDFs of a guide, made once."""
-    guide = {"shipped": shipped, "every": every_block, "arabic": arabic}[guide_name]()
+    guide = GUIDES[guide_name]()
     folder = tempfile.TemporaryDirectory()
     atexit.register(folder.cleanup)
     worksheets.build(guide, Path(folder.name))
     return Path(folder.name)
+
+
+def file(sheet: str, size: str, guide_name: str = "shipped") -> Path:
+    """The PDF of a sheet, by the sheet's id: `my-reasons`, `large-a4`."""
+    guide = GUIDES[guide_name]()
+    [found] = [one for one in guide.worksheets if one.id == sheet]
+    return built(guide_name) / f"{guide.sheet_file(found)}-{size}.pdf"
 
 
 def pdfs(guide_name: str) -> list[Path]:
@@ -98,3 +105,7 @@ def arabic() -> Guide:
             "worksheets": tuple(Worksheet.model_validate(sheet) for sheet in own["sheets"]),
         }
     )
+
+
+GUIDES = {"shipped": shipped, "every": every_block, "arabic": arabic}
+"""What tests print."""

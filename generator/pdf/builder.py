@@ -39,7 +39,7 @@ class PdfBuilder:
 
     def __init__(self, guide: Guide, content: Path | None = None) -> None:
         self.guide, self.content = guide, content
-        self._fits: dict[tuple[str, Size, bool], page_fill.Fit] = {}
+        self._fits: dict[tuple[str, Size, bool, bool], page_fill.Fit] = {}
 
     def run(
         self, out: Path, *, only: str | None, sizes: tuple[Size, ...], large: bool, progress: Progress | None
@@ -85,7 +85,7 @@ class PdfBuilder:
         """Whatever Typst complains about is an error: a sheet is right, or it is not made."""
         prepared = pdf_document.document_data(self.guide, document)
         try:
-            for sheet, drawn in zip(document.sheets, prepared.data["sheets"], strict=True):
+            for sheet, drawn in zip(document.sheets, prepared.data["sheets"], strict=False):
                 if sheet.size != "card":
                     page_fill.apply(drawn, self._fit(sheet.id, document, {**prepared.data, "sheets": [drawn]}))
             return _Typeset(document, prepared, typst.pdf(prepared.data))
@@ -94,8 +94,8 @@ class PdfBuilder:
             raise ContentError([Problem(place, 1, 1, document.sheet, f"can't be set on paper: {error}")]) from error
 
     def _fit(self, name: str, document: PdfDocument, data: dict[str, Any]) -> page_fill.Fit:
-        """What fills the pages of one sheet: the same in its own file and in the workbook."""
-        key = (name, document.size, document.large)
+        """What fills the pages of one sheet."""
+        key = (name, document.size, document.large, document.workbook)
         if key not in self._fits:
             data = {**copy.deepcopy(data), "workbook": False}
             [sheet] = data["sheets"]

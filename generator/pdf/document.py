@@ -1,10 +1,13 @@
 """Guide -> the data of one document on paper: the words, the sheets as parts, and the fields in them."""
 
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import category
+
+import segno
 
 from generator.pages.templating import format_text
 from generator.pdf import rich_text
@@ -19,10 +22,12 @@ from generator.pdf.layout import (
     SheetState,
     Size,
     heading,
+    plain_runs,
     prose,
     written_in,
 )
-from generator.schema.blocks import AnyBlock
+from generator.pdf.rich_text import breakable
+from generator.schema.blocks import AnyBlock, Helplines
 from generator.schema.guide import Guide, Language, Picture, Worksheet
 
 PAPER_SIZES: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
@@ -84,7 +89,7 @@ def _foreign_words(font: str, texts: Iterable[str]) -> str | None:
 def documents(guide: Guide, *, only: str | None, sizes: tuple[Size, ...], large: bool) -> list[PdfDocument]:
     """Every document of a guide; `only` one sheet's, or the workbook's."""
     found = [
-        PdfDocument(f"{sheet.id}{'-large' if big else ''}-{size}", (sheet,), size, big)
+        PdfDocument(f"{guide.sheet_file(sheet)}{'-large' if big else ''}-{size}", (sheet,), size, big)
         for sheet in guide.worksheets
         if only in (None, sheet.id)
         for big in ((False, True) if large else (False,))
@@ -104,10 +109,12 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
     prepared = DocumentData({})
     name, words = guide.settings.name, guide.words.paper
     sheets = [_sheet(guide, sheet, document, prepared.form) for sheet in document.sheets]
-    title = f"{words.workbook} · {name}" if document.workbook else f"{document.sheets[0].title} · {name}"
+    if document.workbook:
+        sheets.append(_helpline_page(guide, document, prepared.form))
+    title = f"{_title(guide, document)} · {name}"
     prepared.data.update(
         title=title,
-        description=words.workbook if document.workbook else document.sheets[0].summary,
+        description=_title(guide, document),
         guide=name,
         **written_in(guide.language),
         colours=guide.tokens.light("ink", "ink-2", "edge", "hair", "margin", "lamp", "go-soft", "warm-soft"),
@@ -115,7 +122,9 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         large=document.large,
         workbook=document.workbook,
         words={"date": words.date, "page": words.page, "cut": words.cut, "workbook": words.workbook,
-               "contents": words.contents},
+               "contents": words.contents, "name": guide.words.rows.name},
+        service=_service(guide),
+        address=_address(guide),
         cover=prose(words.workbook_text) if document.workbook else [],
         sheets=sheets,
         pictures={name: _picture(guide.pictures[name]) for name in sorted(set(rich_text.pictures_in(sheets)))},
@@ -142,7 +151,6 @@ def _picture(picture: Picture) -> dict[str, Any]:
 def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) -> LayoutPart:
     words = guide.words.paper
     form.prefix = f"{sheet.id}:" if document.workbook else ""
-    number = guide.worksheets.index(sheet) + 1
     blocks = list(guide.sheet_blocks(sheet))
     asked = sum(len(block.items) for _, block in blocks if block.type in ("questions", "hand-over"))
     state = SheetState(
@@ -151,6 +159,7 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
         numbers=0 if asked > 1 and sheet.size == "page" else -1, narrow=sheet.size == "columns",
     )  # fmt: skip
     first = form.add("line", "date", f"{words.date}")
+    name_line = form.add("line", "name", guide.words.rows.name) if guide.settings.paper.name_line else None
     found: list[LayoutPart] = []
     for owner, block in blocks:
         state.owner = owner
@@ -168,16 +177,78 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
     when = state.only_for(sheet.when)
     return {
         "title": rich_text.breakable(sheet.title),
-        "line": f"{guide.settings.name} · {format_text(words.number, number=number)}",
+        "line": f"{guide.settings.name} · {format_text(words.number, number=guide.sheet_number(sheet))}",
         "date": first,
+        "name": name_line,
         **written_in(_language(guide, sheet.id)),
         "untranslated": guide.words.shell.untranslated_part if sheet.id in guide.fallbacks else None,
         "card": state.small,
         "columns": state.narrow and not state.large,
         "intro": [*([{"part": "when", "text": when}] if when else []), *prose(sheet.intro)],
         "parts": found,
+        "help": None if document.workbook else _help(guide, sheet, form),
         "foot": rich_text.inline_runs(sheet.foot or words.foot),
     }
+
+
+def _title(guide: Guide, document: PdfDocument) -> str:
+    """What a window, a list of downloads and a printer's queue show."""
+    words, sheet = guide.words.paper, document.sheets[0]
+    if document.workbook:
+        return words.workbook
+    if guide.settings.paper.names == "plain":
+        return sheet.title
+    return format_text(words.number, number=guide.sheet_number(sheet))
+
+
+def _helpline_page(guide: Guide, document: PdfDocument, form: Form) -> LayoutPart:
+    """The last page of a workbook: whom to call."""
+    form.prefix = "helplines:"
+    state = SheetState(guide, form, owner="helplines", large=document.large)
+    return {
+        "title": guide.words.shell.lines, "line": guide.settings.name, "name": None,
+        "date": form.add("line", "date", guide.words.paper.date),
+        **written_in(guide.language), "untranslated": None, "card": False, "columns": False, "intro": [],
+        "parts": parts(Helplines(type="helplines"), state), "help": None,
+        "foot": rich_text.inline_runs(guide.words.paper.foot),
+    }  # fmt: skip
+
+
+def _help(guide: Guide, sheet: Worksheet, form: Form) -> LayoutPart | None:
+    """The line above the foot: whom to call in the guide's country, or room for a number. What is to be carried has a
+    place of its own for one, and no room to spare."""
+    if sheet.size == "card":
+        return None
+    words = guide.words
+    country = next((one for one in guide.shown_countries if one.id == guide.settings.country), None)
+    if not country:
+        if sheet.size == "columns":
+            return None
+        ask = words.paper.own_helpline
+        return {"ask": plain_runs(ask), "field": form.add("line", "helpline", ask)}
+    line, emergency = guide.tonight(country, ("danger", "crisis"))
+    numbers = " ".join(one.call for one in emergency if one.call)
+    ways = ", ".join(filter(None, [line.call, words.lines.open_at(line.hours)]))
+    return {"runs": [["", f"{words.lines.emergency}: "], ["b", numbers], ["", f" · {line.name}: "], ["b", ways]]}
+
+
+def _service(guide: Guide) -> LayoutPart | None:
+    """What a service adds: its name in bold, then how to reach it, and which edition this is."""
+    paper = guide.settings.paper
+    back = format_text(guide.words.paper.return_to, place=paper.return_to) if paper.return_to else None
+    lines = [line for line in (paper.contact, back, paper.version) if line]
+    return {"name": paper.service, "lines": lines} if paper.service or lines else None
+
+
+def _address(guide: Guide) -> LayoutPart | None:
+    """The guide's address, and the square code that leads a telephone there."""
+    site = guide.settings.site
+    if not site:
+        return None
+    code = io.BytesIO()
+    segno.make(site, error="m", micro=False).save(code, kind="svg", border=0, xmldecl=False)
+    text = breakable(site.removeprefix("https://").rstrip("/"))
+    return {"text": text, "code": code.getvalue().decode(), "alt": guide.words.paper.guide_address}
 
 
 def _language(guide: Guide, owner: str) -> Language:

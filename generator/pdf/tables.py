@@ -44,7 +44,10 @@ def channels(block: b.Channels, sheet: SheetState) -> list[LayoutPart]:
         rows,
         1,
     )
-    return [found, {"part": "prose", "nodes": [{"p": styled_runs(words.evidence)}], "small": True}]
+    return [
+        found,
+        {"part": "prose", "nodes": [{"p": styled_runs(words.evidence)}], "small": True},
+    ]
 
 
 def plan(block: b.Plan, sheet: SheetState) -> list[LayoutPart]:

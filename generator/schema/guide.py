@@ -100,7 +100,7 @@ class Worksheet(Strict):
     """One sheet of paper. Its file is content/<language>/worksheets/<anything>.yml."""
 
     id: Id
-    """Name and address: /worksheets/<id>/, <id>-a4.pdf and <id>-letter.pdf. No page may have the same id."""
+    """Name and address: /worksheets/<id>/. No page may have the same id."""
     title: Plain
     """The heading of the sheet."""
     summary: Plain
@@ -154,6 +154,24 @@ class Contribute(Strict):
     """A mailbox somebody reads."""
 
 
+class Paper(Strict):
+    """How the worksheets' files are called, and what a service that hands them out adds to each sheet."""
+
+    names: Literal["neutral", "plain"] = "neutral"
+    """neutral = `sheet-7-a4.pdf`, "Worksheet 7": nobody learns from a window, a list of downloads or a printer's queue
+    what it is about. plain = the sheet's id and title."""
+    service: Plain | None = None
+    """Who hands the sheet out: the name of the service."""
+    contact: Plain | None = None
+    """How to reach the service: a telephone number, an address."""
+    return_to: Plain | None = None
+    """Where a sheet that was lost, or is filled in, goes back to."""
+    version: Plain | None = None
+    """What the service calls this edition: a number, a month."""
+    name_line: bool = False
+    """Whether a sheet has a line for a name, beside the one for the date."""
+
+
 PLACEHOLDER_NAME = "Untitled guide"
 """The name of a new guide until somebody gives it one."""
 
@@ -181,6 +199,8 @@ class Settings(Strict):
     """The order of the sheets in the index and the workbook; sheets not named follow."""
     contribute: Contribute = Contribute()
     """Where a reader can send something, by their own act."""
+    paper: Paper = Paper()
+    """How worksheets are called, and what a service adds to them."""
     edit: Web | None = None
     """Where the content folder can be edited on the web: each page then links to its own file. For people who work on
     the guide; leave it out for readers."""
@@ -506,6 +526,14 @@ class Guide(Strict):
             NeedLines(need, of[need], [] if of[need] else next((of[one] for one in _INSTEAD[need] if of[one]), []))
             for need in wanted
         ]
+
+    def sheet_number(self, sheet: Worksheet) -> int:
+        """Its place in the list, from 1 on."""
+        return self.worksheets.index(sheet) + 1
+
+    def sheet_file(self, sheet: Worksheet) -> str:
+        """What the sheet's files are called, without paper and ending."""
+        return sheet.id if self.settings.paper.names == "plain" else f"sheet-{self.sheet_number(sheet)}"
 
     def block(self, ref: str) -> AnyBlock | None:
         """The block that `page/block` names, or None."""

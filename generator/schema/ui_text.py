@@ -498,6 +498,8 @@ class WorksheetText(Strict):
     """The four files of a sheet."""
     workbook_a4: Plain
     workbook_letter: Plain
+    workbook_large_a4: Plain
+    workbook_large_letter: Plain
     """The files with all the sheets in one."""
     workbook: Plain
     """On the cover of the workbook."""
@@ -515,6 +517,12 @@ class WorksheetText(Strict):
     """An empty line after the guide's ideas."""
     own_numbers: Plain
     """Above the lines for telephone numbers."""
+    own_helpline: Plain
+    """At the foot of a sheet of a guide without a country: before the line for a helpline's number."""
+    guide_address: Plain
+    """What the square code at the foot of a sheet is, for who can't see it: the address of the guide."""
+    return_to: Plain
+    """`Please give it back to: {place}`, where a service wants it back."""
     line: Plain
     phone: Plain
     """Heads of a table of helplines: who, and the number."""
