@@ -13,7 +13,8 @@ import click
 from generator.checks.helplines import holes
 from generator.checks.published_ids import add_ids
 from generator.errors import Problem
-from generator.load import check_all, load, published_ids
+from generator.load import check_all, load, published_ids, read_base
+from generator.pdf.worksheets import missing_tools, unprintable
 from generator.schema.guide import Guide
 from generator.schema.json_schema import KINDS, schema_text
 
@@ -51,6 +52,8 @@ class _Day(click.ParamType[date]):
 def check(content: Path, layout: str, today: date | None, needs: bool) -> None:
     """Look through all content and say what to put right, one line each."""
     guide, problems = check_all(content, today or datetime.now(tz=UTC).date())
+    if guide and not missing_tools():
+        problems = sorted({*problems, *_letters(guide, content)})
     if layout == "json":
         click.echo(json.dumps([_entry(one) for one in problems], indent=2, ensure_ascii=False))
     elif layout == "gitlab":
@@ -66,6 +69,15 @@ def check(content: Path, layout: str, today: date | None, needs: bool) -> None:
             click.echo("\n".join(holes(guide)) or "Every country has a line for every need.")
         click.echo(_summary(problems), err=True)
     sys.exit(any(one.severity == "error" for one in problems))
+
+
+def _letters(guide: Guide, content: Path) -> Iterator[Problem]:
+    """Letters that no font of paper has, in every language."""
+    yield from unprintable(guide, content).problems
+    others = guide.settings.languages[1:]
+    base = read_base(content) if others else None
+    for one in others:
+        yield from unprintable(load(content, one.id, base), content).problems
 
 
 def _entry(problem: Problem) -> dict[str, str | int]:

@@ -24,6 +24,9 @@ def worksheets(folder: Path, content: Path, language: str | None, only: str | No
     known = [*(sheet.id for sheet in guide.worksheets), WORKBOOK]
     if only is not None and only not in known:
         raise click.BadParameter(f"{only!r} is not a worksheet: use one of {', '.join(known)}", param_hint="--only")
+    if only is None:
+        for problem in paper.unprintable(guide, content).problems:
+            click.echo(str(problem), err=True)
     told = _progress() if sys.stderr.isatty() else None
     made = paper.build(guide, folder, only=only, content=content, progress=told)
     click.echo(f"{sum(path.suffix == '.pdf' for path in made)} PDFs are in {folder}.")

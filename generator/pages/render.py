@@ -1,7 +1,7 @@
 """Guide -> pages: Markdown files whose body is HTML blocks. Pure: the same guide gives the same text."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -52,7 +52,9 @@ def dom_id(answer_id: str) -> str:
 class _Renderer:
     """What the templates of one page can ask for."""
 
-    def __init__(self, guide: Guide, page: Page | Worksheet, pdfs: bool = True, path: str | None = None) -> None:
+    def __init__(
+        self, guide: Guide, page: Page | Worksheet, pdfs: Collection[str] = (), path: str | None = None
+    ) -> None:
         self.guide, self.page, self.pdfs = guide, page, pdfs
         self.path = urls.page_path(page) if path is None else path
         self.home = urls.language_prefix(guide)
@@ -290,10 +292,12 @@ def _file(path: str) -> str:
     return path + "index.md"
 
 
-def render(guide: Guide, *, pdfs: bool = True) -> list[RenderedPage]:
-    """Every page of the guide, steps and worksheets among them; `pdfs` says whether they can link to PDFs."""
+def render(guide: Guide, *, pdfs: bool = True, unprintable: Collection[str] = ()) -> list[RenderedPage]:
+    """Every page of the guide, steps and worksheets among them; `pdfs` says whether they can link to PDFs, which there
+    are none of `unprintable` sheets."""
     every: list[Page | Worksheet] = [*guide.pages, *guide.steps, *guide.worksheets]
-    made = [_Renderer(guide, page, pdfs).rendered() for page in every]
+    printed = [sheet.id for sheet in guide.worksheets if pdfs and sheet.id not in unprintable]
+    made = [_Renderer(guide, page, printed).rendered() for page in every]
     taken = {page.path for page in made}
     return made + [page for page in _moved(guide) if page.path not in taken]
 

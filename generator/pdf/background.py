@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import click
+
 from generator.errors import GuideError
 from generator.pdf import worksheets
 from generator.schema.guide import Guide
@@ -28,6 +30,15 @@ def should_build(mode: str, warn: Callable[[str], None]) -> bool:
         raise GuideError(message)
     warn(message)
     return False
+
+
+def told_letters(guide: Guide, content: Path) -> frozenset[str]:
+    """The sheets that can't be made for their letters, each told in a line. It stops no build, a strict one neither:
+    a counsellor's page with such a letter is published, without a PDF."""
+    found = worksheets.unprintable(guide, content)
+    for problem in found.problems:
+        click.echo(str(problem), err=True)
+    return found.sheets
 
 
 def build_now(guide: Guide, site: Path, content: Path) -> None:

@@ -11,6 +11,7 @@ from generator.pdf import document as pdf_document
 from generator.pdf import form_fields, form_font, page_fill, typst
 from generator.pdf.document import DocumentData, PdfDocument
 from generator.pdf.layout import WORKBOOK, Progress, Size
+from generator.pdf.letters import unprintable
 from generator.schema.guide import Guide
 
 _TYPING, _TYPING_CELL, _TYPING_LARGE = 11, 9, 16
@@ -44,10 +45,12 @@ class PdfBuilder:
     def run(
         self, out: Path, *, only: str | None, sizes: tuple[Size, ...], large: bool, progress: Progress | None
     ) -> list[Path]:
-        """Write every file into `out` and return their paths."""
+        """Write every file into `out` and return their paths; sheets with letters that no font has are left out."""
         self.check_names()
-        todo = pdf_document.documents(self.guide, only=only, sizes=sizes, large=large)
-        self.check_letters(todo)
+        lacking = unprintable(self.guide, self.content)
+        if only in lacking.sheets:
+            raise ContentError(lacking.problems)
+        todo = pdf_document.documents(self.guide, only=only, sizes=sizes, large=large, without=lacking.sheets)
         out.mkdir(parents=True, exist_ok=True)
         written: list[Path] = []
         for done, document in enumerate(todo, 1):
@@ -103,41 +106,12 @@ class PdfBuilder:
         return self._fits[key]
 
     def check_names(self) -> None:
-        """The workbook's name is taken."""
-        if any(sheet.id == WORKBOOK for sheet in self.guide.worksheets):
-            place = f"{self.guide.language.id}/worksheets"
-            what = f"`{WORKBOOK}` is the name of the file with all sheets: give this one another id"
-            raise ContentError([Problem(place, 1, 1, WORKBOOK, what)])
-
-    def check_letters(self, todo: list[PdfDocument]) -> None:
-        """Every letter must be in a font of the sheet: a box instead of a letter is a broken sheet."""
+        """The workbook's name is taken, and a font must be there."""
         if self.guide.language.font not in (None, *form_font.families()):
             known = ", ".join(form_font.families())
             what = f"the font {self.guide.language.font!r} is not in generator/pdf/fonts: use one of {known}"
             raise ContentError([Problem("guide.yml", 1, 1, f"languages.{self.guide.language.id}.font", what)])
-        found: dict[tuple[str, str], Problem] = {}
-        for document in todo:
-            if not document.large and document.size == todo[0].size:
-                for letter, text in pdf_document.missing_glyphs(pdf_document.document_data(self.guide, document)):
-                    found.setdefault((letter, text), self._unknown(document.sheet, letter, text))
-        if found:
-            raise ContentError(found.values())
-
-    def _unknown(self, sheet: str, letter: str, text: str) -> Problem:
-        what = f"no font of paper has {letter!r} (U+{ord(letter):04X}), so it can't show {text[:60]!r}"
-        todo = "use other words, or add a font to generator/pdf/fonts"
-        return Problem(*_find(letter, self.content, self.guide.language.id), sheet, f"{what}: {todo}")
-
-
-def _find(letter: str, content: Path | None, language: str) -> tuple[str, int, int]:
-    """Where a letter stands in the content: a rare letter is found by itself."""
-    if content is not None:
-        for path in [
-            one
-            for one in sorted(content.rglob("*.yml"))
-            if one.parent == content or language in one.relative_to(content).parts
-        ]:
-            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-                if letter in line:
-                    return str(path), number, line.index(letter) + 1
-    return f"{language}/worksheets", 1, 1
+        if any(sheet.id == WORKBOOK for sheet in self.guide.worksheets):
+            place = f"{self.guide.language.id}/worksheets"
+            what = f"`{WORKBOOK}` is the name of the file with all sheets: give this one another id"
+            raise ContentError([Problem(place, 1, 1, WORKBOOK, what)])

@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import category
@@ -75,7 +75,7 @@ def fonts(own: str | None, texts: Iterable[str]) -> list[str]:
 
     every = list(families())
     fitting = (family for family in every if lacking(family) <= letters.total() * _FOREIGN)
-    first = own or next(fitting, min(every, key=lacking))
+    first = own if own in every else next(fitting, min(every, key=lacking))
     return [first, *(family for family in every if family != first)]
 
 
@@ -86,18 +86,22 @@ def _foreign_words(font: str, texts: Iterable[str]) -> str | None:
     return rf"\S*[{''.join(sorted(letters))}]\S*" if letters else None
 
 
-def documents(guide: Guide, *, only: str | None, sizes: tuple[Size, ...], large: bool) -> list[PdfDocument]:
-    """Every document of a guide; `only` one sheet's, or the workbook's."""
+def documents(
+    guide: Guide, *, only: str | None, sizes: tuple[Size, ...], large: bool, without: Collection[str] = ()
+) -> list[PdfDocument]:
+    """Every document of a guide; `only` one sheet's, or the workbook's. Sheets that it is to be `without` are left out
+    of the workbook, too."""
+    sheets = tuple(sheet for sheet in guide.worksheets if sheet.id not in without)
     found = [
         PdfDocument(f"{guide.sheet_file(sheet)}{'-large' if big else ''}-{size}", (sheet,), size, big)
-        for sheet in guide.worksheets
+        for sheet in sheets
         if only in (None, sheet.id)
         for big in ((False, True) if large else (False,))
         for size in sizes
     ]
-    if only in (None, WORKBOOK) and guide.worksheets:
+    if only in (None, WORKBOOK) and sheets:
         found += [
-            PdfDocument(f"{WORKBOOK}{'-large' if big else ''}-{size}", guide.worksheets, size, big, workbook=True)
+            PdfDocument(f"{WORKBOOK}{'-large' if big else ''}-{size}", sheets, size, big, workbook=True)
             for big in ((False, True) if large else (False,))
             for size in sizes
         ]
@@ -129,13 +133,13 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         sheets=sheets,
         pictures={name: _picture(guide.pictures[name]) for name in sorted(set(rich_text.pictures_in(sheets)))},
     )  # fmt: skip
-    texts = list(_set_in_type(prepared))
+    texts = list(set_in_type(prepared))
     prepared.data["fonts"] = fonts(guide.language.font, texts)
     prepared.data["foreign_words"] = _foreign_words(prepared.data["fonts"][0], texts)
     return prepared
 
 
-def _set_in_type(prepared: DocumentData) -> Iterator[str]:
+def set_in_type(prepared: DocumentData) -> Iterator[str]:
     """Every text that stands on the paper; a few names of parts and sides are among them."""
     unseen = {"description": "", "colours": {}, "pictures": {}, "fonts": [], "foreign_words": ""}
     yield from rich_text.all_strings({**prepared.data, **unseen})
@@ -262,14 +266,3 @@ def _head(block: AnyBlock, state: SheetState, above: str) -> list[LayoutPart]:
     if when and title:
         return [{**title[0], "part": "heading-for", "when": when}]
     return [{"part": "when", "text": when}] if when else title
-
-
-def missing_glyphs(prepared: DocumentData) -> list[tuple[str, str]]:
-    """Letters that no font has, each with the text it stands in."""
-    known = frozenset().union(*(code_points(family) for family in prepared.data["fonts"])) | {ord(rich_text.BREAK)}
-    found: dict[str, str] = {}
-    for text in _set_in_type(prepared):
-        for letter in text:
-            if ord(letter) not in known and letter not in "\n\t":
-                found.setdefault(letter, text.replace(rich_text.BREAK, ""))
-    return list(found.items())

@@ -3,9 +3,13 @@
 from importlib.metadata import requires
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.pdf.layout import SIZES, Progress, Size
 from generator.schema.guide import Guide
+
+if TYPE_CHECKING:
+    from generator.pdf.letters import Unprintable
 
 TOOLS = {"typst": "typst", "pikepdf": "pikepdf", "PIL": "pillow", "fontTools": "fonttools"}
 """What paper needs: module -> package."""
@@ -36,6 +40,13 @@ def how_to_get(missing: list[str]) -> str:
     return f"Install it with: .venv/bin/pip install {' '.join(missing)}"
 
 
+def unprintable(guide: Guide, content: Path | None = None) -> "Unprintable":
+    """The sheets with letters that no font has, and warnings that name them. `content`: see below."""
+    from generator.pdf import letters  # noqa: PLC0415 - only where the tools are installed
+
+    return letters.unprintable(guide, content)
+
+
 def build(  # noqa: PLR0913 - each is a wish of its own
     guide: Guide,
     out: Path,
@@ -48,7 +59,8 @@ def build(  # noqa: PLR0913 - each is a wish of its own
 ) -> list[Path]:
     """Write the PDFs, and a small picture of each sheet, into `out`; return what was written.
 
-    `only` names one sheet, or `workbook`. `content` is the folder the guide came from: errors then name file and line.
+    A sheet that is `unprintable` is left out. `only` names one sheet, or `workbook`. `content` is the folder the guide
+    came from: errors then name file and line.
     """
     from generator.pdf.builder import PdfBuilder  # noqa: PLC0415 - only where the tools are installed
 

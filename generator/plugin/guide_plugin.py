@@ -143,7 +143,9 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, path, abs_src_path=str(picture.file)))
         files.append(File.generated(config, LATER_FILE, content=later_words(self.guide)))
         self.index = Index()
-        self.pages = {page.path: page for page in render.render(self.guide, pdfs=self.with_pdfs)}
+        lacking = background.told_letters(self.guide, Path(self.config.content)) if self.with_pdfs else ()
+        made = render.render(self.guide, pdfs=self.with_pdfs, unprintable=lacking)
+        self.pages = {page.path: page for page in made}
         for page in self.pages.values():
             files.append(File.generated(config, page.path, content=page.body))
         return files

@@ -29,6 +29,15 @@ def test_warnings_are_told_and_still_good(toy: Copy, run) -> None:  # noqa: ANN0
     assert told == "4 warnings.\n"
 
 
+def test_a_letter_that_no_font_of_paper_has_is_told_with_its_place(toy: Copy, run) -> None:  # noqa: ANN001
+    """A face in a question of a page: the sheet that takes the question over can't be printed."""
+    toy.edit("en/steps/1-why.yml", "What do you want more of?", "What do you want more of? 😀")
+    code, out, told = run("check", "--today", "2026-12-01")
+    assert (code, told) == (0, "1 warning.\n")
+    assert out.startswith("content/en/steps/1-why.yml:")
+    assert "no font of paper has `😀` (U+1F600), which stands in" in out
+
+
 def test_json(toy: Copy, run) -> None:  # noqa: ANN001
     toy.edit(PAGE, "title: I got in touch", "title:")
     code, out, _ = run("check", "--format", "json", "--today", "2026-12-01")

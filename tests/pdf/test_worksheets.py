@@ -280,19 +280,32 @@ def test_a_missing_tool_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 # Bad input: a clear error, or a right sheet.
 
 
-def test_a_letter_without_a_drawing_is_an_error_with_its_place(tmp_path: Path) -> None:
+def test_a_sheet_with_a_letter_that_no_font_has_is_left_out(tmp_path: Path) -> None:
+    """The others are made, and the workbook of them. A warning says where the letter stands."""
     content = tmp_path / "content"
     (content / "en" / "worksheets").mkdir(parents=True)
     file = content / "en" / "worksheets" / "sheet.yml"
-    file.write_text("id: sheet\ntitle: Bread\nblocks:\n  - text: I eat 漢 bread\n", encoding="utf-8")
-    guide = paper.guide_with(paper.sheet_of({"type": "text", "text": "I eat 漢 bread"}))
-    with pytest.raises(ContentError) as error:
-        worksheets.build(guide, tmp_path / "out", content=content)
-    assert str(error.value).splitlines()[0] == (
-        f"{file}:4:17: sheet: no font of paper has '漢' (U+6F22), so it can't show 'I eat 漢 bread': "
-        "use other words, or add a font to generator/pdf/fonts"
-    )
-    assert not (tmp_path / "out").exists()
+    file.write_text("id: sheet\ntitle: Bread 漢\nblocks:\n  - text: I *eat* 漢 bread\n", encoding="utf-8")
+    bad = paper.sheet_of({"type": "text", "text": "I *eat* 漢 bread"})
+    guide = paper.guide_with(bad, paper.sheet_of({"type": "text", "text": "Plain."}, id="plain"))
+    found = worksheets.unprintable(guide, content)
+    assert found.sheets == {"sheet"}
+    assert [str(one) for one in found.problems] == [
+        f"{file}:4:19: warning: sheet: no font of paper has `漢` (U+6F22), which stands in `漢 bread`: "
+        "no PDF is made of this sheet. Use other words, or add a font (see docs/customise.md)"
+    ]
+    made = worksheets.build(guide, tmp_path / "out", content=content, sizes=("a4",), large=False)
+    assert [path.name for path in made] == ["plain-a4.pdf", "plain.png", "workbook-a4.pdf"]
+    with pytest.raises(ContentError, match="U\\+6F22"):
+        worksheets.build(guide, tmp_path / "one", only="sheet", content=content)
+    assert not (tmp_path / "one").exists()
+
+
+@pytest.mark.parametrize("sign", ["\u200e", "\u00ad", "\u2066", "\u200d", "\ufe0f", "\u2060", "\u202f"])
+def test_signs_that_nobody_sees_need_no_font(sign: str, tmp_path: Path) -> None:
+    guide = paper.guide_with(paper.sheet_of({"type": "text", "text": f"One{sign}two."}))
+    assert worksheets.unprintable(guide).problems == ()
+    assert worksheets.build(guide, tmp_path, only="sheet", sizes=("a4",), large=False)
 
 
 SCRIPTS = {
@@ -314,7 +327,7 @@ def test_a_sheet_takes_the_font_that_has_its_letters(language: str, text: str, f
     guide = guide.model_copy(update={"language": Language(id=language, name=text, dir=turned)})
     data = pdf_document.document_data(guide, paper.documents(guide)[0])
     assert data.data["fonts"][0] == font
-    assert pdf_document.missing_glyphs(data) == []
+    assert worksheets.unprintable(guide).problems == ()
     path = worksheets.build(guide, tmp_path, only="sheet", sizes=("a4",), large=False)[0]
     assert pdfcheck.problems(path) == []
     assert path.stat().st_size <= 60_000

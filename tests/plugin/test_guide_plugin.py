@@ -25,14 +25,14 @@ TOY = Path(__file__).parent.parent / "toy" / "content"
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
-def _build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def _build(project: Path, *options: str, pdfs: str = "none") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*MKDOCS, "build", "--strict", *options],
         cwd=project,
         capture_output=True,
         text=True,
         check=False,
-        env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+        env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": pdfs, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
     )
 
 
@@ -47,6 +47,23 @@ def test_a_strict_build_has_every_page_and_leaves_docs_alone(project: Path) -> N
     for page in ("index.html", "steps/why/index.html", "help/index.html", "worksheets/index.html", "404.html"):
         assert (project / "site" / page).is_file(), page
     assert _tree(project / "docs") == before
+
+
+def test_a_sheet_with_a_letter_that_no_font_has_is_built_without_its_pdf(project: Path) -> None:
+    """The build says so, and no page links to what is not there."""
+    sheet = project / "content/en/worksheets/2-weekly.yml"
+    sheet.write_text(sheet.read_text("utf-8").replace("My week", "My week 😀"), "utf-8")
+    result = _build(project, pdfs="required")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert f"{sheet}:2:16: warning: weekly: no font of paper has `😀` (U+1F600)" in result.stderr
+    folder = project / "site/worksheets"
+    assert not list(folder.glob("weekly*.*"))
+    assert (folder / "letter-a4.pdf").is_file()
+    links = [
+        one for page in folder.rglob("*.html") for one in re.findall(r"[\w-]+\.(?:pdf|png)\b", page.read_text("utf-8"))
+    ]
+    assert links
+    assert [one for one in links if not (folder / one).exists()] == []
 
 
 def test_a_colour_that_is_changed_in_tokens_css_is_seen_in_all_of_the_site(project: Path) -> None:
