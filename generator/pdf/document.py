@@ -133,6 +133,8 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         sheets=sheets,
         pictures={name: _picture(guide.pictures[name]) for name in sorted(set(rich_text.pictures_in(sheets)))},
     )  # fmt: skip
+    if "rtl" in (guide.language.dir, guide.default.dir):
+        prepared.data["sheets"] = rich_text.numbers_in_order(sheets)
     texts = list(set_in_type(prepared))
     prepared.data["fonts"] = fonts(guide.language.font, texts)
     prepared.data["foreign_words"] = _foreign_words(prepared.data["fonts"][0], texts)

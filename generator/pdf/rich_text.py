@@ -13,6 +13,9 @@ Run = list[str]
 
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^\W_]{1,14}|[\W_]")
+_NUMBER = re.compile(r"(?<![\w+])\+?(?:\(\d+\)|\d+)(?:[ \u00a0./-]*(?:\(\d+\)|\d+))*")
+"""Digits in groups, perhaps with a country's + before them."""
+_DIGITS = 5
 _SHOWN = frozenset({"https", "tel", "sms", "mailto"})
 BREAK = "\u200b"
 
@@ -50,6 +53,20 @@ def all_strings(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from all_strings(inner)
+
+
+def numbers_in_order(value: object) -> object:
+    """Plain data from right to left: a telephone number in it stays from left to right."""
+    if isinstance(value, str):
+        return _NUMBER.sub(lambda found: f"\u2066{found[0]}\u2069" if _is_number(found[0]) else found[0], value)
+    if isinstance(value, dict):
+        return {key: numbers_in_order(inner) for key, inner in value.items()}
+    return [numbers_in_order(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _is_number(text: str) -> bool:
+    """Not a range, nor a few digits: those may be read as they are."""
+    return text.startswith("+") or sum(letter.isdigit() for letter in text) >= _DIGITS
 
 
 def pictures_in(value: object) -> Iterator[str]:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from generator.pdf.rich_text import BREAK, all_strings, breakable, inline_runs, pictures_in, prose, without_markup
+from generator.pdf.rich_text import (
+    BREAK,
+    all_strings,
+    breakable,
+    inline_runs,
+    numbers_in_order,
+    pictures_in,
+    prose,
+    without_markup,
+)
 
 
 def test_bold_and_italics() -> None:
@@ -68,3 +77,12 @@ def test_a_picture() -> None:
     nodes = prose("Words.\n\n- ![A *door*](pictures/door.svg)")
     assert nodes[1] == {"ul": [[{"picture": "pictures/door.svg", "alt": "A door"}]]}
     assert list(pictures_in({"parts": [nodes]})) == ["pictures/door.svg"]
+
+
+@pytest.mark.parametrize(
+    "number", ["116 123", "+44 (0)20 7946 0018", "050-123 4567", "(030) 1234-56", "٠٥٠ ١٢٣ ٤٥٦٧", "+49301234"]
+)
+def test_a_number_stays_from_left_to_right(number: str) -> None:
+    """What is around it does not: not the bracket behind it either."""
+    found = numbers_in_order({"text": [["", f"اتصل ({number})، من 0-10"]]})
+    assert found == {"text": [["", f"اتصل (\u2066{number}\u2069)، من 0-10"]]}
