@@ -10,6 +10,8 @@ import page as validator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from generator.pdf.form_font import RESOURCE
+
 
 @dataclass(frozen=True)
 class Widget:
@@ -47,7 +49,7 @@ def _own_facts(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "the document has scripts"
     if "/Author" in pdf.docinfo or "/author" in str(pdf.docinfo):
         yield "the document names an author"
-    if "/FontFile2" not in form.DR.Font.Fm.FontDescriptor:
+    if "/FontFile2" not in form.DR.Font[f"/{RESOURCE}"].FontDescriptor:
         yield "the form font is not embedded"
     widgets = [
         annotation

@@ -72,15 +72,17 @@ class PdfBuilder:
             yield f"{document.sheets[0].id}.png", typst.preview(made.prepared.data)
 
     def _with_fields(self, made: _Typeset) -> bytes:
+        family = made.prepared.data["fonts"][0]
         return form_fields.add_fields(
             made.raw,
             made.prepared.form.fields,
-            form_font.families()[made.prepared.data["fonts"][0]],
+            form_font.families()[family],
             form_fields.Pen(
                 self.guide.tokens.colours["go-fill"].light,
                 _TYPING_LARGE if made.document.large else _TYPING,
                 _TYPING_LARGE if made.document.large else _TYPING_CELL,
                 self.guide.language.dir == "rtl",
+                form_font.typed_letters(family, pdf_document.set_in_type(made.prepared)),
             ),
         )
 

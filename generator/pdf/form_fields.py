@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from generator.pdf.form_font import embed
+from generator.pdf.form_font import RESOURCE, embed
 from generator.pdf.layout import Field
 
 SCHEME = "acroform:"
@@ -30,6 +30,8 @@ class Pen:
     cell_size: int = 9
     """Of words typed into a table."""
     mirrored: bool = False
+    letters: str = "".join(map(chr, range(32, 127)))
+    """What can be typed in the sheet's own font."""
 
 
 def add_fields(raw: bytes, fields: Sequence[Field], font: Path, pen: Pen) -> bytes:
@@ -59,7 +61,8 @@ class _Maker:
         self.fields = Array()
         self.groups: dict[str, pikepdf.Object] = {}
         self.drawings: dict[tuple[str, float, float], tuple[pikepdf.Object, pikepdf.Object]] = {}
-        self.font = embed(pdf, font)
+        # One for all: a copy in each of 600 fields weighs 20 kB.
+        self.resources = pdf.make_indirect(Dictionary(Font=Dictionary({f"/{RESOURCE}": embed(pdf, font, pen.letters)})))
 
     def run(self) -> None:
         for page in self.pdf.pages:
@@ -67,9 +70,8 @@ class _Maker:
                 uri = str(annotation.A.get("/URI", "")) if "/A" in annotation else ""
                 if uri.startswith(SCHEME):
                     self._convert(page, annotation, self.known[int(uri.removeprefix(SCHEME))])
-        resources = Dictionary(Font=Dictionary(Fm=self.font))
         self.pdf.Root.AcroForm = self.pdf.make_indirect(
-            Dictionary(Fields=self.fields, DA=String(self._appearance(self.pen.size)), DR=resources)
+            Dictionary(Fields=self.fields, DA=String(self._appearance(self.pen.size)), DR=self.resources)
         )
 
     def _convert(self, page: pikepdf.Page, widget: pikepdf.Object, field: Field) -> None:
@@ -91,7 +93,7 @@ class _Maker:
             self._button(widget, field, *place)
 
     def _appearance(self, size: int) -> str:
-        return f"/Fm {size} Tf 0.1 g"
+        return f"/{RESOURCE} {size} Tf 0.1 g"
 
     def _text(self, widget: pikepdf.Object, field: Field, width: float, height: float) -> None:
         """A field for text. It lies empty and clear over the writing lines; typed text brings a white ground along."""
@@ -151,7 +153,7 @@ class _Maker:
         stream = pikepdf.Stream(self.pdf, marks.encode())
         stream.Type, stream.Subtype = Name.XObject, Name.Form
         stream.BBox = Array([0, 0, width, height])
-        stream.Resources = Dictionary(Font=Dictionary(Fm=self.font)) if "/Tx" in marks else Dictionary()
+        stream.Resources = self.resources if "/Tx" in marks else Dictionary()
         return self.pdf.make_indirect(stream)
 
 
