@@ -57,7 +57,7 @@ def test_a_letter_that_paper_lacks_costs_one_sheet(run, tmp_path: Path) -> None:
     file = tmp_path / "content" / "en" / "worksheets" / "2-weekly.yml"
     file.write_text(file.read_text("utf-8").replace("My week", "My 週"), encoding="utf-8")
     code, out, err = run("worksheets", tmp_path / "out", "--content", tmp_path / "content")
-    assert (code, out) == (0, f"6 PDFs are in {tmp_path / 'out'}.\n")
+    assert (code, out) == (0, f"8 PDFs are in {tmp_path / 'out'}.\n")
     assert err.startswith(f"{file}:2:11: warning: weekly: no font of paper has `週` (U+9031)")
     code, _, err = run("worksheets", tmp_path / "out", "--content", tmp_path / "content", "--only", "weekly")
     assert code == 1
