@@ -144,6 +144,15 @@ class Language(Strict):
     font: Plain | None = None
     """The font of the worksheets (a family in generator/pdf/fonts). Left out: the one that has a sheet's letters."""
 
+    @property
+    def hard_to_type(self) -> bool:
+        """Whether some PDF programs lose what is typed in it."""
+        return self.dir == "rtl" or self.id.partition("-")[0] in _JOINED
+
+
+_JOINED = frozenset({"bn", "gu", "hi", "kn", "ml", "mr", "ne", "pa", "si", "ta", "te", "th", "ja", "ko", "zh"})
+"""Languages that a program can't type letter by letter with a small font, besides those from right to left."""
+
 
 class Contribute(Strict):
     """Where a reader's note or a correction can go, by the reader's own act."""

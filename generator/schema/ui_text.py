@@ -491,6 +491,8 @@ class WorksheetText(Strict):
     """The three buttons of a worksheet page."""
     download: Plain
     """Before the files to download."""
+    download_joined: Plain
+    """Behind them, in languages whose letters not every PDF program joins (`dir: rtl`, Hindi and others)."""
     a4: Plain
     letter: Plain
     large_a4: Plain

@@ -16,7 +16,7 @@ from generator.pages.script_words import question_labels
 from generator.pages.search_index import words
 from generator.pages.site_layout import layout_data
 from generator.pdf.document import document_data, documents
-from generator.schema.guide import Guide
+from generator.schema.guide import Guide, Language
 from generator.schema.ui_text import Words
 from tests.conftest import Copy
 from tests.twolanguages import BLOCK, LINK, QUESTION, add_arabic, outgrow_arabic
@@ -337,3 +337,12 @@ def test_words_of_helplines_and_sources_in_another_language_are_marked(toy: Copy
     assert (british["name"], british["lines"][0]["lang"]) == ("المملكة المتحدة", "en")
     sources = next(page.body for page in render(guide) if page.path == "sources/index.md")
     assert '<p><span lang="en" dir="ltr">If-then plans help' in sources
+
+
+def test_a_sheet_s_page_says_what_to_do_where_pdf_programs_lose_letters() -> None:
+    """In Arabic, not in English."""
+    guide = TOY
+    said = guide.words.paper.download_joined
+    arabic = guide.model_copy(update={"language": Language(id="ar", name="ar", dir="rtl")})
+    told = [[said in page.body for page in render(one) if "worksheets/weekly" in page.path] for one in (guide, arabic)]
+    assert told == [[False], [True]]
