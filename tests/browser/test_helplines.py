@@ -129,7 +129,8 @@ def test_what_a_link_says_is_what_it_dials(page: Page, url: str) -> None:
         links = page.evaluate(
             """() => [...document.querySelectorAll('sg-helplines details, .sg-help li')].flatMap((one) =>
               [...one.querySelectorAll('a[href^="tel:"], a[href^="sms:"]')].map((a) =>
-                [one.dataset.country || one.id || one.querySelector('a').hash.slice(1), a.textContent, a.getAttribute('href')]
+                [one.dataset.country || one.id || one.querySelector('a').hash.slice(1),
+                  a.textContent, a.getAttribute('href')]
               ))"""
         )
         assert len(links) > 40

@@ -11,8 +11,7 @@ from tests.paper import ROOT
 
 @pytest.mark.parametrize("language", ["es", "ar"])
 def test_a_translation_that_lies_ready_can_be_published(language: str, tmp_path: Path) -> None:
-    """With the `#` taken away from its line in guide.yml, the check has nothing to say. Texts that lag behind the English
-    are counted in one line, and are no fault."""
+    """With the `#` taken away from its line in guide.yml, the check has nothing to say. Texts that lag are no fault."""
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
     settings = content / "guide.yml"
