@@ -104,7 +104,8 @@ def _to_file(value: Data, shape: FieldShape | None) -> Data:
         return value.rstrip() if isinstance(value, str) else value
     if shape.named and not shape.classes:
         split: Callable[[Data], Data] = _split if "tuple" in str(shape.info.annotation) else str
-        return {name: split(one) for name, one in value.items() if name}
+        held = {name: split(one) for name, one in value.items() if name}
+        return held["other"] if list(held) == ["other"] else held  # a text with one form for every number
     if shape.named:
         return {name: to_file(one, shape.classes[0]) for name, one in value.items()}
     names = {name for name in value if name != "type"} if value.get("type") == USE else value

@@ -168,7 +168,7 @@ def test_thousands_of_rows_open_at_once_and_stay_usable(page: Page, url: str) ->
     page.goto(url + "/steps/live/")
     expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(30)
     expect(page.locator("#checkin summary").first).to_contain_text("2026")
-    page.get_by_role("button", name="Show 2970 more").click()
+    page.get_by_role("button", name="Show 2,970 more").click()
     expect(page.locator("#checkin .sg-entry:not(.is-spare)")).to_have_count(60)
     expect(page.locator("svg.sg-plot")).to_be_visible()
     page.locator("sg-chart summary").click()
@@ -212,7 +212,7 @@ def test_many_rows_from_another_tab_are_arranged_together(page: Page, context: B
                 JSON.stringify({v: 1, vv: {w: 1}, t: 1, q: '', x}));
         }"""
     )
-    expect(page.get_by_role("button", name="Show 1470 more")).to_be_visible()
+    expect(page.get_by_role("button", name="Show 1,470 more")).to_be_visible()
     assert page.evaluate("window.arranged") < 750
 
 
