@@ -45,16 +45,15 @@ class Sentence:
 
     text: str
     words: int
-    syllables: int
-    """Of all its words; in Arabic the number of its long words."""
+    weight: int
+    """Of all its words: syllables, or in Arabic the long ones among them."""
 
 
-def sentences(text: str, weigh: Callable[[str], int] | None = None) -> Iterator[Sentence]:
+def sentences(text: str, weigh: Callable[[str], int]) -> Iterator[Sentence]:
     """The sentences of a text from content, its Markdown left out. Numbers are not counted.
 
-    `weigh` gives the weight of a word; left out, its syllables in English.
+    `weigh` gives the weight of a word: its syllables, or whether it is long.
     """
-    weigh = weigh or syllables
     bare = _VOWEL_SIGNS.sub("", _PLACEHOLDER.sub(" ", _LINK.sub(r"\1", text)).replace("**", ""))
     for one in _SENTENCE.split("\n" + bare):
         words = _WORD.findall(one or "")
@@ -107,7 +106,7 @@ class Measure:
         words = sum(one.words for one in listed)
         if words < _FEWEST:
             return None
-        return self.figure(words / len(listed), sum(one.syllables for one in listed) / words)
+        return self.figure(words / len(listed), sum(one.weight for one in listed) / words)
 
     def hard(self, figure: float, limit: float) -> bool:
         """Whether a figure lies beyond a limit."""
@@ -116,7 +115,7 @@ class Measure:
     def hardest(self, found: Iterable[Sentence]) -> Sentence:
         """The sentence to begin with."""
         sign = -1 if self.high_is_easy else 1
-        return max(found, key=lambda one: sign * self.figure(one.words, one.syllables / one.words))
+        return max(found, key=lambda one: sign * self.figure(one.words, one.weight / one.words))
 
 
 MEASURES = {
@@ -131,13 +130,3 @@ MEASURES = {
     ),
 }  # fmt: skip
 """Language -> its measure."""
-
-
-def age(found: Iterable[Sentence]) -> float | None:
-    """The reading age of some English sentences; None where there are too few words to tell."""
-    return MEASURES["en"].of(found)
-
-
-def hardest(found: Iterable[Sentence]) -> Sentence:
-    """The hardest of some English sentences."""
-    return MEASURES["en"].hardest(found)

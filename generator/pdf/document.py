@@ -26,7 +26,6 @@ from generator.pdf.layout import (
     prose,
     written_in,
 )
-from generator.pdf.rich_text import breakable
 from generator.schema.blocks import AnyBlock, Helplines
 from generator.schema.guide import Guide, Language, Picture, Worksheet
 
@@ -134,7 +133,8 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         pictures={name: _picture(guide.pictures[name]) for name in sorted(set(rich_text.pictures_in(sheets)))},
     )  # fmt: skip
     if "rtl" in (guide.language.dir, guide.default.dir):
-        prepared.data["sheets"] = rich_text.numbers_in_order(sheets)
+        for name in ("sheets", "service"):
+            prepared.data[name] = rich_text.numbers_in_order(prepared.data[name])
     texts = list(set_in_type(prepared))
     prepared.data["fonts"] = fonts(guide.language.font, texts)
     prepared.data["foreign_words"] = _foreign_words(prepared.data["fonts"][0], texts)
@@ -143,7 +143,7 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
 
 def set_in_type(prepared: DocumentData) -> Iterator[str]:
     """Every text that stands on the paper; a few names of parts and sides are among them."""
-    unseen = {"description": "", "colours": {}, "pictures": {}, "fonts": [], "foreign_words": ""}
+    unseen = {"description": "", "colours": {}, "pictures": {}, "address": {}, "fonts": [], "foreign_words": ""}
     yield from rich_text.all_strings({**prepared.data, **unseen})
 
 
@@ -233,9 +233,12 @@ def _help(guide: Guide, sheet: Worksheet, form: Form) -> LayoutPart | None:
         ask = words.paper.own_helpline
         return {"ask": plain_runs(ask), "field": form.add("line", "helpline", ask)}
     line, emergency = guide.tonight(country, ("danger", "crisis"))
-    numbers = " ".join(one.call for one in emergency if one.call)
-    ways = ", ".join(filter(None, [line.call, words.lines.open_at(line.hours)]))
-    return {"runs": [["", f"{words.lines.emergency}: "], ["b", numbers], ["", f" · {line.name}: "], ["b", ways]]}
+    way = line.call or (line.site or "").removeprefix("https://").rstrip("/")
+    hours = words.lines.open_at(line.hours)
+    runs = [["", f"{line.name}: "], ["b", way], ["", f", {hours}" if hours else ""]]
+    if numbers := " ".join(one.call for one in emergency if one.call):
+        runs = [["", f"{words.lines.emergency}: "], ["b", numbers], ["", " · "], *runs]
+    return {"runs": runs}
 
 
 def _service(guide: Guide) -> LayoutPart | None:
@@ -253,7 +256,7 @@ def _address(guide: Guide) -> LayoutPart | None:
         return None
     code = io.BytesIO()
     segno.make(site, error="m", micro=False).save(code, kind="svg", border=0, xmldecl=False)
-    text = breakable(site.removeprefix("https://").rstrip("/"))
+    text = rich_text.breakable(site.removeprefix("https://").rstrip("/"))
     return {"text": text, "code": code.getvalue().decode(), "alt": guide.words.paper.guide_address}
 
 

@@ -92,32 +92,33 @@ def fit(sheet: LayoutPart, typeset: Callable[[], bytes], *, large: bool) -> Fit:
     """
     number_parts(sheet)
     found: Fit = {}
-
-    def change(more: Fit) -> _Measured:
-        for number, part in more.items():
-            found[number] = found.get(number, {}) | part
-        apply(sheet, more)
-        return measure(typeset())
-
-    def as_it_was(lines: Fit) -> Fit:
-        parts = list(leaves(sheet))
-        return {number: {"lines": parts[number]["lines"]} for number in lines}
-
     measured = measure(typeset())
+
+    def attempt(change: Fit, pages: int) -> None:
+        """Keep a change if the sheet then has so many pages at most."""
+        nonlocal found, measured
+        parts = list(leaves(sheet))
+        before = {at: {name: parts[at].get(name, False) for name in names} for at, names in change.items()}
+        apply(sheet, change)
+        then = measure(typeset())
+        if then.pages <= pages:
+            found, measured = _both(found, change), then
+        else:
+            apply(sheet, before)
+
     for less in (1, 2):
         if measured.nearly_empty_last():
-            fewer = fewer_lines(sheet, less)
-            before = as_it_was(fewer)
-            shorter = change(fewer)
-            measured = shorter if shorter.pages < measured.pages else change(before)
+            attempt(fewer_lines(sheet, less), measured.pages - 1)
     if sheet["columns"]:
         return found
-    if measured.nearly_empty_last() and (earlier := company(sheet, measured)):
-        fuller = change(earlier)
-        measured = fuller if fuller.pages == measured.pages else change({at: {"new-page": False} for at in earlier})
-    for number, part in stretch(sheet, measured, large=large).items():
-        found[number] = found.get(number, {}) | part
-    return found
+    if measured.nearly_empty_last():
+        attempt(company(sheet, measured), measured.pages)
+    return _both(found, stretch(sheet, measured, large=large))
+
+
+def _both(first: Fit, then: Fit) -> Fit:
+    """The changes of two, part by part."""
+    return {at: first.get(at, {}) | then.get(at, {}) for at in {**first, **then}}
 
 
 def measure(raw: bytes) -> _Measured:

@@ -621,9 +621,7 @@ class SearchWords(Strict):
     none: Plain
     """`{text}` was found nowhere."""
     count: PluralForms
-    """`{count} places`"""
-    one: Plain
-    """One place was found."""
+    """`{count} pages` were found."""
     failed: Plain
     """The list of pages did not arrive."""
     scripts_off: PageOnly[Plain]

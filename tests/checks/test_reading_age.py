@@ -5,8 +5,6 @@ import pytest
 from generator.checks.reading_age import (
     MEASURES,
     Sentence,
-    age,
-    hardest,
     long_arabic_word,
     sentences,
     spanish_syllables,
@@ -34,7 +32,7 @@ def test_most_words_are_counted_right() -> None:
 def test_sentences_without_their_markdown() -> None:
     text = "Read the [safety page](safety) **first**. Then go on.\n\n- One line here\n- Another line there\n\nGo.\n\n"
     text += "| What I do | When I do it |\n|---|---|\n| I take a walk | in the morning |\n\n![A door in a wall](a.svg)"
-    assert [one.text for one in sentences(text)] == [
+    assert [one.text for one in sentences(text, syllables)] == [
         "Read the safety page first.",
         "Then go on.",
         "One line here",
@@ -47,13 +45,16 @@ def test_sentences_without_their_markdown() -> None:
     ]
 
 
+ENGLISH = MEASURES["en"]
+
+
 def test_few_words_have_no_age() -> None:
-    assert age(sentences("Write one line.")) is None
+    assert ENGLISH.of(sentences("Write one line.", syllables)) is None
 
 
 def test_short_words_and_sentences_are_for_young_readers() -> None:
     text = "You can stop here. Drink some water. Go for a walk. Call a good friend. " * 10
-    found = age(sentences(text))
+    found = ENGLISH.of(sentences(text, syllables))
     assert found is not None
     assert found < 8
 
@@ -63,21 +64,24 @@ def test_long_words_and_sentences_are_for_old_readers() -> None:
         "Individuals experiencing considerable psychological deterioration following relationship dissolution should "
         "immediately discontinue communication and consult appropriately qualified professionals. "
     ) * 10
-    found = age(sentences(text))
+    found = ENGLISH.of(sentences(text, syllables))
     assert found is not None
     assert found > 20
 
 
 def test_the_figure_is_the_flesch_kincaid_grade_and_five() -> None:
-    found = age([Sentence("", 10, 13)] * 20)
+    found = ENGLISH.of([Sentence("", 10, 13)] * 20)
     assert found == pytest.approx(0.39 * 10 + 11.8 * 1.3 - 15.59 + 5)
 
 
 def test_the_hardest_sentence() -> None:
     listed = list(
-        sentences("Go for a walk. Considerable deterioration necessitates professional consultation. Drink some water.")
+        sentences(
+            "Go for a walk. Considerable deterioration necessitates professional consultation. Drink some water.",
+            syllables,
+        )
     )
-    assert hardest(listed).text.startswith("Considerable")
+    assert ENGLISH.hardest(listed).text.startswith("Considerable")
 
 
 SPANISH = {

@@ -44,10 +44,8 @@ class Search extends HTMLElement {
     if (text) {
       try {
         found = find(await this.load(), text);
-        told =
-          found.length === 1
-            ? say.one
-            : formatText(found.length ? say.count : urgent ? '' : say.none, { count: found.length, text });
+        const pattern = found.length ? say.count : urgent ? '' : say.none;
+        told = formatText(pattern, { count: found.length, text });
       } catch {
         told = say.failed;
       }
