@@ -253,3 +253,14 @@ def test_ticks_and_lines_have_the_colours_of_the_guide(tmp_path: Path) -> None:
     assert ticks
     assert all(b"0.357 0.102 0.290" in one for one in ticks)
     assert b"0.2 0.4 0.6 SCN" in drawn
+
+
+@pytest.mark.parametrize("guide", ["shipped", "every", "arabic"])
+def test_typed_words_keep_their_size(guide: str) -> None:
+    """A size of 0 lets a viewer choose: three lines in a box of one became 4 points high."""
+    for path in paper.pdfs(guide):
+        least = 16 if "large" in path.name else 9
+        with pikepdf.open(path) as pdf:
+            for field in pdf.Root.AcroForm.Fields:
+                if field.FT == pikepdf.Name.Tx:
+                    assert float(str(field.DA).split()[1]) >= least, (path.name, str(field.T))

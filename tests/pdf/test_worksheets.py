@@ -391,6 +391,24 @@ def test_odd_input_gives_a_right_sheet(sheet: dict[str, Any], tmp_path: Path) ->
             assert all(word in joined for word in wanted), path.name
 
 
+@pytest.mark.parametrize("name", paper.GUIDES)
+def test_large_print_is_large(name: str) -> None:
+    """Nothing under 18 points, the smallest of it included: hints, page numbers, what stands under a scale."""
+    for path in paper.pdfs(name):
+        sizes: dict[float, str] = {}
+
+        def seen(
+            text: str, around: list[float], at: list[float], _: object, size: float, into: dict[float, str] = sizes
+        ) -> None:
+            if text.strip():
+                into.setdefault(round(abs(size * at[3] * around[3]), 1), text.strip())
+
+        for page in pypdf.PdfReader(path).pages:
+            page.extract_text(visitor_text=seen)
+        least = min(sizes)
+        assert least >= (18 if "large" in path.name else 8), (path.name, least, sizes[least])
+
+
 def test_two_sheets_with_one_block_share_no_field() -> None:
     names = [
         widget.name for widget in pdfcheck.widgets(paper.built("shipped") / "workbook-a4.pdf") if widget.kind != "radio"
