@@ -83,6 +83,18 @@ def test_pages_with_a_switch_are_sound(browser: Browser, two: str, place: str, s
     context.close()
 
 
+@pytest.mark.parametrize("width", [180, 360, 1440])
+def test_the_switch_never_lies_over_the_heading(page: Page, two: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{two}/ar/")
+    page.locator("h1").evaluate("(one) => one.append(' ' + one.textContent.repeat(3))")
+    switch, heading = (page.locator(one).bounding_box() for one in (SWITCH, "h1"))
+    assert switch
+    assert heading
+    beside = switch["x"] + switch["width"] <= heading["x"] or switch["x"] >= heading["x"] + heading["width"]
+    assert switch["y"] + switch["height"] <= heading["y"] or beside
+
+
 def test_a_page_without_translation_is_in_its_own_language(page: Page, two: str) -> None:
     page.goto(f"{two}/ar/calm/")
     sheet = page.locator(".sg-sheet")
