@@ -13,8 +13,8 @@ from generator.content.translation import Overlay, Text
 from generator.schema import locales
 from generator.schema.fields import InWords
 from generator.schema.guide import Country, Helpline, Helplines, Source, SourceFile
-from generator.schema.translated_lists import HelplinesInWords, SourcesInWords
 from generator.schema.ui_text import ALWAYS
+from generator.schema.words_by_id import HelplinesInWords, SourcesInWords
 
 LISTS: dict[str, type[HelplinesInWords] | type[SourcesInWords]] = {
     "helplines.yml": HelplinesInWords,

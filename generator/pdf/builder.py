@@ -40,7 +40,7 @@ class PdfBuilder:
 
     def __init__(self, guide: Guide, content: Path | None = None) -> None:
         self.guide, self.content = guide, content
-        self._fits: dict[tuple[str, Size, bool, bool], page_fill.Fit] = {}
+        self._fits: dict[tuple[str, Size, bool, bool], page_fill.Changes] = {}
 
     def run(
         self, out: Path, *, only: str | None, sizes: tuple[Size, ...], large: bool, progress: Progress | None
@@ -98,7 +98,7 @@ class PdfBuilder:
             place = f"{self.guide.language.id}/worksheets"
             raise ContentError([Problem(place, 1, 1, document.sheet, f"can't be set on paper: {error}")]) from error
 
-    def _fit(self, name: str, document: PdfDocument, data: dict[str, Any]) -> page_fill.Fit:
+    def _fit(self, name: str, document: PdfDocument, data: dict[str, Any]) -> page_fill.Changes:
         """What fills the pages of one sheet."""
         key = (name, document.size, document.large, document.workbook)
         if key not in self._fits:

@@ -1,6 +1,6 @@
 """Full pages: nothing stands alone on a last page, and what would stay empty becomes room to write.
 
-A sheet is measured first, with its lines as close as they may be. Then its last page gets company if it holds too
+A sheet is measured first, with its lines as close as they may be. Then its last page begins earlier if it holds too
 little, and the writing lines of each page take the room that is left on it.
 """
 
@@ -23,7 +23,7 @@ MARGIN_BOTTOM, FOOT_GAP, SLACK = 45.4, 14.0, 2.0
 _STEPS_GROW, _LINES_GROW = 0.35, 1.5
 """How much wider lines may stand, and how much more room an answer may get, as a share of what it has."""
 
-Fit = dict[int, LayoutPart]
+Changes = dict[int, LayoutPart]
 """What changes in the parts of a sheet, by their number."""
 
 
@@ -66,43 +66,43 @@ class _Measured:
         return foot.y - FOOT_GAP if foot.page == page else self.height - MARGIN_BOTTOM
 
 
-def leaves(sheet: LayoutPart) -> Iterator[LayoutPart]:
+def parts_of(sheet: LayoutPart) -> Iterator[LayoutPart]:
     """The parts of a sheet in order, those in another language, too."""
     for part in sheet["parts"]:
-        yield from leaves(part) if part["part"] == "foreign" else (part,)
+        yield from parts_of(part) if part["part"] == "foreign" else (part,)
 
 
 def number_parts(sheet: LayoutPart) -> None:
     """Give the parts the numbers that the template marks them with."""
     sheet["mark"] = str(FOOT)
-    for number, part in enumerate(leaves(sheet)):
+    for number, part in enumerate(parts_of(sheet)):
         part["mark"] = str(number)
 
 
-def apply(sheet: LayoutPart, fit: Fit) -> None:
+def apply(sheet: LayoutPart, fit: Changes) -> None:
     """Change the parts of a sheet."""
-    for number, part in enumerate(leaves(sheet)):
+    for number, part in enumerate(parts_of(sheet)):
         part.update(fit.get(number, {}))
 
 
-def fit(sheet: LayoutPart, typeset: Callable[[], bytes], *, large: bool) -> Fit:
+def fit(sheet: LayoutPart, typeset: Callable[[], bytes], *, large: bool) -> Changes:
     """What fills the pages of a sheet. `typeset` sets it as it is now, with its marks; it is changed on the way.
 
     Columns fill themselves: there, only lines are saved.
     """
     number_parts(sheet)
-    found: Fit = {}
+    found: Changes = {}
     measured = measure(typeset())
 
-    def attempt(change: Fit, pages: int) -> None:
+    def attempt(change: Changes, pages: int) -> None:
         """Keep a change if the sheet then has so many pages at most."""
         nonlocal found, measured
-        parts = list(leaves(sheet))
+        parts = list(parts_of(sheet))
         before = {at: {name: parts[at].get(name, False) for name in names} for at, names in change.items()}
         apply(sheet, change)
         then = measure(typeset())
         if then.pages <= pages:
-            found, measured = _both(found, change), then
+            found, measured = merged(found, change), then
         else:
             apply(sheet, before)
 
@@ -112,11 +112,11 @@ def fit(sheet: LayoutPart, typeset: Callable[[], bytes], *, large: bool) -> Fit:
     if sheet["columns"]:
         return found
     if measured.nearly_empty_last():
-        attempt(company(sheet, measured), measured.pages)
-    return _both(found, stretch(sheet, measured, large=large))
+        attempt(break_earlier(sheet, measured), measured.pages)
+    return merged(found, stretch(sheet, measured, large=large))
 
 
-def _both(first: Fit, then: Fit) -> Fit:
+def merged(first: Changes, then: Changes) -> Changes:
     """The changes of two, part by part."""
     return {at: first.get(at, {}) | then.get(at, {}) for at in {**first, **then}}
 
@@ -137,22 +137,22 @@ def measure(raw: bytes) -> _Measured:
     return _Measured(starts, ends, height)
 
 
-def fewer_lines(sheet: LayoutPart, less: int) -> Fit:
+def fewer_lines(sheet: LayoutPart, less: int) -> Changes:
     """Every answer has `less` lines less, but two at least; one in columns, which are for short answers."""
     least = 1 if sheet["columns"] else 2
     fewer = {
         number: max(least, part["lines"] - less)
-        for number, part in enumerate(leaves(sheet))
+        for number, part in enumerate(parts_of(sheet))
         if part["part"] == "write" and part["lines"] > least
     }
     return {number: {"lines": lines} for number, lines in fewer.items()}
 
 
-def company(sheet: LayoutPart, measured: _Measured) -> Fit:
-    """Begin the last page earlier, so that what stands there alone gets company."""
+def break_earlier(sheet: LayoutPart, measured: _Measured) -> Changes:
+    """Begin the last page earlier, so that what would stand there alone has something beside it."""
     last = measured.pages - 1
     full = measured.end_of(last - 1)
-    parts = list(leaves(sheet))
+    parts = list(parts_of(sheet))
     if full is None:  # one part goes on from page to page: it begins on a page of its own, if that can hold it
         begun = [number for number, place in measured.starts.items() if place.page == last - 1 and number != FOOT]
         return {_with_heading(parts, max(begun)): {"new-page": True}} if begun else {}
@@ -172,10 +172,10 @@ def _with_heading(parts: list[LayoutPart], at: int) -> int:
     return at
 
 
-def stretch(sheet: LayoutPart, measured: _Measured, *, large: bool) -> Fit:
+def stretch(sheet: LayoutPart, measured: _Measured, *, large: bool) -> Changes:
     """Give the room that is left on each page to what is written there."""
-    fit: Fit = {}
-    parts = list(leaves(sheet))
+    fit: Changes = {}
+    parts = list(parts_of(sheet))
     for page in range(measured.pages):
         end = measured.end_of(page)
         room = measured.bottom_of(page) - (end or 0.0) - SLACK
@@ -186,10 +186,10 @@ def stretch(sheet: LayoutPart, measured: _Measured, *, large: bool) -> Fit:
     return fit
 
 
-def _shared(parts: dict[int, LayoutPart], room: float, *, large: bool) -> Fit:
+def _shared(parts: dict[int, LayoutPart], room: float, *, large: bool) -> Changes:
     """Room in mm, shared by the parts: lines stand wider first, then long answers get more of them."""
     heights = {at: part["step"] * _lines(part) for at, part in parts.items()}
-    fit: Fit = {}
+    fit: Changes = {}
     share = min(room / total, _STEPS_GROW) if (total := sum(heights.values())) else 0.0
     more = {at: height * share for at, height in heights.items()}
     room -= sum(more.values())

@@ -8,8 +8,8 @@ from pydantic.json_schema import models_json_schema
 from generator.schema.fields import Strict
 from generator.schema.guide import Helplines, Page, Settings, SourceFile, Step, Worksheet
 from generator.schema.packs import Pack
-from generator.schema.translated_lists import HelplinesInWords, SourcesInWords
 from generator.schema.ui_text import Words
+from generator.schema.words_by_id import HelplinesInWords, SourcesInWords
 
 FILES: dict[str, type[Strict]] = {
     "guide": Settings,

@@ -8,7 +8,7 @@ import pytest
 from generator.checks.translation_progress import mark_done, translated_files
 from generator.errors import ContentError
 from generator.load import load, read_translations
-from generator.schema.translated_lists import HelplineWords
+from generator.schema.words_by_id import HelplineWords
 from tests.conftest import Copy
 from tests.twolanguages import copy_lists
 

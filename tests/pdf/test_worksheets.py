@@ -254,10 +254,10 @@ def test_only_one_sheet_is_made_and_progress_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "lines", "pages"), [(4, 5, 1), (6, 5, 1), (8, 5, 2), (9, 5, 2), (10, 2, 2)],
-    ids=["lines spread", "a line less saves a page", "two pages", "two full pages", "the last one gets company"],
+    ids=["lines spread", "a line less saves a page", "two pages", "two full pages", "the last one begins earlier"],
 )  # fmt: skip
 def test_nothing_stands_alone_on_a_last_page(asked: int, lines: int, pages: int, tmp_path: Path) -> None:
-    """Answers give up a line where that saves a page; else the last page gets company, and the lines spread."""
+    """Answers give up a line where that saves a page; else the last page begins earlier, and the lines spread."""
     items = [{"id": f"q{number}", "ask": "What is it?", "lines": lines} for number in range(asked)]
     guide = paper.guide_with(paper.sheet_of({"type": "questions", "id": "many", "items": items}))
     made = worksheets.build(guide, tmp_path, only="sheet", sizes=("a4",), large=False)
