@@ -1,6 +1,6 @@
 """Content -> Guide: reads every file, gathers every problem, and gives a guide that is whole or none at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,12 +12,14 @@ from generator.checks.run import check_default, check_shared, check_translation
 from generator.content.document import Document, M
 from generator.content.language_files import (
     FOLDER,
+    WORDS,
     LanguageFiles,
     Shared,
     display_path,
     file_name,
     language_files,
     shared_files,
+    small_words,
 )
 from generator.content.suggestions import unknown_name_message
 from generator.content.translated_lists import TranslatedList
@@ -26,6 +28,7 @@ from generator.errors import ContentError, GuideError, Problem
 from generator.schema.guide import Guide, Helplines, Language, Page, Settings, SourceFile, Step, Worksheet
 from generator.schema.packs import Pack, with_packs
 from generator.schema.step_numbers import with_step_numbers
+from generator.schema.ui_text import Words
 
 P = TypeVar("P", bound=Page)
 
@@ -123,7 +126,7 @@ def _read(
         books += read.values()
     book = read.get(wanted[-1], first) if wanted else first
     whole = not any(one.severity == "error" for one in problems)
-    return (_guide(shared, book, first) if whole else None), sorted(set(problems))
+    return (_guide(shared, book, first, languages) if whole else None), sorted(set(problems))
 
 
 def _languages(settings: Document[Settings] | None) -> list[str]:
@@ -133,7 +136,7 @@ def _languages(settings: Document[Settings] | None) -> list[str]:
     return found or ["en"]
 
 
-def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide | None:
+def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles, languages: Sequence[str]) -> Guide | None:
     """Put the guide together; every part has been checked."""
     settings = shared.settings.model if shared.settings else None
     words = book.words.model if book.words else None
@@ -157,6 +160,7 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
         language=language,
         default=settings.languages[0],
         words=words,
+        other_words=_other_words(book, languages) if book is default else {},
         pages=tuple(_pages(book, default, Page, numbers)),
         steps=tuple(steps[name] for name in settings.steps),
         worksheets=tuple(sheets[name] for name in order),
@@ -171,6 +175,12 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles) -> Guide
             if one.id and one.model
         },
     )
+
+
+def _other_words(first: LanguageFiles, languages: Sequence[str]) -> dict[str, Words]:
+    """The small words of every language but the first. What is wrong there is told when that language is read."""
+    files = {name: small_words(first.folder.parent / name / WORDS, first, []) for name in languages[1:]}
+    return {name: file.model for name, file in files.items() if file and file.model}
 
 
 def _pages(book: LanguageFiles, default: LanguageFiles, kind: type[P], numbers: Mapping[str, int]) -> list[P]:

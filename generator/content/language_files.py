@@ -137,7 +137,7 @@ def language_files(
                 book.whole = False
             else:
                 book.own[f"{name}/{path.name}"] = document
-    book.words = _words(folder / WORDS, default, problems)
+    book.words = small_words(folder / WORDS, default, problems)
     if default:
         book.own = {_twin(name, one, default, book): one for name, one in book.own.items()}
         book.lent = {name: one for name, one in default.own.items() if name not in book.own}
@@ -239,7 +239,7 @@ def _yaml_files(folder: Path, problems: list[Problem]) -> Iterable[Path]:
             )
 
 
-def _words(path: Path, default: LanguageFiles | None, problems: list[Problem]) -> Document[Words] | None:
+def small_words(path: Path, default: LanguageFiles | None, problems: list[Problem]) -> Document[Words] | None:
     """The small words; a translation that has only some of them borrows the rest."""
     if default is None:
         return load_file(path, Words, problems)

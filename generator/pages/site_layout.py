@@ -62,7 +62,7 @@ def layout_data(guide: Guide) -> dict[str, object]:
             if page in guide.everything
         ],
         "edit": (guide.settings.edit or "").rstrip("/"),
-        "lost": {"title": words.lost_title, "text": words.lost_text},
+        "lost": list(_lost(guide)),
         "help": place("help"),
         "lines": [
             {"id": country.id, **_named(guide, country), "lines": list(_brief(guide, guide.lines_of(country)))}
@@ -89,6 +89,27 @@ def _languages(guide: Guide) -> Iterator[dict[str, str]]:
     for one in guide.settings.languages if len(guide.settings.languages) > 1 else ():
         there = urls.language_prefix(guide, one.id)
         yield {"id": one.id, "name": one.name, "to": urls.relative_url(here, there).removeprefix("./"), "path": there}
+
+
+def _lost(guide: Guide) -> Iterator[dict[str, object]]:
+    """What the page says that stands for one that is not there. Many hosts show the first language's, whichever was
+    asked for, so that one speaks them all."""
+    own = guide.language.id
+    for one in guide.settings.languages:
+        words = guide.words if one.id == own else guide.other_words.get(one.id)
+        if words:
+            home = urls.language_prefix(guide, one.id) if one.id != own else ""
+            yield {
+                "lang": one.id,
+                "dir": one.dir,
+                "title": words.shell.lost_title,
+                "text": words.shell.lost_text,
+                "exit": {"to": one.exit or guide.settings.exit, "label": words.shell.exit},
+                "ways": [
+                    {"label": getattr(words.shell, id_), "to": home + urls.path_of_reference(guide, page)}
+                    for id_, page in NAVIGATION
+                ],
+            }
 
 
 def _brief(guide: Guide, lines: list[Helpline]) -> Iterator[dict[str, str]]:

@@ -406,6 +406,8 @@ class Guide(Strict):
     default: Language
     """The first language of guide.yml: what has no translation yet stands in it."""
     words: Words
+    other_words: dict[str, Words] = Field(default_factory=dict)
+    """In the first language's guide, the small words of the others."""
     pages: tuple[Page, ...]
     """Pages without the steps."""
     steps: tuple[Step, ...]

@@ -55,6 +55,23 @@ def test_languages_are_reached_from_the_first_page(toy: Copy, language: str, up:
     assert (made["up"], made["site"]) == (up, "https://example.org/guide")
 
 
+def test_the_page_for_what_is_not_there_speaks_every_language(toy: Copy) -> None:
+    add_arabic(toy.content)
+    toy.edit("guide.yml", "    dir: rtl\n", "    dir: rtl\n    exit: https://example.org/weather\n")
+    english, arabic = layout_data(load(toy.content))["lost"]
+    assert (english["lang"], english["title"]) == ("en", "This page is not here")
+    assert (arabic["lang"], arabic["dir"], arabic["title"]) == ("ar", "rtl", "هذه الصفحة ليست هنا")
+    assert arabic["exit"] == {"to": "https://example.org/weather", "label": "خروج"}
+    assert [one["to"] for one in english["ways"]] == ["", "urge/", "journal/", "help/"]
+    assert [one["to"] for one in arabic["ways"]] == ["ar/", "ar/urge/", "ar/journal/", "ar/help/"]
+
+
+def test_the_page_for_what_is_not_there_in_the_folder_of_a_language_speaks_that_one(toy: Copy) -> None:
+    add_arabic(toy.content)
+    [arabic] = layout_data(load(toy.content, "ar"))["lost"]
+    assert [one["to"] for one in arabic["ways"]] == ["", "urge/", "journal/", "help/"]
+
+
 def test_the_address_of_the_site_stands_in_guide_yml_and_nowhere_else(toy: Copy) -> None:
     settings = toy.content.parent / "mkdocs.yml"
     settings.write_text('docs_dir: docs\nsite_url: ""  # none\n', "utf-8")

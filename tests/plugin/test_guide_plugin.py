@@ -238,6 +238,8 @@ def test_a_page_that_is_not_there_names_full_paths_in_its_language(two: Path) ->
     assert "/../" not in lost
     assert '<a href="/guide/" lang="en"' in lost
     assert (two / "site/ar/.htaccess").read_text("utf-8") == "ErrorDocument 404 /guide/ar/404.html\n"
+    first = (two / "site/404.html").read_text("utf-8")
+    assert '<a href="/guide/ar/help/">' in first.partition('<div class="sg-flow" lang="ar" dir="rtl">')[2]
     page = (two / "site/index.html").read_text("utf-8")
     assert '<link rel="alternate" hreflang="ar" href="https://example.org/guide/ar/">' in page
     listed = (two / "site/sitemap.xml").read_text("utf-8")
