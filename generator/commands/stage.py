@@ -9,7 +9,7 @@ import yaml
 
 from generator.commands.output_folder import fresh_folder
 from generator.pages.render import nav, render
-from generator.pages.script_words import LATER_FILE, later_words
+from generator.pages.script_words import word_files
 from generator.pages.site_layout import coloured_assets, layout_data, site_address
 from generator.schema.guide import Guide
 
@@ -83,7 +83,8 @@ def _write(guide: Guide, settings: dict[str, Any], out: Path, mark: str = "") ->
         path = out / settings["docs_dir"] / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.text, "utf-8")
-    (out / settings["docs_dir"] / LATER_FILE).write_text(later_words(guide), "utf-8")
+    for name, text in word_files(guide).items():
+        (out / settings["docs_dir"] / name).write_text(text, "utf-8")
     text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True, width=1000)
     (out / f"mkdocs{mark}.yml").write_text(text, "utf-8")
 

@@ -17,6 +17,7 @@ from generator.schema import locales
 from generator.schema.blocks import AnyBlock, Cards
 from generator.schema.fields import Borrowable, InWords, Link
 from generator.schema.guide import Guide, Language, Page, Source, Step, Worksheet
+from generator.schema.ui_text import LATER_IN_GROUP
 
 PLACES = {
     **dict.fromkeys(("urge", "night", "calm", "slip"), "urge"),
@@ -231,15 +232,12 @@ class _Renderer:
     def _script_words(self, blocks: list[tuple[str, AnyBlock]]) -> str:
         """What scripts need to know, as one inert element: no word is written in a script."""
         groups = dict.fromkeys(name for _, block in blocks for name in block.ui_text)
-        more: dict[str, object] = {}
         if self.page.id == "search":
             groups["search"] = None
-            found = {one.id: one.words for one in self.guide.everything.values() if one.words and one.listed}
-            more = {"named": {urls.page_path(self.guide.everything[id_]): words for id_, words in found.items()}}
         words = self.guide.words
-        known: dict[str, Any] = {"config": self._config(), "part": words.part.model_dump(), **more}
+        known: dict[str, Any] = {"config": self._config(), "part": words.part.model_dump()}
         for name in groups:
-            known[name] = getattr(words, name).model_dump(exclude_none=True)
+            known[name] = getattr(words, name).model_dump(exclude=LATER_IN_GROUP.get(name), exclude_none=True)
             if name in COLOURS:
                 known[name]["colours"] = self.guide.tokens.style(*COLOURS[name])
         if any(block.type == "journal" for _, block in blocks):

@@ -3,22 +3,35 @@
 import json
 from collections.abc import Iterator
 
+from generator.pages.urls import page_path
 from generator.schema.blocks import AnswerItem, AnyBlock, LogField
 from generator.schema.guide import Guide
-from generator.schema.ui_text import LATER
+from generator.schema.ui_text import LATER, LATER_IN_GROUP
 
 COLOURS = {"copies": ("paper", "card", "ink", "ink-2", "margin"), "device": ("amber", "amber-ink", "amber-edge")}
 """What is drawn where the guide's stylesheet is not: a reader's copy, and the page for what is not on the device."""
 
 
-LATER_FILE = "words.json"
-"""Where a language's later words stand, below its first page; docs/assets/lib/load-part.mjs reads them there."""
+def word_files(guide: Guide) -> dict[str, str]:
+    """Files with words that scripts ask for when a reader needs them: path below the language's first page -> text.
+
+    `words.json` is read by docs/assets/lib/load-part.mjs, `search/words.json` by components/search/search.mjs.
+    """
+    files: dict[str, object] = {"words.json": later_words(guide)}
+    if "search" in guide.everything:
+        files["search/words.json"] = search_words(guide)
+    return {path: json.dumps(words, ensure_ascii=False, separators=(",", ":")) for path, words in files.items()}
 
 
-def later_words(guide: Guide) -> str:
-    """The text of that file."""
+def later_words(guide: Guide) -> dict[str, dict[str, object]]:
+    """The words of parts that come later, in their groups."""
     groups = {name: getattr(guide.words, name).model_dump(exclude_none=True) for name in LATER}
-    return json.dumps(groups, ensure_ascii=False, separators=(",", ":"))
+    return groups | {name: getattr(guide.words, name).model_dump(include=own) for name, own in LATER_IN_GROUP.items()}
+
+
+def search_words(guide: Guide) -> dict[str, tuple[str, ...]]:
+    """Address of a page -> what people call it who look for it."""
+    return {page_path(one): one.words for one in guide.everything.values() if one.words and one.listed}
 
 
 def question_labels(guide: Guide) -> dict[str, list[object]]:

@@ -23,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.errors import GuideError
 from generator.load import load
 from generator.pages import render, site_layout
-from generator.pages.script_words import LATER_FILE, later_words
+from generator.pages.script_words import word_files
 from generator.pages.search_index import Index
 from generator.pages.templating import TEMPLATES, TemplateCache, VisibleFilesLoader
 from generator.pdf import background
@@ -141,7 +141,8 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             if picture.place.startswith(own):  # another language's build has its own ones alone
                 path = picture.place.removeprefix(own)
                 files.append(File.generated(config, path, abs_src_path=str(picture.file)))
-        files.append(File.generated(config, LATER_FILE, content=later_words(self.guide)))
+        for path, text in word_files(self.guide).items():
+            files.append(File.generated(config, path, content=text))
         self.index = Index()
         lacking = background.told_letters(self.guide, Path(self.config.content)) if self.with_pdfs else ()
         made = render.render(self.guide, pdfs=self.with_pdfs, unprintable=lacking)

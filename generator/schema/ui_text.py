@@ -18,6 +18,11 @@ PageOnly = Annotated[T, Field(exclude=True)]
 LATER = ("notice", "unkept", "rows", "vault", "copies", "journal")
 """Groups for parts of the scripts that come when a reader uses them: all pages share them in one file."""
 
+LATER_IN_GROUP = {
+    "answer": {"both", "together", "copy_words", "copied", "file", "full", "blocked", "mismatch", "locked", "tight"}
+}
+"""Words of other groups that such parts need: they stand in that file, not in the pages."""
+
 
 def _forms(value: object) -> object:
     return {"other": value} if isinstance(value, str) else value

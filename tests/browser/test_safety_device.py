@@ -182,7 +182,8 @@ def test_search_finds_and_sends_nothing(page: Page, url: str) -> None:
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url))
     page.goto(f"{url}/search/")
-    assert not [one for one in asked if "search_index" in one], "the list of words is loaded only when somebody looks"
+    lists = ("search_index.json", "search/words.json")
+    assert not [one for one in asked if one.endswith(lists)], "the lists of words are loaded only when somebody looks"
     before = page.url
     page.locator("#sg-q").fill("Contact urgé")
     first = page.locator("[data-part=found] a").first
@@ -197,9 +198,9 @@ def test_search_finds_and_sends_nothing(page: Page, url: str) -> None:
 
 @pytest.mark.parametrize("typed", ["kill myself", "i want too die", "he hit me", "sucide", "I’m scared"])
 def test_search_for_danger_or_dying_shows_help_first(context: BrowserContext, url: str, typed: str) -> None:
-    """At once, also where nothing else is found and the list of pages never comes."""
+    """At once, also where nothing else is found and the lists for searching never come."""
     page = context.new_page()
-    context.route("**/search_index.json", lambda route: None)
+    context.route("**/search/*.json", lambda route: None)
     page.goto(f"{url}/search/")
     card = page.locator("[data-part=urgent]")
     assert card.is_hidden()
@@ -240,12 +241,15 @@ def test_search_understands_what_people_call_things(page: Page, url: str, typed:
     assert f"/{first}" in found[:4], found
 
 
-def test_search_still_lists_the_pages_where_the_index_does_not_arrive(context: BrowserContext, url: str) -> None:
+@pytest.mark.parametrize("lacking", ["search_index.json", "words.json"])
+def test_search_still_lists_the_pages_where_a_list_does_not_arrive(
+    context: BrowserContext, url: str, lacking: str
+) -> None:
     page = context.new_page()
-    context.route("**/search_index.json", lambda route: route.abort())
+    context.route(f"**/search/{lacking}", lambda route: route.abort())
     page.goto(f"{url}/search/")
     page.locator("#sg-q").fill("urge")
-    page.wait_for_function("() => document.querySelector('[data-part=say]').textContent")
+    page.get_by_text("The list of pages did not arrive").wait_for()
     assert page.locator("[data-part=all] a").count() > 15
 
 

@@ -1,15 +1,19 @@
 """Which answers a guide has, how their questions are worded, and which words scripts get when."""
 
 import json
+import re
 from pathlib import Path
 
 from generator.load import load
-from generator.pages.script_words import later_words, question_labels
+from generator.pages.render import render
+from generator.pages.script_words import question_labels, word_files
 from generator.schema.blocks import AnyBlock, Block
 from generator.schema.introspection import models_in, type_of
-from generator.schema.ui_text import LATER, Words
+from generator.schema.ui_text import LATER, LATER_IN_GROUP, AnswerWords, Words
 
-SHIPPED = load(Path(__file__).parent.parent.parent / "content")
+TESTS = Path(__file__).parent.parent
+SHIPPED = load(TESTS.parent / "content")
+TOY = TESTS / "toy/content"
 MAP = question_labels(SHIPPED)
 BLOCKS = [one for one in models_in(AnyBlock) if issubclass(one, Block)]
 
@@ -39,12 +43,31 @@ def test_every_group_is_one_of_the_words() -> None:
 
 
 def test_words_that_scripts_need_later_stand_in_one_file_and_only_my_notes_has_some_of_them_at_once() -> None:
-    shared = json.loads(later_words(SHIPPED))
-    assert tuple(shared) == LATER
+    shared = json.loads(word_files(SHIPPED)["words.json"])
+    assert tuple(shared) == (*LATER, *LATER_IN_GROUP)
     assert shared["notice"]["accept"] == SHIPPED.words.notice.accept
     assert {block.__name__: set(block.ui_text) & set(LATER) for block in BLOCKS if set(block.ui_text) & set(LATER)} == {
         "Journal": {"copies", "journal"}
     }
+
+
+def test_what_is_said_when_words_cannot_be_kept_comes_later_and_what_is_said_beside_every_box_stands_in_the_page() -> (
+    None
+):
+    page = next(one for one in render(SHIPPED) if one.path == "steps/why/index.md")
+    found = re.search(r'<template id="sg-words">(.*?)</template>', page.body)
+    assert found
+    told = json.loads(found[1])["answer"].keys()
+    later = json.loads(word_files(SHIPPED)["words.json"])["answer"].keys()
+    assert told | later == AnswerWords.model_fields.keys()
+    assert {"saved", "waiting", "nothing", "not_kept"} <= told
+    assert later == LATER_IN_GROUP["answer"]
+
+
+def test_what_people_call_a_page_comes_when_somebody_searches_and_only_where_there_is_a_page_to_search() -> None:
+    words = json.loads(word_files(SHIPPED)["search/words.json"])
+    assert "ghosting" in words["closure/"]
+    assert "search/words.json" not in word_files(load(TOY))
 
 
 def test_blocks_without_boxes_hold_no_answers() -> None:

@@ -6,7 +6,7 @@
 import { $, button, config, el, uiText } from './dom.mjs';
 
 /** @param {string} address @returns {Promise<Response>} never one from before a release */
-async function fresh(address) {
+export async function fresh(address) {
   const answer = await fetch(address, { cache: 'no-cache' });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return answer;
@@ -20,6 +20,7 @@ async function load() {
     fresh(`${root}words.json`).then((answer) => answer.json()),
     fresh(`${site}assets/components/consent/consent.css`).then((answer) => answer.text()),
   ]);
+  // Some groups are in the page in part.
   for (const [group, texts] of Object.entries(words)) Object.assign(uiText(group), texts);
   // Browsers from before 2023 show these parts plainly: words can be kept all the same.
   if (!('adoptedStyleSheets' in document)) return;

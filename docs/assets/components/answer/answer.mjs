@@ -222,8 +222,15 @@ export function bindField(field, how = {}) {
   const showSaveError = (/** @type {StorageError} */ { reason = 'blocked' }) => {
     showSaveState('failed', say.not_kept);
     if (slip?.role) return;
-    showMessageBelow('is-safe', el('p', {}, say[reason] || say.mismatch));
-    if (!choice) saveProblems().then(({ rescueButtons }) => slip?.append(rescueButtons(field)));
+    const thisSave = turn;
+    const tell = () =>
+      thisSave === turn && showMessageBelow('is-safe', el('p', {}, say[reason] || say.mismatch));
+    // Its words come with the first part that is loaded: the one that asks whether words may be kept, mostly.
+    if (say.mismatch) tell();
+    saveProblems().then(({ rescueButtons }) => {
+      if (!slip?.role) tell();
+      if (!choice) slip?.append(rescueButtons(field));
+    });
   };
 
   const save = async () => {

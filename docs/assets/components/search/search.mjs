@@ -1,6 +1,7 @@
-// Looking for a page. The list of words is loaded when somebody starts to look; what they look for stays on
-// the page.
+// Looking for a page. The list of pages, and what people call them, is loaded when somebody starts to look;
+// what they look for stays on the page.
 import { config, el, formatText, need, uiText } from '../../lib/dom.mjs';
+import { fresh } from '../../lib/load-part.mjs';
 import { find, pagesOf, says } from '../../lib/search-matching.mjs';
 
 /** @typedef {import('../../lib/search-matching.mjs').Page} Page */
@@ -24,10 +25,11 @@ class Search extends HTMLElement {
   }
 
   load() {
-    const from = new URL((config().root || './') + 'search/search_index.json', location.href);
-    this.pages ??= fetch(from)
-      .then((answer) => answer.json())
-      .then(({ docs }) => pagesOf(docs, uiText('named')));
+    const read = (/** @type {string} */ file) =>
+      fresh(`${config().root || './'}search/${file}`).then((answer) => answer.json());
+    this.pages ??= Promise.all([read('search_index.json'), read('words.json')]).then(([{ docs }, named]) =>
+      pagesOf(docs, named),
+    );
     this.pages.catch(() => (this.pages = undefined));
     return this.pages;
   }
