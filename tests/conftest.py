@@ -1,5 +1,7 @@
 """What several test modules share: the toy guide, and copies of a guide to break."""
 
+import fcntl
+import os
 import re
 import shutil
 import socket
@@ -106,9 +108,21 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped guide, built once as `make site` builds it."""
-    return build(tmp_path_factory.mktemp("site"), pdfs="required")
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The shipped guide as `make site` builds it, to look at; `SG_SITE` names one that is built already.
+
+    Tests that run side by side have one in common: who comes first builds it, the others wait.
+    """
+    if ready := os.environ.get("SG_SITE"):
+        return Path(ready)
+    if not hasattr(request.config, "workerinput"):
+        return build(tmp_path_factory.mktemp("site"), pdfs="required")
+    shared = tmp_path_factory.getbasetemp().parent / "site"
+    with (shared.with_name("site-lock")).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            build(shared.with_name("site-unfinished"), pdfs="required").rename(shared)
+    return shared
 
 
 @pytest.fixture

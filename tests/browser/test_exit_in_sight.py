@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from tests.browser.conftest import FLAGS, chromium_path
+from tests.browser.conftest import FLAGS, engine_path
 
 SIZES = ((160, 200), (180, 370), (195, 422), (320, 256), (360, 740), (640, 320), (768, 1024), (1440, 900))
 FONTS = (12, 16, 20, 24, 32)
@@ -53,7 +53,7 @@ LOOK = """([others, broad]) => {
 def reader(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[tuple[int, Browser]]:
     """A browser whose reader has chosen a size for letters."""
     args = [*FLAGS, f"--blink-settings=defaultFontSize={request.param}"]
-    started = playwright.chromium.launch(executable_path=chromium_path(), args=args)
+    started = playwright.chromium.launch(executable_path=engine_path(), args=args)
     yield request.param, started
     started.close()
 

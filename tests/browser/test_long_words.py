@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from tests.browser.conftest import FLAGS, chromium_path
+from tests.browser.conftest import FLAGS, engine_path
 from tests.browser.test_safety_device import pages_of
 
 LONG = "https://a.example/" + "x" * 130
@@ -67,7 +67,7 @@ def test_long_words_make_no_page_wider_than_the_window(browser: Browser, url: st
 def test_no_page_is_wider_than_a_small_window(playwright: Playwright, url: str, site: Path, letters: int) -> None:
     """180 x 370 is a phone at 200%; 32 px are letters twice as large as usual."""
     args = [*FLAGS, f"--blink-settings=defaultFontSize={letters}"]
-    started = playwright.chromium.launch(executable_path=chromium_path(), args=args)
+    started = playwright.chromium.launch(executable_path=engine_path(), args=args)
     page = started.new_page(viewport={"width": 360, "height": 740})
     wide = []
     for address in pages_of(site):

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from generator.postprocess.run import finish
-from tests.browser.conftest import FLAGS, chromium_path
+from tests.browser.conftest import FLAGS, engine_path
 from tests.browser.serving import serve
 from tests.browser.test_safety_device import keep_guide, pages_of
 
@@ -40,7 +40,7 @@ def home(own: Path) -> Iterator[str]:
 def test_the_page_for_what_is_not_kept_has_the_way_out(playwright: Playwright, url: str, font: int) -> None:
     """Wholly in the window, and the cover for whoever left and comes back, as on every page."""
     browser = playwright.chromium.launch(
-        executable_path=chromium_path(), args=[*FLAGS, f"--blink-settings=defaultFontSize={font}"]
+        executable_path=engine_path(), args=[*FLAGS, f"--blink-settings=defaultFontSize={font}"]
     )
     context = browser.new_context(viewport={"width": 160, "height": 200})
     page = context.new_page()
