@@ -81,9 +81,11 @@ def check_all(content: Path, today: date | None = None) -> tuple[Guide | None, l
     return guide, sorted(set(problems))
 
 
-def read_translations(content: Path, language: str | None = None) -> tuple[LanguageFiles, list[LanguageFiles]]:
+def read_translations(
+    content: Path, language: str | None = None, base: SharedContent | None = None
+) -> tuple[LanguageFiles, list[LanguageFiles]]:
     """The first language, and a translation, or all where none is named; ContentError where something contradicts."""
-    base = read_base(content)
+    base = base or read_base(content)
     if language == base.languages[0]:
         raise GuideError(f"{language} is the first language: the others are translated from it")
     books: list[LanguageFiles] = []

@@ -3,15 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
 
-from generator.content.document import Document
+from generator.checks.retelling import Given, documents, retold
 from generator.content.language_files import WORDS, LanguageFiles, file_name
 from generator.content.made_from import FILE, write_made_from
-from generator.content.source_file import without_positions
-from generator.content.translated_lists import words_of
 from generator.content.translation import Text
-from generator.schema.guide import Helplines, SourceFile
 
 _AROUND = 6
 """So many words are shown beside a change."""
@@ -97,23 +93,16 @@ def _near(words: list[str], *, begins: bool, ends: bool) -> list[str]:
 
 def translated_files(book: LanguageFiles, default: LanguageFiles) -> dict[str, str]:
     """The files that a translation has of its own: as they are called in its folder, and in the first language's."""
-    pairs = ((name, _both(book, default, name)) for name in (*default.documents, WORDS, *default.lists))
+    pairs = ((name, documents(name, book, default)) for name in (*default.documents, WORDS, *default.lists))
     return {file_name(own): name for name, (own, base) in pairs if own and base}
 
 
 def mark_done(book: LanguageFiles, default: LanguageFiles, files: Iterable[str]) -> None:
     """Note that these files of a translation say what the first language says now."""
     for name in files:
-        own, base = _both(book, default, name)
+        own, base = documents(name, book, default)
         if own and base:
-            lists = base.model if isinstance(base.model, Helplines | SourceFile) else None
-            book.made_from[file_name(own)] = words_of(lists) if lists else without_positions(base.source.root)
+            passages = retold(name, book, default, {}).passages
+            said = {one.place: Given(one.own, one.source) for one in passages if one.own is not None}
+            book.made_from[file_name(own)] = retold(name, book, default, said).made_from
     write_made_from(book.folder / FILE, book.made_from)
-
-
-def _both(book: LanguageFiles, default: LanguageFiles, name: str) -> tuple[Document[Any] | None, Document[Any] | None]:
-    if name == WORDS:
-        return (book.words if book.words is not default.words else None), default.words
-    if name in default.lists:
-        return book.lists.get(name), default.lists[name]
-    return book.own.get(name), default.own.get(name)

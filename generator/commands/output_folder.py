@@ -1,8 +1,8 @@
-"""A folder that is written whole or not at all."""
+"""A folder, or some files, written whole or not at all."""
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,3 +24,20 @@ def fresh_folder(out: Path) -> Iterator[Path]:
         made.rename(out)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def write_files(texts: Mapping[Path, str]) -> None:
+    """Let each of these files hold its text. All are written beside their places first, so that a full disk changes
+    nothing."""
+    fresh = {path: path.with_name(f".{path.name}.new") for path in texts}
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh[path].write_bytes(text.encode())
+            if path.exists():
+                shutil.copymode(path, fresh[path])
+        for path, new in fresh.items():
+            new.replace(path)
+    finally:
+        for new in fresh.values():
+            new.unlink(missing_ok=True)

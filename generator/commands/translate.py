@@ -1,14 +1,19 @@
 """guide translate: how far a translation has come, and noting what it was made from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import click
 
+from generator.checks.retelling import passages_of
 from generator.checks.translation_progress import Progress, mark_done, todo, translated_files
 from generator.commands.content import CONTENT
+from generator.commands.output_folder import write_files
+from generator.commands.translation_import import take_in
+from generator.commands.translation_po import read_catalog, write_catalog
 from generator.errors import GuideError
-from generator.load import read_translations
+from generator.load import SharedContent, read_base, read_translations
 
 
 @click.group()
@@ -59,6 +64,76 @@ def done(content: Path, language: str, files: tuple[str, ...]) -> None:
         more += [f"{found.untranslated} are the same as in {first.language}"] if found.untranslated else []
         click.echo(": ".join([name, ", ".join([f"{found.all - found.missing} texts", *more])]))
     mark_done(book, first, (known[name] for name in wanted))
+
+
+@translate.command("export")
+@CONTENT
+@click.argument("language")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def export_po(content: Path, language: str, file: Path | None) -> None:
+    """Write every text, with LANGUAGE's words as far as there are any, to FILE (left out: LANGUAGE.po).
+
+    Poedit, Weblate, Crowdin and OmegaT open it. Out of date is marked there as "needs work". What a translator has
+    written into FILE, and `guide translate import` has not taken in, stays.
+    """
+    path, base = file or Path(f"{language}.po"), read_base(content)
+    with _begun(content, language, base):
+        first, (book,) = read_translations(content, language, base)
+        passages = passages_of(book, first)
+    written = read_catalog(path) if path.exists() else (language, [])
+    if written[0].lower() != language.lower():
+        raise GuideError(f"{path} holds another language ({written[0] or 'none is named'}): name another file")
+    name = base.shared.settings.top.text("name") if base.shared.settings else None
+    write_files({path: write_catalog(name or "", language, passages, written[1])})
+    passages = {key: one for key, one in passages.items() if not one.extra}
+    done = sum(bool(one.own) and not (one.outdated or one.untranslated) for one in passages.values())
+    outdated = sum(one.outdated for one in passages.values())
+    click.echo(f"{path}: {len(passages):,} texts, {done:,} translated, {outdated:,} out of date")
+
+
+@translate.command("import")
+@CONTENT
+@click.argument("file", type=click.Path(path_type=Path))
+def import_po(content: Path, file: Path) -> None:
+    """Write what a translator wrote in FILE into the content: new files whole, others text by text.
+
+    What is marked there as "needs work" is left out. The content is looked through first: where something is wrong,
+    nothing is written.
+    """
+    language, entries = read_catalog(file)
+    base = read_base(content)
+    meant = next((one for one in base.languages[1:] if one.lower() == language.lower()), None)
+    if meant is None:
+        others = ", ".join(base.languages[1:]) or "none yet"
+        raise GuideError(f"{file}:1: Language says {language or 'nothing'}: it is one of guide.yml ({others})")
+    with _begun(content, meant, base):
+        taken = take_in(content, base, meant, file, entries)
+    found, waiting = taken.assigned, taken.waiting
+    counts = [f"{len(found.given) - len(waiting):,} texts taken in"]
+    counts += [f"{len(found.outdated):,} of them out of date"] if found.outdated else []
+    click.echo(f"{meant}: {', '.join(counts)}; left out: {found.fuzzy:,} that need work, {found.empty:,} without words")
+    for path, new in taken.files.items():
+        click.echo(f"  {path.as_posix()}: {'new' if new else 'changed'}")
+    for key in found.outdated:
+        click.echo(f"  {key}: out of date: the first language says something else now")
+    for key, missing in waiting.items():
+        click.echo(f"  {key}: waits in {file}: {missing} is not translated yet")
+    for one in found.unknown:
+        click.echo(f"  {file}:{one.line}: {one.context or 'no place'}: is not in the guide: left out")
+
+
+@contextmanager
+def _begun(content: Path, language: str, base: SharedContent) -> Iterator[None]:
+    """A language of guide.yml may have no folder yet: while it is read, it has an empty one."""
+    folder = content / language
+    made = language in base.languages and not folder.exists()
+    if made:
+        folder.mkdir()
+    try:
+        yield
+    finally:
+        if made and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _meant(asked: str, known: Collection[str], folder: Path) -> str:

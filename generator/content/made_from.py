@@ -35,7 +35,12 @@ def read_made_from(path: Path, name: str, problems: list[Problem]) -> MadeFrom:
     return {file: one for file, one in data.items() if isinstance(one, dict)} if isinstance(data, dict) else {}
 
 
-def write_made_from(path: Path, made_from: MadeFrom) -> None:
-    """Write it down, one value a line, so that two people's changes can be merged."""
+def made_from_text(made_from: MadeFrom) -> str:
+    """How it stands in the file: one value a line, so that two people's changes can be merged."""
     data = {"": _NOTE, **{file: made_from[file] for file in sorted(made_from)}}
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_made_from(path: Path, made_from: MadeFrom) -> None:
+    """Write it down."""
+    path.write_text(made_from_text(made_from), "utf-8")

@@ -4,7 +4,7 @@ Numbers, needs and days hold for every language, so a translation holds words al
 translated once: of `cost: Free` there are many.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.content.document import Document
@@ -13,6 +13,7 @@ from generator.content.translation import Overlay, Text
 from generator.schema import locales
 from generator.schema.fields import InWords
 from generator.schema.guide import Country, Helpline, Helplines, Source, SourceFile
+from generator.schema.introspection import field_shapes
 from generator.schema.ui_text import ALWAYS
 from generator.schema.words_by_id import HelplinesInWords, SourcesInWords
 
@@ -53,6 +54,27 @@ def words_of(base: Helplines | SourceFile) -> dict[str, Any]:
     return found
 
 
+def meaning(where: str) -> str:
+    """What the text at a place such as `lines.uk-999.note` is for, in the model's words."""
+    section, name = where.split(".", 1)[0], where.rsplit(".", 1)[1]
+    (shape,) = (shapes[section] for shapes in map(field_shapes, LISTS.values()) if section in shapes)
+    return field_shapes(shape.classes[0])[name].info.description or ""
+
+
+def _with_entry(entries: dict[str, dict[str, str]], new: str, order: list[str]) -> dict[str, dict[str, str]]:
+    """Entries with one more, if it is not there: it follows the one that it follows in the first language."""
+    if new in entries:
+        return entries
+    known = [*entries]
+    before = next((one for one in reversed(order[: order.index(new)]) if one in entries), None)
+    at = known.index(before) + 1 if before else 0
+    return {one: entries.get(one, {"id": new}) for one in [*known[:at], new, *known[at:]]}
+
+
+def _as_file(entries: _Entries) -> dict[str, Any]:
+    return {section: [*there.values()] for section, there in entries.items()}
+
+
 def _by_id(data: Any) -> _Entries:  # noqa: ANN401 a translation's file, or what an older release wrote down
     sections = data.items() if isinstance(data, dict) else ()
     return {
@@ -78,6 +100,8 @@ class TranslatedList(Overlay):
         self._base, (self._language, self._first) = base.model, languages
         self._own = _by_id(without_positions(own.source.root) if own else None)
         self._was = _by_id(made_from)
+        self.others: list[Text] = []
+        """Texts that need no words of their own: names, and what is translated at another place."""
         self._known: dict[tuple[str, str], tuple[str, str | None]] = {}
         if own:
             self._left_out(own)
@@ -106,10 +130,11 @@ class TranslatedList(Overlay):
             section, id_, texts = _place(entry)
             for name, text in texts.items():
                 said, made_from = self._said(section, id_, name, text)
-                if (name, text, said) in seen or (said is None and self._may_stay(entry, name)):
-                    continue
-                seen.add((name, text, said))
-                self.texts.append(Text(f"{section}.{id_}.{name}", text, said, made_from, said is None))
+                told = Text(f"{section}.{id_}.{name}", text, said, made_from, said is None)
+                open_ = said is not None or not self._may_stay(entry, name)
+                (self.texts if open_ and (name, text, said) not in seen else self.others).append(told)
+                if open_:
+                    seen.add((name, text, said))
 
     def _may_stay(self, entry: InWords, name: str) -> bool:
         """Whether a text needs no translation: CLDR knows the country, or a service is called so."""
@@ -134,6 +159,36 @@ class TranslatedList(Overlay):
             for entries in [getattr(base, name)]
         }
         return base.model_copy(update=made)
+
+    def with_words(self, given: Mapping[str, tuple[str, str]]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What the translation's file holds with some texts anew, and what it was made from.
+
+        `given`: the place of a text -> the translation's words, and those of the first language.
+        """
+        places = list(map(_place, _entries(self._base)))
+        own = {section: {id_: dict(one) for id_, one in there.items()} for section, there in self._own.items()}
+        was: _Entries = {}
+        for section, id_, texts in places:
+            kept, before = (one.get(section, {}).get(id_, {}) for one in (self._own, self._was))
+            noted = {name: before.get(name) if name in kept else text for name, text in texts.items()}
+            was.setdefault(section, {})[id_] = {"id": id_, **{name: one for name, one in noted.items() if one}}
+        for section, id_, texts in places:
+            for name, text in texts.items():
+                if new := given.get(f"{section}.{id_}.{name}"):
+                    at = self._holder(section, id_, name, text)
+                    order = [one for part, one, _ in places if part == section]
+                    own[section] = _with_entry(own.get(section, {}), at, order)
+                    own[section][at][name], was[section][at][name] = new
+        return _as_file(own), _as_file(was)
+
+    def _holder(self, section: str, id_: str, name: str, text: str) -> str:
+        """The entry that has the translation's words for a text: what says the same twice is written once."""
+        said, made_from = self._said(section, id_, name, text)
+        for other, own in self._own.get(section, {}).items() if said else ():
+            was = self._was.get(section, {}).get(other, {}).get(name)
+            if name not in self._own[section].get(id_, {}) and own.get(name) == said and was == made_from:
+                return other
+        return id_
 
     def _left_out(self, own: Document[Any]) -> None:
         """What the first language does not have."""

@@ -17,8 +17,9 @@ from generator.schema.introspection import FieldShape, field_shapes, matching_mo
 from generator.schema.packs import Pack
 from generator.schema.ui_text import Words
 
-_Names = dict[str, Any]
-_MAY_DIFFER = frozenset({"icon", "minutes", "rows", "lines", "url", "tab", "dir", "echo"})
+Names = dict[str, Any]
+"""A group of a file: names and values."""
+MAY_DIFFER = frozenset({"icon", "minutes", "rows", "lines", "url", "tab", "dir", "echo"})
 """What a translation may set as it likes, or leave out."""
 _NAMES = ("id", "use", "to")
 """What an entry of a list is known by: its own id, the block it shows, or where it leads."""
@@ -61,7 +62,7 @@ class Text:
 class Overlay:
     """One file of a translation with all that it borrows."""
 
-    data: _Names = field(default_factory=dict)
+    data: Names = field(default_factory=dict)
     borrowed: list[PathInFile] = field(default_factory=list)
     """The parts that stand in the first language."""
     texts: list[Text] = field(default_factory=list)
@@ -70,7 +71,7 @@ class Overlay:
 
 
 @dataclass(frozen=True)
-class _Spot:
+class Spot:
     """The same place in the first language's file, in the translation, and in what that was made from."""
 
     base: Any
@@ -85,40 +86,40 @@ class _Spot:
     borrowed: bool = False
     """Whether the first language's words stand here."""
 
-    def under(self, name: str) -> "_Spot":
+    def under(self, name: str) -> "Spot":
         """What stands under a name."""
         base, own, was = (_of(one, name) for one in (self.base, self.own, self.was))
-        return _Spot(base, own, was, (*self.at, name), (*self.to, name), (*self.where, name), self.borrowed)
+        return Spot(base, own, was, (*self.at, name), (*self.to, name), (*self.where, name), self.borrowed)
 
 
 def overlay(
-    own: Document[Any] | None, base: Document[Any], language: str, made_from: _Names | None, retired: Collection[str]
+    own: Document[Any] | None, base: Document[Any], language: str, made_from: Names | None, retired: Collection[str]
 ) -> Overlay:
     """A translation's file laid over the first language's, which is in `language`; without one, all is borrowed.
 
     What is `retired` there may still stand in the translation: it is left out.
     """
-    made = _Laid(own, language, [one.partition("/")[2] for one in retired if one.startswith(f"{base.id}/")])
-    data: _Names | None = without_positions(own.source.root) if own else None
+    made = Laid(own, language, [one.partition("/")[2] for one in retired if one.startswith(f"{base.id}/")])
+    data: Names | None = without_positions(own.source.root) if own else None
     if own and data and own.id in {text for _, text in base.top.texts("renamed_from")}:
         made.say(("id",), f"is called `{base.id}` in {language} now: write that here")
         data = {**data, "id": base.id}
     # Small words are lent one by one, and what a pack adds is lent part by part to pages in another language.
     borrowed = base.kind is Words or (own is None and base.kind is not Pack)
-    made.data = made.group(base.kind, _Spot(without_positions(base.source.root), data, made_from, borrowed=borrowed))
+    made.data = made.group(base.kind, Spot(without_positions(base.source.root), data, made_from, borrowed=borrowed))
     return made
 
 
-class _Laid(Overlay):
+class Laid(Overlay):
     """Walks three files at once."""
 
     def __init__(self, own: Document[Any] | None, language: str, retired: Collection[str]) -> None:
         super().__init__()
         self.own, self.language, self.retired = own, language, retired
 
-    def group(self, kind: type[Strict], here: _Spot) -> _Names:
+    def group(self, kind: type[Strict], here: Spot) -> Names:
         """A group of names: a page, a block, a question."""
-        made: _Names = {}
+        made: Names = {}
         for name, shape in field_shapes(kind).items():
             if name not in here.base and name not in (here.own or ()):
                 continue
@@ -131,17 +132,17 @@ class _Laid(Overlay):
                 made[name] = self._inside(shape, spot)
         return {name: value for name, value in made.items() if value is not None}
 
-    def _text(self, spot: _Spot) -> Any:  # noqa: ANN401 a text, or a list of texts
-        free = spot.where == URGENT or (spot.where[-1] in _MAY_DIFFER and spot.own is None)
+    def _text(self, spot: Spot) -> Any:  # noqa: ANN401 a text, or a list of texts
+        free = spot.where == URGENT or (spot.where[-1] in MAY_DIFFER and spot.own is None)
         if spot.base is not None and not free:
             texts = _flat(spot.base) or "", _flat(spot.own), _flat(spot.was)
             self.texts.append(Text(".".join(spot.where), *texts, spot.borrowed))
         return spot.base if spot.borrowed else spot.own
 
-    def _setting(self, kind: type[Strict], name: str, spot: _Spot) -> Any:  # noqa: ANN401 any value that is no words
+    def _setting(self, kind: type[Strict], name: str, spot: Spot) -> Any:  # noqa: ANN401 any value that is no words
         if spot.own is None or spot.own == spot.base:
             return spot.base
-        if name in _MAY_DIFFER:
+        if name in MAY_DIFFER:
             return spot.own
         differs = f"differs from {self.language}, which has {_as_text(spot.base) or 'nothing'}"
         if name in {"id", "type"} or (kind is LogField and name == "kind"):
@@ -150,7 +151,7 @@ class _Laid(Overlay):
             self.say(spot.at, f"{differs}: that is what holds; write the same here")
         return spot.base
 
-    def _inside(self, shape: FieldShape, spot: _Spot) -> Any:  # noqa: ANN401 groups, in a list or alone
+    def _inside(self, shape: FieldShape, spot: Spot) -> Any:  # noqa: ANN401 groups, in a list or alone
         if isinstance(spot.base or spot.own, list):
             return self._list(shape, spot)
         if shape.named:
@@ -160,33 +161,32 @@ class _Laid(Overlay):
             return None
         return self._part(shape, spot)
 
-    def _part(self, shape: FieldShape, spot: _Spot) -> _Names:
+    def _part(self, shape: FieldShape, spot: Spot) -> Names:
         """One group; where the translation lacks it, it is borrowed."""
-        kind = _kind(shape, spot.base)
+        kind = kind_of(shape, spot.base)
         if spot.own is None and not spot.borrowed and issubclass(kind, Borrowable):
             self.borrowed.append(spot.to)
             spot = replace(spot, borrowed=True)
         return self.group(kind, spot)
 
-    def _list(self, shape: FieldShape, spot: _Spot) -> list[Any] | None:
-        if not any(set(kind.model_fields) & {*_NAMES, "type"} for kind in shape.classes):
-            # Examples and the like: a language has as many as it needs.
+    def _list(self, shape: FieldShape, spot: Spot) -> list[Any] | None:
+        if as_many_as_needed(shape):
             words = [_words(shape, one) or None for one in (spot.base, spot.own, spot.was)]
             self._text(replace(spot, base=words[0], own=words[1], was=words[2]))
             found: list[Any] | None = spot.base if spot.borrowed else spot.own
             return found
-        base, own, was = spot.base or [], self._renamed(spot), _groups(spot.was)
-        now, old = _matched(base, own, was)
+        base, own, was = spot.base or [], self.renamed(spot), groups(spot.was)
+        now, old = matched(base, own, was)
         if not spot.borrowed:
             self._left_out(own, set(now.values()), spot.at)
         made = []
         for n, one in enumerate(base):
             mine, before = own[now[n]] if n in now else None, was[old[n]] if n in old else None
             way = (*spot.at, now.get(n, 0)), (*spot.to, n), (*spot.where, str(one.get("id") or n + 1))
-            made.append(self._part(shape, _Spot(one, mine, before, *way, spot.borrowed)))
+            made.append(self._part(shape, Spot(one, mine, before, *way, spot.borrowed)))
         return made
 
-    def _renamed(self, spot: _Spot) -> list[_Names]:
+    def renamed(self, spot: Spot) -> list[Names]:
         """The entries of a translation, with the ids that they have now."""
         base = spot.base or []
         ids = {old.partition("/")[2]: one["id"] for one in base for old in one.get("renamed_from") or ()}
@@ -224,29 +224,35 @@ class _Laid(Overlay):
             self.problems.append(self.own.problem(at, message, severity))
 
 
-def _kind(shape: FieldShape, names: _Names) -> type[Strict]:
+def as_many_as_needed(shape: FieldShape) -> bool:
+    """Whether a list holds examples or the like, which nobody refers to: each language may have another number."""
+    return not any(set(kind.model_fields) & {*_NAMES, "type"} for kind in shape.classes)
+
+
+def kind_of(shape: FieldShape, names: Names) -> type[Strict]:
+    """The class of an entry of the first language."""
     kind = matching_model(shape.classes, names, names.get("type"))
     assert kind is not None, "the first language's file is checked"  # noqa: S101
     return kind
 
 
-def _matched(base: list[_Names], own: list[_Names], was: list[_Names]) -> tuple[dict[int, int], dict[int, int]]:
+def matched(base: list[Names], own: list[Names], was: list[Names]) -> tuple[dict[int, int], dict[int, int]]:
     """For each entry of the first language's list, the one that translates it and the one that this was made from.
 
     A block without a name stays with what it was made from, wherever the first language has moved that to.
     """
     old, made, now = _unchanged(base, was), _pairs(was, own), _pairs(base, own)
-    nameless = {at for at, entry in enumerate(own) if not _name(entry)}
+    nameless = {at for at, entry in enumerate(own) if not name_of(entry)}
     if nameless <= {*made.values()}:
         now = {new: at for new, at in now.items() if at not in nameless}
         now |= {new: made[then] for new, then in old.items() if then in made}
     return now, old
 
 
-def _pairs(left: Sequence[_Names], right: Sequence[_Names]) -> dict[int, int]:
+def _pairs(left: Sequence[Names], right: Sequence[Names]) -> dict[int, int]:
     """Entries that belong together. Those with a name go by it; the others by their type and order between the named
     ones that both lists have, if there are as many of the type in both."""
-    common = {*map(_name, left)} & {*map(_name, right)}
+    common = {*map(name_of, left)} & {*map(name_of, right)}
     groups, others = (_by_place(one, common) for one in (left, right))
     return {
         one: other
@@ -256,26 +262,27 @@ def _pairs(left: Sequence[_Names], right: Sequence[_Names]) -> dict[int, int]:
     }
 
 
-def _by_place(entries: Iterable[_Names], common: set[str]) -> dict[tuple[str, str], list[int]]:
+def _by_place(entries: Iterable[Names], common: set[str]) -> dict[tuple[str, str], list[int]]:
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     above = ""
     for at, entry in enumerate(entries):
-        name = _name(entry)
+        name = name_of(entry)
         above = name if name in common and name else above
         found[(name, "") if name else (above, str(entry.get("type")))].append(at)
     return found
 
 
-def _name(entry: _Names) -> str:
+def name_of(entry: Names) -> str:
+    """What an entry of a list is known by; "" for a block without an id."""
     return next((f"{name} {entry[name]}" for name in _NAMES if entry.get(name)), "")
 
 
-def _unchanged(base: list[_Names], was: list[_Names]) -> dict[int, int]:
+def _unchanged(base: list[Names], was: list[Names]) -> dict[int, int]:
     """The entries of a list of before in the list of now: blocks without a name go by their words first."""
     free = list(range(len(was)))
     same: dict[int, int] = {}
     for at, entry in enumerate(base):
-        then = None if _name(entry) else next((one for one in free if was[one] == entry), None)
+        then = None if name_of(entry) else next((one for one in free if was[one] == entry), None)
         if then is not None:
             same[at] = then
             free.remove(then)
@@ -288,7 +295,8 @@ def _of(names: Any, name: str) -> Any:  # noqa: ANN401 whatever an older release
     return names.get(name) if isinstance(names, dict) else None
 
 
-def _groups(value: Any) -> list[_Names]:  # noqa: ANN401 as above
+def groups(value: Any) -> list[Names]:  # noqa: ANN401 as above
+    """The entries of a list, whatever stands there."""
     return [one if isinstance(one, dict) else {} for one in value] if isinstance(value, list) else []
 
 
@@ -304,7 +312,7 @@ def _words(shape: FieldShape, entries: Any) -> str:  # noqa: ANN401 as above
     """All the words of some entries, as one text."""
     (kind,) = shape.classes
     names = [name for name, one in field_shapes(kind).items() if one.text]
-    return "\n".join(" ".join(filter(None, (_flat(entry.get(name)) for name in names))) for entry in _groups(entries))
+    return "\n".join(" ".join(filter(None, (_flat(entry.get(name)) for name in names))) for entry in groups(entries))
 
 
 def _as_text(value: Any) -> str:  # noqa: ANN401 any value of a file
