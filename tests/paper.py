@@ -77,7 +77,7 @@ def pdfs(guide_name: str) -> list[Path]:
 
 
 def documents(guide: Guide) -> list[pdf_document.PdfDocument]:
-    return pdf_document.documents(guide, only=None, sizes=SIZES, large=True)
+    return pdf_document.documents(guide, sizes=SIZES, large=True)
 
 
 @cache

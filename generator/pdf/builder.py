@@ -1,12 +1,13 @@
 """Makes the files: data -> Typst -> form fields, for every document of a guide."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.errors import ContentError, Problem
+from generator.pdf import booklet as folded
 from generator.pdf import document as pdf_document
 from generator.pdf import form_fields, form_font, page_fill, typst
 from generator.pdf.document import DocumentData, PdfDocument
@@ -40,17 +41,26 @@ class PdfBuilder:
 
     def __init__(self, guide: Guide, content: Path | None = None) -> None:
         self.guide, self.content = guide, content
-        self._fits: dict[tuple[str, Size, bool, bool], page_fill.Changes] = {}
+        self._fits: dict[tuple[str, str], page_fill.Changes] = {}
 
-    def run(
-        self, out: Path, *, only: str | None, sizes: tuple[Size, ...], large: bool, progress: Progress | None
+    def run(  # noqa: PLR0913 - each is a wish of its own
+        self,
+        out: Path,
+        *,
+        only: Collection[str],
+        booklet: bool,
+        sizes: tuple[Size, ...],
+        large: bool,
+        progress: Progress | None,
     ) -> list[Path]:
         """Write every file into `out` and return their paths; sheets with letters that no font has are left out."""
         self.check_names()
         lacking = unprintable(self.guide, self.content)
-        if only in lacking.sheets:
+        if lacking.sheets.intersection(only):
             raise ContentError(lacking.problems)
-        todo = pdf_document.documents(self.guide, only=only, sizes=sizes, large=large, without=lacking.sheets)
+        todo = pdf_document.documents(
+            self.guide, only=only, booklet=booklet, sizes=sizes, large=large, without=lacking.sheets
+        )
         out.mkdir(parents=True, exist_ok=True)
         written: list[Path] = []
         for done, document in enumerate(todo, 1):
@@ -63,15 +73,18 @@ class PdfBuilder:
 
     def pdf(self, document: PdfDocument) -> bytes:
         """One document. The same guide gives the same bytes."""
-        return self._with_fields(self._typeset(document))
+        return self._finished(self._typeset(document))
 
     def _files(self, made: _Typeset) -> Iterator[tuple[str, bytes]]:
         document = made.document
-        yield f"{document.name}.pdf", self._with_fields(made)
+        yield f"{document.name}.pdf", self._finished(made)
         if document.size == "a4" and not document.large and not document.workbook:
             yield f"{document.sheets[0].id}.png", typst.preview(made.prepared.data)
 
-    def _with_fields(self, made: _Typeset) -> bytes:
+    def _finished(self, made: _Typeset) -> bytes:
+        mirrored = self.guide.language.dir == "rtl"
+        if made.document.booklet:
+            return folded.impose(made.raw, pdf_document.BOOKLET_SCALE, mirrored=mirrored)
         family = made.prepared.data["fonts"][0]
         return form_fields.add_fields(
             made.raw,
@@ -81,7 +94,7 @@ class PdfBuilder:
                 self.guide.tokens.colours["go-fill"].light,
                 _TYPING_LARGE if made.document.large else _TYPING,
                 _TYPING_LARGE if made.document.large else _TYPING_CELL,
-                self.guide.language.dir == "rtl",
+                mirrored,
                 form_font.typed_letters(family, pdf_document.set_in_type(made.prepared)),
             ),
         )
@@ -93,18 +106,19 @@ class PdfBuilder:
             for sheet, drawn in zip(document.sheets, prepared.data["sheets"], strict=False):
                 if sheet.size != "card":
                     page_fill.apply(drawn, self._fit(sheet.id, document, {**prepared.data, "sheets": [drawn]}))
-            return _Typeset(document, prepared, typst.pdf(prepared.data))
+            set_in_type = typst.untagged if document.booklet else typst.pdf
+            return _Typeset(document, prepared, set_in_type(prepared.data))
         except typst.TypesetError as error:
             place = f"{self.guide.language.id}/worksheets"
             raise ContentError([Problem(place, 1, 1, document.sheet, f"can't be set on paper: {error}")]) from error
 
     def _fit(self, name: str, document: PdfDocument, data: dict[str, Any]) -> page_fill.Changes:
         """What fills the pages of one sheet."""
-        key = (name, document.size, document.large, document.workbook)
+        key = (name, document.name)
         if key not in self._fits:
             data = {**copy.deepcopy(data), "workbook": False}
             [sheet] = data["sheets"]
-            self._fits[key] = page_fill.fit(sheet, lambda: typst.measured(data), large=document.large)
+            self._fits[key] = page_fill.fit(sheet, lambda: typst.untagged(data), large=document.large)
         return self._fits[key]
 
     def check_names(self) -> None:

@@ -14,6 +14,8 @@ from generator.pdf import rich_text
 from generator.pdf.blocks import parts
 from generator.pdf.form_font import code_points, families
 from generator.pdf.layout import (
+    BOOKLET,
+    CHOSEN,
     LINE,
     LINE_LARGE,
     WORKBOOK,
@@ -29,7 +31,10 @@ from generator.pdf.layout import (
 from generator.schema.blocks import AnyBlock, Helplines
 from generator.schema.guide import Guide, Language, Picture, Worksheet
 
-PAPER_SIZES: dict[Size, str] = {"a4": "a4", "letter": "us-letter"}
+PAPER_SIZES: dict[Size, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
+"""Width and height, in mm."""
+BOOKLET_SCALE = LINE / LINE_LARGE
+"""A booklet is set in large print, then made as small as lines for handwriting may be: its words stay 13 pt."""
 _FOREIGN = 0.01
 """So much of a text may be in letters that its font lacks: a name, a word of another language."""
 _MOST, _MOST_LARGE = 20, 13
@@ -46,12 +51,21 @@ class PdfDocument:
     size: Size = "a4"
     large: bool = False
     workbook: bool = False
-    """Whether all sheets stand in one, with a cover and a list."""
+    """Whether its sheets stand in one, with a cover and a list."""
+    booklet: bool = False
+    """Whether two pages of it go on one side of paper, to be folded."""
 
     @property
     def sheet(self) -> str:
         """What it is called in errors."""
-        return WORKBOOK if self.workbook else self.sheets[0].id
+        return self.name.partition("-")[0] if self.workbook else self.sheets[0].id
+
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """Width and height of a page, in mm: of half the paper where it is to be folded, as it is before it is made
+        smaller."""
+        width, height = PAPER_SIZES[self.size]
+        return (height / 2 / BOOKLET_SCALE, width / BOOKLET_SCALE) if self.booklet else (width, height)
 
 
 @dataclass
@@ -85,26 +99,34 @@ def _foreign_words(font: str, texts: Iterable[str]) -> str | None:
     return rf"\S*[{''.join(sorted(letters))}]\S*" if letters else None
 
 
-def documents(
-    guide: Guide, *, only: str | None, sizes: tuple[Size, ...], large: bool, without: Collection[str] = ()
+def documents(  # noqa: PLR0913 - each is a wish of its own
+    guide: Guide,
+    *,
+    only: Collection[str] = (),
+    sizes: tuple[Size, ...],
+    large: bool,
+    booklet: bool = False,
+    without: Collection[str] = (),
 ) -> list[PdfDocument]:
-    """Every document of a guide; `only` one sheet's, or the workbook's. Sheets that it is to be `without` are left out
-    of the workbook, too."""
-    sheets = tuple(sheet for sheet in guide.worksheets if sheet.id not in without)
-    found = [
-        PdfDocument(f"{guide.sheet_file(sheet)}{'-large' if big else ''}-{size}", (sheet,), size, big)
-        for sheet in sheets
-        if only in (None, sheet.id)
+    """Every document of a guide; `only` one sheet's, or the workbook's. Of `only` several sheets, or for a `booklet`,
+    one document is made, in the guide's order. Sheets that it is to be `without` are left out everywhere."""
+    every = tuple(sheet for sheet in guide.worksheets if sheet.id not in without)
+    chosen = tuple(sheet for sheet in every if sheet.id in only)
+    if booklet:
+        book = chosen or every
+        return [PdfDocument(f"{BOOKLET}-{size}", book, size, large=True, workbook=True, booklet=True) for size in sizes]
+    single = every if not only else chosen if len(chosen) == 1 else ()
+    found: list[tuple[str, tuple[Worksheet, ...], bool]] = [(guide.sheet_file(one), (one,), False) for one in single]
+    if every and (not only or WORKBOOK in only):
+        found.append((WORKBOOK, every, True))
+    elif len(chosen) > 1:
+        found.append((CHOSEN, chosen, True))
+    return [
+        PdfDocument(f"{name}{'-large' if big else ''}-{size}", sheets, size, big, workbook)
+        for name, sheets, workbook in found
         for big in ((False, True) if large else (False,))
         for size in sizes
     ]
-    if only in (None, WORKBOOK) and sheets:
-        found += [
-            PdfDocument(f"{WORKBOOK}{'-large' if big else ''}-{size}", sheets, size, big, workbook=True)
-            for big in ((False, True) if large else (False,))
-            for size in sizes
-        ]
-    return found
 
 
 def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
@@ -112,6 +134,7 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
     prepared = DocumentData({})
     name, words = guide.settings.name, guide.words.paper
     sheets = [_sheet(guide, sheet, document, prepared.form) for sheet in document.sheets]
+    cover = _cover(guide, prepared.form) if document.workbook else None
     if document.workbook:
         sheets.append(_helpline_page(guide, document, prepared.form))
     title = f"{_title(guide, document)} · {name}"
@@ -121,19 +144,21 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         guide=name,
         **written_in(guide.language),
         colours=guide.tokens.light("ink", "ink-2", "edge", "hair", "margin", "lamp", "go-soft", "warm-soft"),
-        paper=PAPER_SIZES[document.size],
+        paper=document.page_size,
         large=document.large,
         workbook=document.workbook,
         words={"date": words.date, "page": words.page, "cut": words.cut, "workbook": words.workbook,
-               "contents": words.contents, "name": guide.words.rows.name},
+               "contents": words.contents, "name": guide.words.rows.name,
+               "found": words.found, "found_empty": words.found_empty},
         service=_service(guide),
         address=_address(guide),
-        cover=prose(words.workbook_text) if document.workbook else [],
+        cover=cover,
+        contents=_contents(guide, sheets) if document.workbook else [],
         sheets=sheets,
         pictures={name: _picture(guide.pictures[name]) for name in sorted(set(rich_text.pictures_in(sheets)))},
     )  # fmt: skip
     if "rtl" in (guide.language.dir, guide.default.dir):
-        for name in ("sheets", "service"):
+        for name in ("sheets", "service", "cover"):
             prepared.data[name] = rich_text.numbers_in_order(prepared.data[name])
     texts = list(set_in_type(prepared))
     prepared.data["fonts"] = fonts(guide.language.font, texts)
@@ -183,6 +208,7 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
     when = state.only_for(sheet.when)
     return {
         "title": rich_text.breakable(sheet.title),
+        "step": sheet.step or "",
         "line": f"{guide.settings.name} · {format_text(words.number, number=guide.sheet_number(sheet))}",
         "date": first,
         "name": name_line,
@@ -207,12 +233,35 @@ def _title(guide: Guide, document: PdfDocument) -> str:
     return format_text(words.number, number=guide.sheet_number(sheet))
 
 
+def _cover(guide: Guide, form: Form) -> LayoutPart:
+    """The outside of a workbook: no word of what it is about. A service's name could tell; where it is to be given back
+    is there to be read by whoever finds it."""
+    form.prefix = "cover:"
+    words, back = guide.words.paper, guide.settings.paper.return_to
+    return {
+        "name": form.add("line", "name", guide.words.rows.name),
+        "back": back,
+        "found": None if back else form.add("line", "found", words.found),
+        "inside": prose(words.workbook_text),
+    }
+
+
+def _contents(guide: Guide, sheets: list[LayoutPart]) -> list[LayoutPart]:
+    """The steps that have sheets here, in the guide's order; last, what belongs to none."""
+    shell, held = guide.words.shell, {sheet["step"] for sheet in sheets}
+    steps = [
+        {"step": step.id, "title": f"{format_text(shell.step, number=number)}. {step.title}"}
+        for number, step in enumerate(guide.steps, 1)
+    ]
+    return [one for one in (*steps, {"step": "", "title": guide.words.paper.any_step}) if one["step"] in held]
+
+
 def _helpline_page(guide: Guide, document: PdfDocument, form: Form) -> LayoutPart:
     """The last page of a workbook: whom to call."""
     form.prefix = "helplines:"
     state = SheetState(guide, form, owner="helplines", large=document.large)
     return {
-        "title": guide.words.shell.lines, "line": guide.settings.name, "name": None,
+        "title": guide.words.shell.lines, "step": "", "line": guide.settings.name, "name": None,
         "date": form.add("line", "date", guide.words.paper.date),
         **written_in(guide.language), "untranslated": None, "card": False, "columns": False, "intro": [],
         "parts": parts(Helplines(type="helplines"), state), "help": None,

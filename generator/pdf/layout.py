@@ -19,6 +19,8 @@ Progress = Callable[[int, int, str], None]
 
 WORKBOOK = "workbook"
 """The name of the document with all sheets; no sheet may have it as its id."""
+CHOSEN, BOOKLET = "chosen", "booklet"
+"""The names of documents with the sheets that somebody chose: as they are; to be folded."""
 
 LINE, LINE_LARGE = 8.0, 11.0
 """From one line for handwriting to the next, in mm, at least: closer is hard to write on."""

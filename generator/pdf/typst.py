@@ -54,8 +54,8 @@ def pdf(data: dict[str, Any]) -> bytes:
     return _run(data, "pdf")
 
 
-def measured(data: dict[str, Any]) -> bytes:
-    """A PDF to be measured, not to be read: without what programs that read aloud need."""
+def untagged(data: dict[str, Any]) -> bytes:
+    """A PDF to be measured, or to be printed only: without what programs that read aloud need."""
     return _run(data, "pdf", tagged=False)
 
 

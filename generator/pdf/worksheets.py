@@ -1,5 +1,6 @@
 """Guide -> PDFs: the door to paper. It opens, and says so, on platforms where the PDF tools are missing, too."""
 
+from collections.abc import Collection
 from importlib.metadata import requires
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,7 +52,8 @@ def build(  # noqa: PLR0913 - each is a wish of its own
     guide: Guide,
     out: Path,
     *,
-    only: str | None = None,
+    only: Collection[str] = (),
+    booklet: bool = False,
     sizes: tuple[Size, ...] = SIZES,
     large: bool = True,
     progress: Progress | None = None,
@@ -59,9 +61,10 @@ def build(  # noqa: PLR0913 - each is a wish of its own
 ) -> list[Path]:
     """Write the PDFs, and a small picture of each sheet, into `out`; return what was written.
 
-    A sheet that is `unprintable` is left out. `only` names one sheet, or `workbook`. `content` is the folder the guide
+    A sheet that is `unprintable` is left out. `only` names one sheet, or `workbook`, or several sheets that become one
+    PDF; a `booklet` is one PDF to print on both sides and fold. `content` is the folder the guide
     came from: errors then name file and line.
     """
     from generator.pdf.builder import PdfBuilder  # noqa: PLC0415 - only where the tools are installed
 
-    return PdfBuilder(guide, content).run(out, only=only, sizes=sizes, large=large, progress=progress)
+    return PdfBuilder(guide, content).run(out, only=only, booklet=booklet, sizes=sizes, large=large, progress=progress)

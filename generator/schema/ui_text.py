@@ -511,9 +511,16 @@ class WorksheetText(Strict):
     workbook: Plain
     """On the cover of the workbook."""
     workbook_text: Prose
-    """The words on the cover."""
+    """Behind the cover."""
+    found: Plain
+    """On the cover, before where to give it back, or a line for that. Whoever finds it reads this: say nothing of what
+    it is about."""
+    found_empty: Plain
+    """Under the lines on the cover, the one for a name, too."""
     contents: Plain
     """Heading of the workbook's list of sheets."""
+    any_step: Plain
+    """In that list, and on the page with all sheets: heading of those that belong to no step."""
     cut: Plain
     """Under a card to cut out."""
     channel: Plain

@@ -4,6 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests import paper
@@ -29,10 +30,32 @@ def test_what_a_link_leads_to_is_left_alone(run, tmp_path: Path) -> None:  # noq
     assert not sheet.is_symlink()
 
 
-def test_an_unknown_sheet_is_wrong_use_and_the_known_ones_are_named(run, tmp_path: Path) -> None:  # noqa: ANN001
-    code, out, err = run("worksheets", tmp_path / "out", "--content", paper.TOY, "--only", "leter")
-    assert (code, out) == (2, "")
-    assert "'leter' is not a worksheet: use one of letter, weekly, workbook" in err
+@pytest.mark.parametrize("asked", [("--only", "weekly,letter"), ("--only", "weekly", "--only", "letter")])
+def test_several_sheets_become_one_pdf_in_the_guides_order(run, tmp_path: Path, asked: tuple[str, ...]) -> None:  # noqa: ANN001
+    out = tmp_path / "out"
+    assert run("worksheets", out, "--content", paper.TOY, *asked) == (0, f"4 PDFs are in {out}.\n", "")
+    assert sorted(path.name for path in out.iterdir()) == [
+        "chosen-a4.pdf", "chosen-large-a4.pdf", "chosen-large-letter.pdf", "chosen-letter.pdf",
+    ]  # fmt: skip
+    with pikepdf.open(out / "chosen-a4.pdf") as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["A letter you keep", "My week", "Helplines"]
+
+
+def test_a_booklet_comes_with_how_to_print_it(run, tmp_path: Path) -> None:  # noqa: ANN001
+    code, out, _ = run("worksheets", tmp_path / "out", "--content", paper.TOY, "--only", "letter", "--booklet")
+    assert code == 0
+    assert "2 PDFs" in out
+    assert "both sides, flipped on the short edge" in out
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["booklet-a4.pdf", "booklet-letter.pdf"]
+
+
+def test_unknown_sheets_are_told_in_one_line_with_those_there_are(run, tmp_path: Path) -> None:  # noqa: ANN001
+    assert run("worksheets", tmp_path / "out", "--content", paper.TOY, "--only", "leter,weekly,weak") == (
+        2,
+        "",
+        "Error: --only: there is no worksheet leter, weak. There are: letter, weekly, workbook\n",
+    )
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_missing_tool_is_told_with_what_to_do(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001

@@ -205,7 +205,7 @@ def test_what_an_update_brought_is_marked_on_the_page_on_paper_and_found(tmp_pat
     assert '"borrowed":{"calm":"en","new":"en","why/keep":"en","hold/rest":"en",' in pages["journal/index.md"].body
     assert BLOCK in words(why)
     assert "يُترجم" not in words(why)
-    sheet = document_data(guide, documents(guide, only="weekly", sizes=("a4",), large=False)[0]).data["sheets"][0]
+    sheet = document_data(guide, documents(guide, only=["weekly"], sizes=("a4",), large=False)[0]).data["sheets"][0]
     (part,) = [one for one in sheet["parts"] if one["part"] == "foreign"]
     assert (part["lang"], part["dir"], part["label"]) == ("en", "ltr", "لم يُترجم هذا بعد")
     assert part["parts"][0]["ask"] == [["", QUESTION]]

@@ -245,7 +245,7 @@ def test_ticks_and_lines_have_the_colours_of_the_guide(tmp_path: Path) -> None:
     own = {name: Colour(light=one, dark="#000000") for name, one in (("go-fill", "#5b1a4a"), ("edge", "#336699"))}
     tokens = Tokens(colours=guide.tokens.colours | own, others=guide.tokens.others)
     guide = guide.model_copy(update={"tokens": tokens})
-    worksheets.build(guide, tmp_path, only="page", sizes=("a4",), large=False)
+    worksheets.build(guide, tmp_path, only=["page"], sizes=("a4",), large=False)
     with pikepdf.open(tmp_path / "page-a4.pdf") as pdf:
         states = [one.AP.N for page in pdf.pages for one in page.get("/Annots", []) if one.get("/AS") == Name.Off]
         ticks = [on.read_bytes() for state in states for name, on in state.items() if name != "/Off"]

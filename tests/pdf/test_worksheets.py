@@ -125,7 +125,9 @@ def test_the_words_on_paper_are_the_words_of_the_content(name: str) -> None:
     guide = paper.GUIDES[name]()
     for document in paper.documents(guide):
         data = pdf_document.document_data(guide, document).data
-        wanted = Counter(word for text in _shown([data["sheets"], data["cover"]]) for word in _words(text))
+        wanted = Counter(
+            word for text in _shown([data["sheets"], data["cover"], data["contents"]]) for word in _words(text)
+        )
         path = paper.built(name) / f"{document.name}.pdf"
         there = Counter(_words(pdfcheck.text(path)))
         assert wanted - there == Counter(), document.name
@@ -219,7 +221,7 @@ import sys
 from pathlib import Path
 from tests import paper
 from generator.pdf import worksheets
-worksheets.build(getattr(paper, sys.argv[1])(), Path(sys.argv[2]), only=sys.argv[3])
+worksheets.build(getattr(paper, sys.argv[1])(), Path(sys.argv[2]), only=[sys.argv[3]])
 """
 
 
@@ -246,7 +248,7 @@ def test_another_process_gives_the_same_bytes(name: str, sheet: str, tmp_path: P
 def test_only_one_sheet_is_made_and_progress_is_told(tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
     made = worksheets.build(
-        paper.toy(), tmp_path, only="weekly", sizes=("a4",), large=False, progress=lambda *now: told.append(now)
+        paper.toy(), tmp_path, only=["weekly"], sizes=("a4",), large=False, progress=lambda *now: told.append(now)
     )
     assert [path.name for path in made] == ["weekly-a4.pdf", "weekly.png"]
     assert told == [(1, 1, "weekly-a4.pdf")]
@@ -260,7 +262,7 @@ def test_nothing_stands_alone_on_a_last_page(asked: int, lines: int, pages: int,
     """Answers give up a line where that saves a page; else the last page begins earlier, and the lines spread."""
     items = [{"id": f"q{number}", "ask": "What is it?", "lines": lines} for number in range(asked)]
     guide = paper.guide_with(paper.sheet_of({"type": "questions", "id": "many", "items": items}))
-    made = worksheets.build(guide, tmp_path, only="sheet", sizes=("a4",), large=False)
+    made = worksheets.build(guide, tmp_path, only=["sheet"], sizes=("a4",), large=False)
     answers = [widget for widget in pdfcheck.widgets(made[0]) if widget.name not in ("date", "helpline")]
     assert len(answers) == asked
     assert {widget.page for widget in answers} == set(range(1, pages + 1))
@@ -298,7 +300,7 @@ def test_a_sheet_with_a_letter_that_no_font_has_is_left_out(tmp_path: Path) -> N
     made = worksheets.build(guide, tmp_path / "out", content=content, sizes=("a4",), large=False)
     assert [path.name for path in made] == ["plain-a4.pdf", "plain.png", "workbook-a4.pdf"]
     with pytest.raises(ContentError, match="U\\+6F22"):
-        worksheets.build(guide, tmp_path / "one", only="sheet", content=content)
+        worksheets.build(guide, tmp_path / "one", only=["sheet"], content=content)
     assert not (tmp_path / "one").exists()
 
 
@@ -306,7 +308,7 @@ def test_a_sheet_with_a_letter_that_no_font_has_is_left_out(tmp_path: Path) -> N
 def test_signs_that_nobody_sees_need_no_font(sign: str, tmp_path: Path) -> None:
     guide = paper.guide_with(paper.sheet_of({"type": "text", "text": f"One{sign}two."}))
     assert worksheets.unprintable(guide).problems == ()
-    assert worksheets.build(guide, tmp_path, only="sheet", sizes=("a4",), large=False)
+    assert worksheets.build(guide, tmp_path, only=["sheet"], sizes=("a4",), large=False)
 
 
 SCRIPTS = {
@@ -329,7 +331,7 @@ def test_a_sheet_takes_the_font_that_has_its_letters(language: str, text: str, f
     data = pdf_document.document_data(guide, paper.documents(guide)[0])
     assert data.data["fonts"][0] == font
     assert worksheets.unprintable(guide).problems == ()
-    path = worksheets.build(guide, tmp_path, only="sheet", sizes=("a4",), large=False)[0]
+    path = worksheets.build(guide, tmp_path, only=["sheet"], sizes=("a4",), large=False)[0]
     assert pdfcheck.problems(path) == []
     assert path.stat().st_size <= 60_000
 
@@ -337,7 +339,7 @@ def test_a_sheet_takes_the_font_that_has_its_letters(language: str, text: str, f
 def test_a_word_is_set_in_one_font(tmp_path: Path) -> None:
     """`Việt` among English words: the usual font has four of its letters, and one of another font would stand out."""
     sheet = paper.sheet_of({"type": "text", "text": "Some words in English. " * 20 + "Việt."})
-    path = worksheets.build(paper.guide_with(sheet), tmp_path, only="sheet", sizes=("a4",), large=False)[0]
+    path = worksheets.build(paper.guide_with(sheet), tmp_path, only=["sheet"], sizes=("a4",), large=False)[0]
     fonts: dict[str, str] = {}
     pypdf.PdfReader(path).pages[0].extract_text(
         visitor_text=lambda text, _, __, font, ___: fonts.update({text.strip(): str(font and font["/BaseFont"])})
