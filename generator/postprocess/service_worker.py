@@ -4,7 +4,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 _FIRST = re.compile(r"(?:^|/)(?:urge|night|help)/$")
 """These pages are kept before all others: they are the ones somebody may need with no network."""
+_WORD_LIST = re.compile(r"/passphrase-words\.([a-z]+)\.(?:[0-9a-z]{8}\.)?mjs$")
 _KEPT = (
     ".mjs",
     ".svg",
@@ -49,6 +50,11 @@ def write_worker_and_manifest(
     kept = (*_KEPT, ".css")
     wanted |= {path: _hash(text.encode()) for path, text in out.items() if path in languages or path.endswith(kept)}
     lost = _offline_fallback(dict(sorted(pages.items(), key=lambda one: (one[1].language != homes[""], one[0]))))
+    for path, users in _word_lists(wanted, homes.values()).items():
+        if not users:
+            del wanted[path]
+        elif len(homes) > len(users) == 1:
+            languages[path] = users[0]
     languages |= {path: language for path in wanted if (language := _language_of_file(path, homes))}
     small = bun.minify_script(code)
     out[WORKER] = f"self.list={_list(wanted, languages, lost)};\n{small}"
@@ -72,6 +78,13 @@ def _language_of_file(path: str, homes: dict[str, str]) -> str:
     if len(homes) < 2 or not path.endswith((".json", ".webmanifest")):
         return ""
     return next((homes[folder] for folder in homes if folder and path.startswith(folder)), homes[""])
+
+
+def _word_lists(paths: Iterable[str], languages: Iterable[str]) -> dict[str, list[str]]:
+    """The lists of words for passphrases, each with the languages of the guide that use it."""
+    lists = {path: found[1] for path in paths if (found := _WORD_LIST.search(path))}
+    uses = {one: base if (base := one.partition("-")[0]) in lists.values() else "en" for one in languages}
+    return {path: [one for one, used in uses.items() if used == name] for path, name in lists.items()}
 
 
 def manifest_of(path: str, page: PageFacts) -> str:

@@ -66,6 +66,20 @@ def test_one_worker_knows_every_language(root: Path, out: dict[str, str]) -> Non
     assert languages["de/manifest.webmanifest"] == "de"
 
 
+def test_words_for_passphrases_are_kept_for_those_who_read_them(root: Path, out: dict[str, str]) -> None:
+    """Lists of languages that the guide has not are not kept; English is there for languages that have no list."""
+    for name in ("ar", "de", "en"):
+        (root / f"assets/passphrase-words.{name}.0123abcd.mjs").write_text("", "utf-8")
+
+    def kept() -> dict[str, str]:
+        service_worker.write_worker_and_manifest(root, out, set(), facts(out))
+        return {one[0][24:26]: one[2] for one in listed(out)["files"] if "passphrase-words." in one[0]}
+
+    assert kept() == {"de": "de", "en": "en"}
+    (root / "assets/passphrase-words.de.0123abcd.mjs").unlink()
+    assert kept() == {"en": ""}
+
+
 def test_an_address_that_nobody_knows_is_answered_in_the_default_language(root: Path, out: dict[str, str]) -> None:
     service_worker.write_worker_and_manifest(root, out, set(), facts(out))
     lost = listed(out)["lost"]

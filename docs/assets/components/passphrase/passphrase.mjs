@@ -4,6 +4,7 @@ import { button, config, el, formatText, need } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { canEncrypt, turnOn, unlock } from '../../lib/encryption.mjs';
 import { laterText } from '../../lib/load-part.mjs';
+import { passphraseWords } from '../../lib/passphrase-words.mjs';
 
 /** @typedef {Record<string, string>} Say */
 /** @typedef {import('../../lib/storage-keys.mjs').StorageError} StorageError */
@@ -135,11 +136,10 @@ export const suggest = (list) =>
  */
 export async function newPassphrase(take, cancel, label, ...before) {
   const say = await vaultWords();
-  const { lists } = await import('../../lib/passphrase-words.mjs');
-  const own = config().lang in lists;
-  const list = lists[own ? config().lang : 'en'].split(' ');
+  const { lang, list } = await passphraseWords(config().lang);
   const [one, two] = [box(say.label, say), box(say.again, say)];
-  const idea = el('b', { translate: false, ...(own ? {} : { lang: 'en', dir: 'ltr' }) }, suggest(list));
+  const own = config().lang.startsWith(lang);
+  const idea = el('b', { translate: false, ...(own ? {} : { lang, dir: 'ltr' }) }, suggest(list));
   const [start, end] = formatText(say.suggestion, { words: '\n' }).split('\n');
   const tick = el('input', { type: 'checkbox', autocomplete: 'off' });
   const status = el('p', { role: 'status' });
