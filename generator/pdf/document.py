@@ -284,7 +284,7 @@ def _help(guide: Guide, sheet: Worksheet, form: Form) -> LayoutPart | None:
     line, emergency = guide.tonight(country, ("danger", "crisis"))
     way = line.call or (line.site or "").removeprefix("https://").rstrip("/")
     hours = words.lines.open_at(line.hours)
-    runs = [["", f"{line.name}: "], ["b", way], ["", f", {hours}" if hours else ""]]
+    runs = [["", f"{line.name}: "], ["b", way], ["", f"{words.shell.comma} {hours}" if hours else ""]]
     if numbers := " ".join(one.call for one in emergency if one.call):
         runs = [["", f"{words.lines.emergency}: "], ["b", numbers], ["", " · "], *runs]
     return {"runs": runs}

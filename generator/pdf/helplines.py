@@ -59,7 +59,7 @@ def _ways(line: Helpline, sheet: SheetState) -> LayoutPart:
 def _second(line: Helpline, sheet: SheetState) -> list[Run]:
     runs: list[Run] = []
     for one in map(sheet.guide.line, line.second):
-        runs += [*([["", "; "]] if runs else []), _said(sheet, one, "name"), ["", f" {one.call or ''}".rstrip()]]
+        runs += [*([["", " · "]] if runs else []), _said(sheet, one, "name"), ["", f" {one.call or ''}".rstrip()]]
     return runs
 
 

@@ -234,7 +234,7 @@ def table(
 
 def scale(sheet: SheetState, name: str, ask: str, low: str, high: str) -> LayoutPart:
     """A line from 0 to 10."""
-    tip = f"{ask} 0 = {low}, 10 = {high}"
+    tip = f"{ask} 0 = {low}{sheet.guide.words.shell.comma} 10 = {high}"
     fields = sheet.form.radios(name, tip, [str(number) for number in range(11)])
     return {
         "part": "scale", "ask": plain_runs(ask), "level": sheet.level,

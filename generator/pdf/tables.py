@@ -13,7 +13,6 @@ from generator.pdf.layout import (
 )
 from generator.pdf.rich_text import Run, without_markup
 from generator.schema import blocks as b
-from generator.schema.ui_text import TableText
 
 WIDTH = {"line": 3.0, "text": 4.0, "moment": 2.4, "day": 2.0, "scale": 1.5, "choice": 4.5}
 """How much room a field takes in a table, by kind."""
@@ -55,7 +54,7 @@ def plan(block: b.Plan, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words.rows
     sides = {"if": words.plan_if, "then": words.plan_then}
     rows = [_row(sheet, block.id, number, sides) for number in range(1, block.rows + 1)]
-    examples = [{"p": _example(one, words)} for one in block.examples if not one.when][:2]
+    examples = [{"p": _example(one, sheet)} for one in block.examples if not one.when][:2]
     found: list[LayoutPart] = [table(sheet, list(sides.values()), [1, 1], rows, 1 if sheet.small else 1.6)]
     return (
         found
@@ -64,9 +63,10 @@ def plan(block: b.Plan, sheet: SheetState) -> list[LayoutPart]:
     )
 
 
-def _example(one: b.PlanExample, words: TableText) -> list[Run]:
+def _example(one: b.PlanExample, sheet: SheetState) -> list[Run]:
+    words, comma = sheet.guide.words.rows, sheet.guide.words.shell.comma
     lead = ["", f"{words.example}: "]
-    return [lead, ["b", words.plan_if], ["", f" {one.moment}, "], ["b", words.plan_then], ["", f" {one.then}"]]
+    return [lead, ["b", words.plan_if], ["", f" {one.moment}{comma} "], ["b", words.plan_then], ["", f" {one.then}"]]
 
 
 def people(block: b.People, sheet: SheetState) -> list[LayoutPart]:
@@ -109,7 +109,8 @@ def _log_table(block: b.Log, sheet: SheetState) -> list[LayoutPart]:
 
     rows = [[cell(field, number) for field in block.fields] for number in range(1, block.rows + 1)]
     heads = [head(field) for field in block.fields]
-    ends = [f"**{one.label}:** 0 = {one.low}, 10 = {one.high}" for one in block.fields if one.low and one.high]
+    comma = sheet.guide.words.shell.comma
+    ends = [f"**{one.label}** 0 = {one.low}{comma} 10 = {one.high}" for one in block.fields if one.low and one.high]
     what_they_mean = [{"part": "prose", "nodes": [{"p": styled_runs(". ".join(ends))}], "small": True, "keep": True}]
     filled = table(sheet, heads, [WIDTH[field.kind] for field in block.fields], rows, 2 if long else 1.2)
     return [*(what_they_mean if ends else []), filled]

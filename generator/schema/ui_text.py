@@ -59,6 +59,8 @@ class LayoutText(Strict):
     """The four places of the bar."""
     exit: Plain
     """The exit. Two words at most."""
+    comma: PageOnly[Plain]
+    """Between the parts of a sentence that the guide puts together."""
     step_of: Plain
     """`Step {number} of {count}`"""
     step: Plain

@@ -95,6 +95,30 @@ def test_the_switch_never_lies_over_the_heading(page: Page, two: str, width: int
     assert switch["y"] + switch["height"] <= heading["y"] or beside
 
 
+def test_a_number_in_a_short_list_begins_where_its_name_does(browser: Browser, two: str) -> None:
+    """Its digits go from left to right, its line from right to left."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{two}/ar/safety/")
+    page.locator(".sg-country summary").first.click()
+    number = page.locator(".sg-country[open] .sg-tel").first
+    right = number.evaluate("""(one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return range.getBoundingClientRect().right - one.closest("li").getBoundingClientRect().right;
+    }""")
+    assert abs(right) < 1
+    context.close()
+
+
+def test_arabic_letters_are_not_made_to_lean(page: Page, two: str) -> None:
+    """No Arabic fonts lean: a browser would bend the letters. Stress is weight there."""
+    page.goto(f"{two}/ar/steps/why/")
+    page.locator("main p").first.evaluate("(one) => one.append(document.createElement('em'))")
+    style = "(one) => [getComputedStyle(one).fontSynthesisStyle, getComputedStyle(one).fontWeight]"
+    assert page.locator("main p em").last.evaluate(style) == ["none", "600"]
+
+
 def test_a_page_without_translation_is_in_its_own_language(page: Page, two: str) -> None:
     page.goto(f"{two}/ar/calm/")
     sheet = page.locator(".sg-sheet")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.browser.conftest import FLAGS, engine_path
 from tests.browser.test_safety_device import pages_of
@@ -80,3 +80,27 @@ def test_no_page_is_wider_than_a_small_window(playwright: Playwright, url: str, 
                 wide.append(f"/{address} at {width}: {found} {page.evaluate(BEYOND_THE_EDGE)}")
     started.close()
     assert not wide, "\n".join(wide)
+
+
+LINES = """(element, word) => {
+  element.replaceChildren(word);
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getClientRects().length;
+}"""
+
+
+def test_a_word_on_a_button_stays_whole_beside_a_longer_text(page: Page, url: str) -> None:
+    """Other languages have longer words than ours."""
+    page.goto(f"{url}/steps/why/")
+    page.locator("textarea[data-answer]").first.fill("A line")
+    page.locator("[data-action=accept]").first.click()
+    page.locator(".sg-kept span").evaluate("(one) => one.append(' Words as long as two lines are.')")
+    assert page.locator(".sg-kept button").evaluate(LINES, "Deshacer") == 1
+    page.wait_for_function("() => !document.querySelector('[data-save-state=saving]')")
+    page.goto(f"{url}/journal/")
+    page.locator(".sg-notes article span").first.evaluate("(one) => one.append(' · a question as long as two lines')")
+    assert page.locator(".sg-notes article button").first.evaluate(LINES, "Cambiar") == 1
+    page.goto(f"{url}/steps/act/")
+    page.locator(".sg-chan summary").first.click()
+    assert page.locator(".sg-chan .sg-ways .sg-pick span").nth(3).evaluate(LINES, "especialistas") == 1

@@ -339,6 +339,13 @@ def test_words_of_helplines_and_sources_in_another_language_are_marked(toy: Copy
     assert '<p><span lang="en" dir="ltr">If-then plans help' in sources
 
 
+def test_an_example_of_a_plan_is_one_sentence_of_the_language(toy: Copy) -> None:
+    """Its comma, too: Arabic has its own."""
+    add_arabic(toy.content)
+    body = next(page.body for page in render(load(toy.content, "ar")) if page.path == "steps/hold/index.md")
+    assert "إذا my phone is in my hand late at night، فإنني I put it in the kitchen." in body
+
+
 def test_a_sheet_s_page_says_what_to_do_where_pdf_programs_lose_letters() -> None:
     """In Arabic, not in English."""
     guide = TOY

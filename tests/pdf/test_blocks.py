@@ -140,3 +140,14 @@ def test_a_log_says_what_the_ends_of_its_scales_mean() -> None:
     fields = [{"id": "how", "label": "Urge", "kind": "scale", "low": "hardly there", "high": "as strong as it gets"}]
     found, _ = _drawn(type="log", id="log", fields=fields, rows=2)
     assert "0 = hardly there, 10 = as strong as it gets" in _texts(found[:1])
+
+
+def test_the_comma_is_the_one_of_the_language() -> None:
+    """In what the guide puts together, as in what somebody wrote."""
+    examples = [{"if": "رن الهاتف", "then": "أضعه في المطبخ"}]
+    fields = [{"id": "how", "label": "الرغبة", "kind": "scale", "low": "قليلة", "high": "قوية"}]
+    for block in ({"type": "plan", "id": "plan", "examples": examples}, {"type": "log", "id": "log", "fields": fields}):
+        found, _ = _drawn(paper.arabic(), **block)
+        said = _texts(found)
+        assert "، " in said
+        assert ", " not in said

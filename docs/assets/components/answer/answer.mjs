@@ -54,7 +54,7 @@ const clock = (time) => {
   const today = +(new Date(time).toDateString() === new Date().toDateString());
   return (clocks[today] ??= new Intl.DateTimeFormat(
     locale(),
-    today ? hour : { ...hour, day: 'numeric', month: 'long' },
+    today ? { timeStyle: 'short' } : { ...hour, day: 'numeric', month: 'long' },
   )).format(time);
 };
 

@@ -35,7 +35,8 @@ function download(text) {
 async function showUsage(card) {
   const share = usageShare();
   const format = new Intl.NumberFormat(locale(), { style: 'percent' });
-  const percent = share < 0.01 ? `< ${format.format(0.01)}` : format.format(share);
+  // Little is told as the least there is: a sign for "less than" would point the wrong way in Arabic.
+  const percent = format.format(Math.max(share, 0.01));
   // Asked for when the notice was accepted.
   const kept = store.state === 'open' && (await navigator.storage?.persisted?.());
   Object.assign(card.usageSlot.style, { minHeight: `${card.usageSlot.offsetHeight}px`, visibility: '' });

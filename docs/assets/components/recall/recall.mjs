@@ -13,7 +13,7 @@ export const line = (fields) =>
   Object.entries(fields)
     .filter(([name, field]) => !name.startsWith('_') && field.value.trim())
     .map(([, field]) => field.value.trim())
-    .join(', ');
+    .join(' · ');
 
 /**
  * What was written under the answers to show, the newest first; rows of a list or log are one each.
@@ -82,10 +82,19 @@ function card(host, { name, phone: written, ask }) {
     { className: 'sg-card' },
     own(el('p'), ask ? `${who}. ${formatText(say.quote, { text: ask })}` : who),
     number &&
-      el('a', { className: 'sg-tel', href: `tel:${number}` }, drawing, ...within(say.call, 'name', who)),
+      el(
+        'a',
+        { className: 'sg-tel', href: `tel:${number}` },
+        drawing,
+        el('span', {}, ...within(say.call, 'name', who)),
+      ),
     number &&
       !number.startsWith('%') &&
-      el('p', { className: 'sg-row' }, el('a', { href: `sms:${number}` }, ...within(say.text, 'name', who))),
+      el(
+        'p',
+        { className: 'sg-row' },
+        el('a', { href: `sms:${number}` }, el('span', {}, ...within(say.text, 'name', who))),
+      ),
     sign && own(el('p', { className: 'sg-small' }), formatText(say.unclear, { number: written, sign })),
   );
 }
