@@ -1,6 +1,7 @@
 """Form fields: filled by two programs, each word shows in its own field and nowhere else."""
 
 import io
+import logging
 import re
 import subprocess
 import warnings
@@ -33,6 +34,8 @@ TYPED = [
 ]
 """A font, what stands on its sheet, and what people type there."""
 BIG_ENOUGH = 20
+# For each field it tells the names of all letters that it does not know: that took most of the time here.
+logging.getLogger("pikepdf.canvas").setLevel(logging.ERROR)
 
 
 def _with_pikepdf(source: Path, out: Path, values: dict[str, str]) -> None:
