@@ -10,7 +10,11 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).parents[2]
+FIRST, *OTHERS = (one["id"] for one in yaml.safe_load((ROOT / "content/guide.yml").read_text("utf-8"))["languages"])
+"""The languages in which the guide is published."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -53,6 +57,19 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def addresses(site: Path, language: str = FIRST) -> list[str]:
+    """The address of every page of the built guide in one language: the first one stands at the root."""
+    pages = (path.relative_to(site) for path in site.rglob("*.html"))
+    own = (page for page in pages if (page.parts[0] if page.parts[0] in OTHERS else FIRST) == language)
+    return sorted(page.as_posix().removesuffix("index.html") for page in own)
+
+
+def page_text(site: Path, address: str) -> str:
+    """The page at an address, as it is sent."""
+    path = site / address
+    return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
 
 
 def build(target: Path, *, pdfs: str = "none") -> Path:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.load import load
 from tests.browser.moment import agree, eventually, stored
+from tests.browser.serving import addresses, page_text
 from tests.conftest import SHIPPED
 from tests.test_care import RISKY
 
@@ -22,9 +23,8 @@ PASSAGES = """() => [...document.querySelectorAll('main .is-safe, main .sg-help,
 
 
 def _pages(site: Path, holding: str = "") -> list[str]:
-    found = (path for path in site.rglob("index.html") if holding in path.read_text("utf-8"))
-    places = (path.relative_to(site).as_posix().removesuffix("index.html") for path in found)
-    return sorted(one for one in places if "worksheets/" not in one)
+    found = (one for one in addresses(site) if "worksheets/" not in one)
+    return [one for one in found if holding in page_text(site, one)]
 
 
 def _choose(page: Page, url: str, choice: list[str]) -> None:

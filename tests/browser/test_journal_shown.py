@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.moment import BARE, agree
+from tests.browser.serving import addresses, page_text
 from tests.browser.test_journal_lock import ASKED, CANARY, EVERYTHING, held, locked, seal, unlock
 
 YEAR = "1987"
@@ -56,12 +57,11 @@ def shown(site: Path) -> list[str]:
     """Every page that holds a box, or shows back, what `WORDS` has an answer for."""
     ids = "|".join(sorted({re.escape(name.split(".")[0]) for name in WORDS}))
     pages = []
-    for file in sorted(site.rglob("index.html")):
-        found = re.search(
-            rf"""data-(?:answer|rows|people|own|log|counter|note)=["']?(?:{ids})[."' >]""", file.read_text("utf-8")
-        )
-        if found or "<sg-recall" in file.read_text("utf-8") or "<sg-journal" in file.read_text("utf-8"):
-            pages.append(f"{file.parent.relative_to(site).as_posix()}/")
+    for address in addresses(site):
+        text = page_text(site, address)
+        found = re.search(rf"""data-(?:answer|rows|people|own|log|counter|note)=["']?(?:{ids})[."' >]""", text)
+        if found or "<sg-recall" in text or "<sg-journal" in text:
+            pages.append(address)
     return pages
 
 

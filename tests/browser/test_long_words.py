@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.browser.conftest import FLAGS, engine_path
-from tests.browser.test_safety_device import pages_of
+from tests.browser.serving import addresses
 
 LONG = "https://a.example/" + "x" * 130
 FILL = """(long) => {
@@ -42,7 +42,7 @@ def test_long_words_make_no_page_wider_than_the_window(browser: Browser, url: st
     page.goto(f"{url}/steps/why/")
     page.locator("textarea[data-answer]").first.fill(LONG)
     page.locator("[data-action=accept]").first.click()
-    asking = [one for one in pages_of(site) if one.startswith(("steps/", "urge", "slip", "safety", "calm", "closure"))]
+    asking = [one for one in addresses(site) if one.startswith(("steps/", "urge", "slip", "safety", "calm", "closure"))]
     for address in asking:
         page.goto(f"{url}/{address}", wait_until="networkidle")
         page.evaluate(FILL, LONG)
@@ -70,7 +70,7 @@ def test_no_page_is_wider_than_a_small_window(playwright: Playwright, url: str, 
     started = playwright.chromium.launch(executable_path=engine_path(), args=args)
     page = started.new_page(viewport={"width": 360, "height": 740})
     wide = []
-    for address in pages_of(site):
+    for address in addresses(site):
         if address.startswith(FORKERS_PAGES):
             continue
         page.goto(f"{url}/{address}")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.browser.chromium import echoed
 from tests.browser.firefox import Firefox
 from tests.browser.moment import eventually
+from tests.browser.serving import addresses
 from tests.browser.test_safety_exit import WORDS, accept_and_write, elsewhere
 
 EVERYTHING = """async () => ({
@@ -23,12 +24,6 @@ RULES = """() => [
   ...document.querySelectorAll('a[href^="tel:"][href*="?"], a[href^="sms:"][href*="body="], form[action]'),
 ].map((one) => one.outerHTML.slice(0, 80))"""
 NOTHING = {"local": [], "session": [], "cookie": "", "caches": [], "bases": [], "workers": 0}
-
-
-def pages_of(site: Path) -> list[str]:
-    """The address of every page of the built site."""
-    paths = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
-    return [re.sub(r"(^|/)index\.html$", r"\1", path) for path in paths]
 
 
 def keep_guide(page: Page, url: str) -> None:
@@ -57,9 +52,9 @@ def test_no_page_asks_another_address_or_breaks_its_policy(context: BrowserConte
     context.add_init_script(
         "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.violatedDirective))"
     )
-    addresses = pages_of(site)
-    assert len(addresses) > 40
-    for address in addresses:
+    pages = addresses(site)
+    assert len(pages) > 40
+    for address in pages:
         page.goto(f"{url}/{address}")
         page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
         page.evaluate("() => scrollTo(0, document.body.scrollHeight)")

@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from generator.postprocess.run import finish
 from tests.browser.conftest import FLAGS, engine_path
-from tests.browser.serving import serve
-from tests.browser.test_safety_device import keep_guide, pages_of
+from tests.browser.serving import addresses, serve
+from tests.browser.test_safety_device import keep_guide
 
 CACHED = """async () => {
   const names = await caches.keys();
@@ -123,7 +123,7 @@ def test_every_page_opens_without_network(context: BrowserContext, site: Path, u
     page = context.new_page()
     keep_guide(page, url)
     context.set_offline(True)
-    for address in pages_of(site):
+    for address in addresses(site):
         # Pages in the theme's layout are for forkers, and not kept.
         if address == "404.html" or "md-main" in (site / address / "index.html").read_text("utf-8"):
             continue

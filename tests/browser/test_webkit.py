@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.moment import BARE
-from tests.browser.serving import serve
+from tests.browser.serving import OTHERS, addresses, serve
 from tests.browser.test_journal_killed import FIRST
 from tests.browser.test_journal_secret import locked_copy
 from tests.browser.webkit import WebKit
@@ -160,11 +160,11 @@ def test_wipe_leaves_nothing(kit: WebKit, url: str) -> None:
 
 
 def test_every_page_fits_a_phone_and_its_parts_work(kit: WebKit, url: str, site: Path) -> None:
-    pages = sorted(file.parent.relative_to(site).as_posix() for file in site.rglob("index.html"))
+    pages = [*addresses(site), *(f"{other}/{page}" for other in OTHERS for page in ("", "steps/why/", "journal/"))]
     assert len(pages) > 30
     begin(kit, url)  # a reader who has written something gets both parts of each page
     for path in pages:
-        kit.goto(f"{url}/{path}/" if path != "." else f"{url}/")
+        kit.goto(f"{url}/{path}")
         kit.wait("document.readyState === 'complete'")
         assert kit.run("document.documentElement.scrollWidth <= innerWidth"), path
         kit.wait("!document.querySelector('[data-answer]') || document.querySelector('.sg-said')")

@@ -41,8 +41,9 @@ def test_links_of_the_footer_lead_to_pages_that_exist() -> None:
     assert not [one for one in SHELL["links"] if one["to"].rstrip("/") not in SHIPPED.everything]
 
 
-def test_a_guide_in_one_language_names_none() -> None:
-    assert (SHELL["languages"], SHELL["up"], SHELL["site"]) == ([], "", "")
+def test_a_guide_in_one_language_names_none(toy: Copy) -> None:
+    made = layout_data(load(toy.content))
+    assert (made["languages"], made["up"], made["site"]) == ([], "", "")
 
 
 @pytest.mark.parametrize(("language", "up", "ways"), [("en", "", ["", "ar/"]), ("ar", "../", ["../", ""])])
