@@ -21,6 +21,12 @@ DOES_NOTHING = "void (Storage.prototype.setItem = () => {})"
 NULL = "Object.defineProperty(window, 'localStorage', { get: () => null })"
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 
+SILENT = {
+    "from the start": "IDBFactory.prototype.open = () => ({})",
+    "when it is read": "IDBObjectStore.prototype.getAll = () => ({})",
+}
+"""IndexedDB that never answers, as WebKit's now and then."""
+
 
 def begin(page: Page, url: str, words: str = "") -> None:
     """Write in step 1, accept the notice, and have the words kept."""
@@ -34,6 +40,23 @@ def begin(page: Page, url: str, words: str = "") -> None:
 def state(page: Page) -> str:
     """The state beside the first box."""
     return str(page.locator(f".sg-field:has({BOX}) {STATE}").get_attribute("data-save-state"))
+
+
+@pytest.mark.parametrize("silent", SILENT.values(), ids=SILENT)
+def test_a_mirror_that_never_answers_holds_nothing_back(page: Page, url: str, silent: str) -> None:
+    """The words stand where they are recalled, and a passphrase can be chosen."""
+    page.add_init_script(silent)
+    begin(page, url, "Sunday evenings")
+    page.goto(f"{url}/urge/")
+    expect(page.locator(".sg-quote", has_text="Sunday evenings").first).to_be_visible()
+    page.goto(f"{url}/journal/")
+    more(page)
+    page.locator("[data-action=passphrase]").click()
+    for label in ("Passphrase", "Type it once more"):
+        page.get_by_label(label, exact=True).fill(PASS)
+    page.locator("form:has(.sg-secret) [type=checkbox]").check()
+    page.locator("form:has(.sg-secret) [type=submit]").click()
+    page.get_by_text("Your notes are locked with your passphrase now").wait_for()
 
 
 @pytest.mark.parametrize("broken", [THROWS, DOES_NOTHING], ids=["throws", "does nothing"])

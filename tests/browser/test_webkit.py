@@ -79,8 +79,11 @@ def test_words_of_step_1_stand_at_the_urge_and_in_the_journal(kit: WebKit, url: 
     kit.wait(f"document.querySelector('article .sg-own')?.textContent === '{WORDS}'")
 
 
-def test_passphrase_on_locked_and_opened(kit: WebKit, url: str) -> None:
-    begin(kit, url)
+SEALED = "JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'"
+
+
+def choose_passphrase(kit: WebKit, url: str) -> None:
+    """Fill in the form and send it, until the words are locked or the page says that the browser did not answer."""
     kit.goto(f"{url}/journal/#copy")
     kit.wait("document.querySelector('[data-action=passphrase]')")
     kit.wait(STILL)  # the page draws itself once more when its second part has come
@@ -92,7 +95,15 @@ def test_passphrase_on_locked_and_opened(kit: WebKit, url: str) -> None:
         kit.run("document.querySelector('#box').removeAttribute('id')")
     kit.run("document.querySelector('form:has(.sg-secret) [type=checkbox]').click()")
     kit.run("document.querySelector('form:has(.sg-secret) [type=submit]').click()")
-    kit.wait("JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'")
+    kit.wait(f"{SEALED} || document.querySelector('#copy').innerText.includes('did not answer')")
+
+
+def test_passphrase_on_locked_and_opened(kit: WebKit, url: str) -> None:
+    begin(kit, url)
+    choose_passphrase(kit, url)
+    if not kit.run(SEALED):  # WebKit on a busy machine: the page says to open it again and try once more
+        choose_passphrase(kit, url)
+    assert kit.run(SEALED)
     assert WORDS not in kit.run("Object.values(localStorage).join()")
     kit.wait("document.querySelector('[data-action=lock]')")
     kit.click("[data-action=lock]")

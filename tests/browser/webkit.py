@@ -115,7 +115,8 @@ class WebKit:
         end = time.monotonic() + seconds
         while not (got := self.run(expression)):
             if time.monotonic() > end:
-                raise WebKitError(f"waited in vain: {expression}")
+                said = self.run("[...document.querySelectorAll('[role=status], [role=alert]')].map((p) => p.innerText)")
+                raise WebKitError(f"waited in vain: {expression}; the page says {said}")
             time.sleep(0.05)
         return got
 

@@ -94,10 +94,24 @@ async function flushQueue() {
 /** Uses a database that is open already. @param {IDBDatabase} base */
 export const reuseDatabase = (base) => void (db = Promise.resolve(base));
 
+/** How long IndexedDB may take to answer: WebKit's now and then never does. */
+const PATIENCE = 5_000;
+
+/**
+ * Waits for what the mirror does, but holds nobody up for it: no word that lies in storage, no passphrase, no
+ * removing. What comes later is done then.
+ * @param {Promise<void> | null} work
+ */
+export async function patiently(work) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  await Promise.race([work, new Promise((done) => (timer = setTimeout(done, PATIENCE)))]).finally(() =>
+    clearTimeout(timer),
+  );
+}
+
 /** Waits until the mirror is written. */
-export const flush = async () => {
-  await busy;
-};
+export const flush = () => patiently(busy);
 
 /** Nothing of ours stays in IndexedDB. */
 export function deleteMirror() {

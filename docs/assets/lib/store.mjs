@@ -3,7 +3,7 @@
 // another stands in its vector. This module is on every page, so it holds only what every page needs: rows,
 // deleting and wiping are in store-full.mjs, which exports the same store with these methods; sealing is in
 // encryption.mjs.
-import { database, flush, reuseDatabase } from './indexeddb-mirror.mjs';
+import { database, flush, patiently, reuseDatabase } from './indexeddb-mirror.mjs';
 import {
   ENTRY,
   DELETED,
@@ -384,8 +384,11 @@ export const setState = (to, kept) => {
   [state] = [to, useStorage(kept)];
 };
 
-/** Looks whether a crash took something; what puts it back is loaded only where there is a mirror. */
-export async function recover() {
+/** Looks whether a crash took something. */
+export const recover = () => patiently(restoreFromMirror());
+
+/** What puts it back is loaded only where there is a mirror. */
+async function restoreFromMirror() {
   const base = localStorageOrNull && state !== 'framed' && (await database(false));
   if (!base) return;
   reuseDatabase(base);
