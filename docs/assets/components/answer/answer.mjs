@@ -223,12 +223,10 @@ export function bindField(field, how = {}) {
     showSaveState('failed', say.not_kept);
     if (slip?.role) return;
     const thisSave = turn;
-    const tell = () =>
-      thisSave === turn && showMessageBelow('is-safe', el('p', {}, say[reason] || say.mismatch));
-    // Its words come with the first part that is loaded: the one that asks whether words may be kept, mostly.
-    if (say.mismatch) tell();
+    // What is said comes with this part, too; the reader may have written on meanwhile.
     saveProblems().then(({ rescueButtons }) => {
-      if (!slip?.role) tell();
+      if (slip?.role || thisSave !== turn) return;
+      showMessageBelow('is-safe', el('p', {}, say[reason] || say.mismatch));
       if (!choice) slip?.append(rescueButtons(field));
     });
   };

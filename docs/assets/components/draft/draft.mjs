@@ -1,5 +1,6 @@
 // Words the reader may say or send: a line is taken over, changed in the box, and copied. Nothing is sent.
 import { $$, need } from '../../lib/dom.mjs';
+import { copy } from '../compose/compose.mjs';
 
 class Draft extends HTMLElement {
   connectedCallback() {
@@ -19,13 +20,9 @@ class Draft extends HTMLElement {
     box.addEventListener('input', () => say(''));
     need('[data-do=copy]', this).onclick = async () => {
       if (!box.value.trim()) return box.focus();
-      try {
-        await navigator.clipboard.writeText(box.value);
-        say(this.dataset.copied ?? '');
-      } catch {
-        box.select();
-        say(this.dataset.failed ?? '');
-      }
+      const done = await copy(box.value);
+      if (!done) box.select();
+      say(this.dataset[done ? 'copied' : 'failed'] ?? '');
     };
   }
 }
