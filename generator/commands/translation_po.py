@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, generate_po, read_po
@@ -17,6 +18,8 @@ MAX_BYTES = 10_000_000
 _NO_WRAP = 10**9
 """Babel breaks the lines of `#|` inside their quotation marks, which gettext refuses."""
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*")?\s*')
+_DAY = re.compile(r'^"PO(?:T-Creation|-Revision)-Date:.*"$', re.MULTILINE)
+"""Nobody here asks when, and each tool writes it as it likes."""
 _SAFE = re.compile(r"\{[\w:-]+\}")
 _MARKS = {
     "plain": "One line of plain words.",
@@ -111,12 +114,14 @@ def read_catalog(path: Path) -> tuple[str, list[Entry]]:
         if not _LINE.fullmatch(line):
             raise GuideError(f"{path}:{number}: is not PO, the format of gettext: save it as a .po file")
     try:
-        catalog = read_po(io.StringIO(text), ignore_obsolete=True, abort_invalid=True)
+        catalog = read_po(io.StringIO(_DAY.sub('""', text)), ignore_obsolete=True, abort_invalid=True)
     except PoFileError as error:
-        raise GuideError(f"{path}:{error.lineno + 1}: is not whole ({error}): save it anew as a .po file") from error
+        raise GuideError(
+            f"{path}:{error.lineno + 1}: is not whole ({_brief(error)}): save it anew as a .po file"
+        ) from error
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         # Babel's reader has no words of its own for these.
-        raise GuideError(f"{path}:1: can't be read ({error}): save it anew as a .po file") from error
+        raise GuideError(f"{path}:1: can't be read ({_brief(error)}): save it anew as a .po file") from error
     if catalog.charset.replace("-", "").lower() != "utf8":
         raise GuideError(f"{path}:1: Content-Type says {catalog.charset}: save it as UTF-8")
     entries = [
@@ -131,6 +136,11 @@ def read_catalog(path: Path) -> tuple[str, list[Entry]]:
         if one.id
     ]
     return (catalog.locale_identifier or "").replace("_", "-"), entries
+
+
+def _brief(error: Exception) -> str:
+    """What Babel says, in one line that fits a terminal: it may quote a whole text."""
+    return shorten(str(error), 100, placeholder=" …")
 
 
 def _text(path: Path) -> str:

@@ -75,6 +75,9 @@ BAD = {
     HEAD.encode() + b'msgid "a\nmsgstr "b"\n': "bad.po:4: is not PO, the format of gettext: save it as a .po file",
     HEAD.encode()
     + b'msgid "a"\n': "bad.po:4: is not whole (missing msgstr for msgid 'a' on 3): save it anew as a .po file",
+    HEAD.encode() + b'msgid ""\n"a\\n"\n"' + b"b " * 100 + b'"\n': (
+        f"bad.po:4: is not whole (missing msgstr for msgid 'a {'b ' * 35}…): save it anew as a .po file"
+    ),
     HEAD.encode() + b'msgid "a"\nmsgstr[9] "b"\nmsgstr[x] "c"\n': (
         "bad.po:6: is not PO, the format of gettext: save it as a .po file"
     ),
@@ -82,8 +85,8 @@ BAD = {
     HEAD.encode() + 'msgid "a"\nmsgstr "é"\n'.encode("latin-1"): "bad.po:1: is not UTF-8: save it as UTF-8",
     HEAD.replace("Language: ar", "Language: de").encode(): "bad.po:1: Language says de: it is one of guide.yml (ar)",
     HEAD.replace("Language: ar", "Language: en").encode(): "bad.po:1: Language says en: it is one of guide.yml (ar)",
-    HEAD.replace("Language: ar", "PO-Revision-Date: soon").encode(): (
-        "bad.po:1: can't be read (time data 'soon' does not match format '%Y-%m-%d %H:%M'): save it anew as a .po file"
+    HEAD.replace("Language: ar", "Plural-Forms: nplurals=x").encode(): (
+        "bad.po:1: can't be read (invalid literal for int() with base 10: 'x'): save it anew as a .po file"
     ),
     b"#" * 50_000_000: "bad.po:1: is too large (50 MB; at most 10 MB)",
 }
@@ -105,7 +108,8 @@ def test_a_file_that_is_not_there(lagging: Copy, run) -> None:  # noqa: ANN001
 
 
 def test_files_of_other_tools_are_read(tmp_path: Path) -> None:
-    """Lines that end as on Windows, a mark at the start, a language with an underscore, entries that are no more."""
+    """Lines that end as on Windows, a mark at the start, a date of their own, a language with an underscore, entries
+    that are no more."""
     path = tmp_path / "a.po"
     text = (
         HEAD.replace("Language: ar", "Language: pt_BR")
