@@ -33,6 +33,7 @@ const few = {
   'sg-hand-over': () => import('./components/hand-over/hand-over.mjs'),
   'sg-journal': () => import('./components/journal/journal.mjs'),
   'sg-search': () => import('./components/search/search.mjs'),
+  'sg-sheets': () => import('./components/worksheet-list/worksheet-list.mjs'),
 };
 for (const [element, load] of Object.entries(few)) {
   const here = $(element);

@@ -1,5 +1,6 @@
 """One page of the built site with all it needs at once inside it: styles, icon, and its policy on top."""
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator.postprocess import scripts, security_headers, service_worker, styles
@@ -23,10 +24,22 @@ def inlined(site: Site, page: Page, joined: Bundle | None) -> str:
         link = f'<link rel="manifest" href="{page.prefix}{service_worker.manifest_of(page.path, page.facts)}">'
         html = html.replace("</head>", f"{link}</head>", 1)
     policy = security_headers.policy(
-        [*page.facts.styles, *filter(None, [own])], cover=cover, worker=device or cover, shared_styles=page.themed
+        [*page.facts.styles, *filter(None, [own, *_below(site, page)])],
+        cover=cover,
+        worker=device or cover,
+        shared_styles=page.themed,
     )
     script = security_headers.exit_cover_script() if cover else ""
     return into_head(page.path, html.replace(REFERRER, ""), security_headers.meta(policy) + REFERRER + script)
+
+
+def _below(site: Site, page: Page) -> Iterator[str]:
+    """The styles of the sheets below a list of sheets: it lays their pages behind itself to print several at once."""
+    if "sheets" in page.facts.elements:
+        folder = page.path.removesuffix("index.html")
+        for path in site.files(".html"):
+            if path.startswith(folder) and path != page.path:
+                yield styles.own(site, site.page(path))
 
 
 def _with_styles(page: Page, style: str) -> str:

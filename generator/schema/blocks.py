@@ -492,9 +492,10 @@ class SourceList(Block):
 
 
 class WorksheetList(Block):
-    """Every worksheet, with its downloads."""
+    """Every worksheet, with its downloads; several can be ticked and printed in one go."""
 
     type: Literal["worksheet-list"]
+    ui_text = ("sheets",)
 
 
 class Journal(Block):

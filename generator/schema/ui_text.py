@@ -548,6 +548,17 @@ class WorksheetText(Strict):
     """Above an empty chart to draw on."""
 
 
+class SheetListText(Strict):
+    """The page with all worksheets, where several can be printed in one go."""
+
+    choose: PageOnly[Plain]
+    """Above the list."""
+    chosen: PluralForms
+    """`{count} sheets`: how many are ticked."""
+    print_blank: PageOnly[Plain]
+    """Button: print the ticked sheets without the reader's words. The other one is called as on a sheet's own page."""
+
+
 class ExitWords(Strict):
     """Leaving the page, and coming back to it."""
 
@@ -980,6 +991,7 @@ class Words(Strict):
     pass_on: ShareText
     pick: SituationPickerText
     paper: WorksheetText
+    sheets: SheetListText
     exit: ExitWords
     device: DeviceWords
     search: SearchWords

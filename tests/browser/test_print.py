@@ -50,11 +50,11 @@ def test_a_long_answer_prints_whole(paper: Page, url: str, tmp_path: Path) -> No
 def test_printing_leaves_the_page_as_it_was(paper: Page, url: str, tmp_path: Path) -> None:
     paper.goto(f"{url}/steps/why/")
     paper.locator("textarea[data-answer]").first.fill("Quiet")
-    before = paper.evaluate("[document.title, document.documentElement.className]")
+    before = paper.evaluate("[document.title, document.documentElement.cloneNode().outerHTML]")
     _pdf(paper, tmp_path)
     paper.keyboard.press("Shift")
     assert paper.locator(".sg-mirror").count() == 0
-    assert paper.evaluate("[document.title, document.documentElement.className]") == before
+    assert paper.evaluate("[document.title, document.documentElement.cloneNode().outerHTML]") == before
     assert paper.locator("textarea[data-answer]").first.input_value() == "Quiet"
 
 
@@ -76,14 +76,14 @@ SHEETS = ["my-reasons", "decision", "warning-plan", "support", "channels", "week
 def test_a_sheet_prints_empty_and_filled(paper: Page, url: str, tmp_path: Path, sheet: str) -> None:
     paper.goto(f"{url}/worksheets/{sheet}/")
     paper.wait_for_function("document.querySelector('[data-action=print-blank]').offsetParent")
-    untouched = _pictures(_pdf(paper, tmp_path))
+    untouched = pictures(_pdf(paper, tmp_path))
     _fill_everything(paper)
     paper.locator("[data-action=print-blank]").click()
     assert paper.evaluate("window.asked") == 1
     empty = _pdf(paper, tmp_path)
     assert "Secretword" not in text(empty)
     if sheet not in ("decision",):  # a gate shows all its ways on an empty sheet, and a chosen one else
-        assert [_differ(one, two) for one, two in zip(_pictures(empty), untouched, strict=True)] == [None] * len(
+        assert [differ(one, two) for one, two in zip(pictures(empty), untouched, strict=True)] == [None] * len(
             untouched
         )
     paper.locator("[data-action=print-filled]").click()
@@ -95,7 +95,7 @@ def test_a_sheet_prints_empty_and_filled(paper: Page, url: str, tmp_path: Path, 
     assert [word for word in shown if word not in filled] == []
 
 
-def _pictures(path: Path) -> list[Image.Image]:
+def pictures(path: Path) -> list[Image.Image]:
     out = subprocess.run(["pdftoppm", "-r", "50", path], capture_output=True, check=True).stdout
     buffer, found = io.BytesIO(out), []
     while buffer.tell() < len(out):
@@ -105,7 +105,7 @@ def _pictures(path: Path) -> list[Image.Image]:
     return found
 
 
-def _differ(one: Image.Image, two: Image.Image) -> object:
+def differ(one: Image.Image, two: Image.Image) -> object:
     return ImageChops.difference(one, two).point(lambda level: 255 if level > 40 else 0).getbbox()
 
 
@@ -143,7 +143,7 @@ def test_a_page_is_black_on_white_within_its_margins_and_ends_with_helplines(
     paper.goto(url + path)
     paper.wait_for_load_state("networkidle")
     printed = _pdf(paper, tmp_path)
-    for picture in _pictures(printed):
+    for picture in pictures(printed):
         red, green, blue = picture.split()
         for one, two in ((red, green), (green, blue)):
             assert ImageChops.difference(one, two).getextrema()[1] < 25, "a colour"

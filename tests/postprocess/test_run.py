@@ -86,6 +86,22 @@ def test_styles_stay_as_they_are_where_nobody_makes_the_minifier(site: Path, mon
     assert ".sg-late { top: 1px }" in (site / "index.html").read_text("utf-8")
 
 
+def test_a_list_of_sheets_allows_the_styles_of_the_pages_that_it_lays_behind_itself(site: Path) -> None:
+    for path, body in (
+        ("worksheets/index.html", "<sg-sheets></sg-sheets>"),
+        ("worksheets/mine/index.html", "<sg-gate>"),
+    ):
+        (site / path).parent.mkdir(parents=True)
+        (site / path).write_text(html("../" * path.count("/"), body), "utf-8")
+    finish(site)
+    styles, below, elsewhere = (
+        set(re.findall(r"'sha256-[^']+'", policy_of((site / path).read_text("utf-8")).split("style-src")[1]))
+        for path in ("worksheets/index.html", "worksheets/mine/index.html", "index.html")
+    )
+    assert below < styles
+    assert len(elsewhere) == 1
+
+
 def test_styles_stand_in_the_page(site: Path) -> None:
     finish(site)
     why = (site / "steps/why/index.html").read_text("utf-8")

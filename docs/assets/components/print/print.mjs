@@ -5,7 +5,7 @@ import { $$, el, locale, own, whenHidden } from '../../lib/dom.mjs';
 
 /** @typedef {import('../../lib/dom.mjs').Box} Box */
 
-const { classList: sheet } = document.documentElement;
+const { dataset } = document.documentElement;
 const LONG = 1200;
 /** How the next print is meant: as the page is, or as one of the buttons said. */
 let mode = '';
@@ -29,25 +29,30 @@ function mirror(field) {
 
 function clear() {
   $$('.sg-mirror').forEach((one) => one.remove());
-  sheet.remove('sg-on-paper', 'sg-unwritten', 'sg-big');
+  delete dataset.paper;
 }
 
 addEventListener('beforeprint', () => {
   clear();
-  sheet.add('sg-on-paper');
-  if (mode === 'blank') sheet.add('sg-unwritten');
-  if (mode === 'large') sheet.add('sg-big');
+  dataset.paper = mode;
   /** @type {Box[]} */ ($$('textarea[data-answer],input[data-answer].sg-in')).forEach(mirror);
 });
 
-whenHidden(clear);
+/** Takes away what was there for paper alone. @param {() => void} clear */
+export function whenPrinted(clear) {
+  whenHidden(clear);
+  addEventListener('afterprint', () => {
+    // A telephone says "done" before it has drawn the pages: the copy of the words goes with the next touch
+    // at the latest.
+    for (const type of ['pointerdown', 'keydown', 'storage'])
+      addEventListener(type, clear, { capture: true, once: true });
+    if (matchMedia('(hover:hover)').matches) clear();
+  });
+}
+
+whenPrinted(clear);
 addEventListener('afterprint', () => {
   mode = '';
-  // A telephone says "done" before it has drawn the pages: the copy of the words goes with the next touch at
-  // the latest.
-  for (const type of ['pointerdown', 'keydown', 'storage'])
-    addEventListener(type, clear, { capture: true, once: true });
-  if (matchMedia('(hover:hover)').matches) clear();
 });
 
 addEventListener('click', ({ target }) => {

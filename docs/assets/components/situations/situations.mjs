@@ -22,7 +22,8 @@ const chosen = () => parse(store.setting('situations'));
 /** Whether what a pack adds is for this reader: only for whoever has chosen it. @param {HTMLElement} part */
 export const isMine = ({ dataset }) => [...parse(dataset.pack)].some((id) => chosen().has(id));
 
-function apply() {
+/** Shows what fits, wherever it stands on the page. */
+export function apply() {
   const now = chosen();
   for (const part of $$('[data-when]')) {
     part.hidden = !fits(now, parse(part.dataset.when));
