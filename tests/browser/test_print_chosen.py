@@ -100,7 +100,7 @@ def test_no_word_stays_in_the_document(paper: Page, url: str, done: str) -> None
     own = "[document.documentElement.outerHTML.includes('sg-many'), document.adoptedStyleSheets.length]"
     before = paper.evaluate(own)
     paper.locator(FILLED).click()
-    paper.wait_for_function("window.asked === 1")
+    paper.wait_for_function("() => window.asked === 1")
     assert paper.evaluate(held).count(CANARY) == 2
     kept = paper.evaluate_handle("document.querySelector('.sg-many')")
     paper.evaluate("done => dispatchEvent(new Event(done))", done)
@@ -148,7 +148,7 @@ def test_it_works_by_keyboard_and_with_a_screen_reader(paper: Page, url: str) ->
     expect(paper.locator(FILLED)).to_be_in_viewport(ratio=1)
     sound(paper)
     paper.locator(BLANK).press("Enter")
-    paper.wait_for_function("window.asked === 1")
+    paper.wait_for_function("() => window.asked === 1")
 
 
 def test_a_sheet_for_others_is_not_printed(paper: Page, url: str) -> None:
