@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,9 @@ def problems(path: Path) -> list[str]:
 
 def _own_facts(pdf: pikepdf.Pdf) -> Iterator[str]:
     root = pdf.Root
-    form = root.AcroForm
+    form = root.get("/AcroForm")
     for key in ("/NeedAppearances", "/XFA", "/CO"):
-        if key in form:
+        if form and key in form:
             yield f"the form has {key}"
     for key in ("/OpenAction", "/AA"):
         if key in root:
@@ -49,7 +49,7 @@ def _own_facts(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "the document has scripts"
     if "/Author" in pdf.docinfo or "/author" in str(pdf.docinfo):
         yield "the document names an author"
-    if "/FontFile2" not in form.DR.Font[f"/{RESOURCE}"].FontDescriptor:
+    if form and "/FontFile2" not in form.DR.Font[f"/{RESOURCE}"].FontDescriptor:
         yield "the form font is not embedded"
     widgets = [
         annotation
@@ -57,11 +57,13 @@ def _own_facts(pdf: pikepdf.Pdf) -> Iterator[str]:
         for annotation in page.get("/Annots", [])
         if annotation.Subtype == Name.Widget or "/Dest" not in annotation
     ]
-    yield from _fields(form, widgets, set(_tagged(root.StructTreeRoot)))
+    yield from _fields(form.Fields if form else [], widgets, set(_tagged(root.StructTreeRoot)))
 
 
-def _fields(form: pikepdf.Object, widgets: list[pikepdf.Object], tagged: set[tuple[int, int]]) -> Iterator[str]:
-    names = [str(field.T) for field in form.Fields]
+def _fields(
+    fields: Iterable[pikepdf.Object], widgets: list[pikepdf.Object], tagged: set[tuple[int, int]]
+) -> Iterator[str]:
+    names = [str(field.T) for field in fields]
     if len(set(names)) != len(names):
         yield f"names come twice: {sorted(name for name in names if names.count(name) > 1)}"
     if len({widget.get("/Parent", widget).objgen for widget in widgets}) != len(names):

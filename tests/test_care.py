@@ -10,7 +10,7 @@ import pytest
 
 from generator.load import check_all, load
 from generator.schema.blocks import Gate, Note
-from generator.schema.guide import Guide, Page
+from generator.schema.guide import Facilitator, Guide, Page
 from tests.conftest import SHIPPED, TODAY
 
 
@@ -154,6 +154,61 @@ def test_a_sheet_of_signs_and_plans_warns_whoever_has_a_case() -> None:
     """Written down, it can be read in court: as what somebody did, or meant to do."""
     sheet = next(sheet for sheet in guide().worksheets if sheet.id == "warning-plan")
     assert re.search(r"order or a case\? Ask your lawyer\s+before you write", sheet.intro or "")
+
+
+def facilitator(name: str) -> Facilitator:
+    found = next(sheet.facilitator for sheet in guide().worksheets if sheet.id == name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", [sheet.id for sheet in guide().worksheets])
+def test_whoever_hands_a_sheet_out_learns_when_not_to(name: str) -> None:
+    told = facilitator(name)
+    assert told.minutes
+    assert all((told.not_when, told.stirred, told.groups))
+
+
+@pytest.mark.parametrize("name", ["evidence-log", "my-safety-plan", "for-an-advocate", "safety-card"])
+def test_a_sheet_about_danger_is_not_for_groups_and_does_not_go_where_it_can_be_found(name: str) -> None:
+    told = facilitator(name)
+    assert re.match(r"(Never|Not) in a group\.", told.groups[0])
+    assert re.search(r"could (find|be found)", " ".join(told.not_when))
+
+
+DECIDING = ("decision", "channels", "loose-ends", "door", "low-contact-plan", "my-reasons")
+
+
+@pytest.mark.parametrize("name", DECIDING)
+def test_fear_and_control_are_asked_about_before_a_sheet_about_contact(name: str) -> None:
+    first = facilitator(name).not_when[0]
+    assert re.search(r"scared|fear", first)
+    assert re.search(r"[Aa]dvocate|Plan for safety first", first)
+
+
+@pytest.mark.parametrize("name", ["decision", "door"])
+def test_no_sheet_about_contact_is_for_both_people(name: str) -> None:
+    assert any("Never with both people" in one for one in facilitator(name).groups)
+
+
+def test_a_letter_is_never_sent_nor_read_out() -> None:
+    assert "never sent" in facilitator("letter").purpose
+    assert "No letter is read aloud, given to anybody or sent." in facilitator("letter").groups[0]
+
+
+@pytest.mark.parametrize(
+    ("where", "pattern"),
+    [
+        ("now", r"Do you think about killing yourself\?” .*Call the emergency number, and don’t leave them alone"),
+        ("now", r"your service’s own rules"),
+        ("before", r"See them alone.*No partner, no relative"),
+        ("before", r"Not sure\? It does not go home"),
+        ("before", r"Never two sides"),
+        ("groups", r"always by choice.*nobody names people or places"),
+    ],
+)
+def test_before_any_sheet_stands_what_comes_first(where: str, pattern: str) -> None:
+    assert re.search(pattern, said(f"facilitator#{where}"), re.DOTALL)
 
 
 def test_what_covers_a_page_after_leaving_tells_an_onlooker_nothing() -> None:

@@ -29,11 +29,14 @@ from generator.pdf.layout import BOOKLET, CHOSEN, WORKBOOK, Progress
     "Print on both sides, flipped on the short edge, and fold. For the pen: it has no boxes to type in.",
 )
 def worksheets(folder: Path, content: Path, language: str | None, only: tuple[str, ...], booklet: bool) -> None:
-    """Write every worksheet as a PDF into FOLDER: A4 and US Letter, usual and large print, and the workbook."""
+    """Write every worksheet as a PDF into FOLDER: A4 and US Letter, usual and large print, the workbook, and the pages
+    for people who hand the sheets out."""
     if lacking := paper.missing_tools():
         raise GuideError(f"PDFs need {', '.join(lacking)}. {paper.how_to_get(lacking)}")
     guide = load(content, language)
     known = [*(sheet.id for sheet in guide.worksheets), WORKBOOK]
+    page = guide.for_facilitators
+    known += [page.id] if page and not booklet else []
     wanted = [name.strip() for names in only for name in names.split(",")]
     if wrong := [name for name in wanted if name not in known]:
         raise _WrongUse(f"--only: there is no worksheet {', '.join(wrong)}. There are: {', '.join(known)}")

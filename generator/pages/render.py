@@ -21,7 +21,7 @@ from generator.schema.ui_text import LATER_IN_GROUP
 
 PLACES = {
     **dict.fromkeys(("urge", "night", "calm", "slip"), "urge"),
-    **dict.fromkeys(("journal", "worksheets"), "notes"),
+    **dict.fromkeys(("journal", "worksheets", "facilitator"), "notes"),
     "help": "help",
 }
 """Which place of the bar a page belongs to; every page that is not listed belongs to the steps."""
@@ -128,7 +128,7 @@ class _Renderer:
         text = template.render(
             **self.context()
             | {
-                "foreign": lambda part: self.foreign(part, around=own),
+                "foreign": lambda part, of=None: self.foreign(part, self.language_of(of) if of else None, own),
                 "said": lambda entry, name, text=None: self.said(entry, name, own, text),
             },
             here=self.foreign(block, own),
@@ -294,10 +294,14 @@ def render(guide: Guide, *, pdfs: bool = True, unprintable: Collection[str] = ()
     """Every page of the guide, steps and worksheets among them; `pdfs` says whether they can link to PDFs, which there
     are none of `unprintable` sheets."""
     every: list[Page | Worksheet] = [*guide.pages, *guide.steps, *guide.worksheets]
-    printed = [sheet.id for sheet in guide.worksheets if pdfs and sheet.id not in unprintable]
+    printed = [page.id for page in every if pdfs and _on_paper(guide, page) and page.id not in unprintable]
     made = [_Renderer(guide, page, printed).rendered() for page in every]
     taken = {page.path for page in made}
     return made + [page for page in _moved(guide) if page.path not in taken]
+
+
+def _on_paper(guide: Guide, page: Page | Worksheet) -> bool:
+    return isinstance(page, Worksheet) or page is guide.for_facilitators
 
 
 def _moved(guide: Guide) -> Iterator[RenderedPage]:

@@ -61,6 +61,7 @@ def layout_data(guide: Guide) -> dict[str, object]:
             for page in FOOTER_LINKS
             if page in guide.everything
         ],
+        "facilitator": _for_facilitators(guide),
         "edit": (guide.settings.edit or "").rstrip("/"),
         "lost": list(_lost(guide)),
         "help": place("help"),
@@ -70,6 +71,12 @@ def layout_data(guide: Guide) -> dict[str, object]:
         ]
         + [_everywhere(guide)],
     }
+
+
+def _for_facilitators(guide: Guide) -> dict[str, str] | None:
+    """The page that the forkers' pages alone lead to."""
+    page = guide.for_facilitators
+    return {"title": page.title, "to": urls.path_of_reference(guide, page.id)} if page else None
 
 
 def coloured_assets(guide: Guide, docs: Path) -> Iterator[tuple[str, str]]:

@@ -19,10 +19,11 @@ from generator.pdf.layout import (
     tick,
     writing_lines,
 )
-from generator.pdf.rich_text import without_markup
+from generator.pdf.rich_text import breakable, without_markup
 from generator.pdf.tables import channels, log, people, plan
 from generator.schema import blocks as b
 from generator.schema.fields import Link
+from generator.schema.guide import Facilitator, Language
 
 SHORT_LINE = 50
 """So many letters of options stand beside each other in one line."""
@@ -249,6 +250,34 @@ def _sources(block: b.SourceList, sheet: SheetState) -> list[LayoutPart]:
 def _sheets(block: b.WorksheetList, sheet: SheetState) -> list[LayoutPart]:
     items = [[{"p": [["b", one.title], ["", f" {one.summary}"]]}] for one in sheet.guide.worksheets]
     return [{"part": "prose", "nodes": [{"ul": items}], "small": False}]
+
+
+@parts.register
+def _facilitator_list(block: b.FacilitatorList, sheet: SheetState) -> list[LayoutPart]:
+    guide = sheet.guide
+    found: list[LayoutPart] = []
+    for one in guide.worksheets:
+        if said := one.facilitator:
+            title = [{"part": "heading", "text": breakable(f"{guide.sheet_number(one)}. {one.title}")}]
+            language = guide.default if one.id in guide.fallbacks else guide.language
+            theirs = sheet.in_its_language(said, _for_facilitators(said, sheet, language), language)
+            found.append({"part": "together", "parts": [*title, *theirs]})
+    return found
+
+
+def _for_facilitators(said: Facilitator, sheet: SheetState, language: Language) -> list[LayoutPart]:
+    guide = sheet.guide
+    words, ours = guide.words.facilitator, guide.language.id
+    around = guide.default.id if said.borrowed else language.id
+    mark = [ours.partition("-")[0]] if around != ours else []
+    minutes = counted(ours, guide.words.shell.about_minutes, minutes=said.minutes) if said.minutes else ""
+    found = [*prose(said.purpose), *prose(minutes, small=True)]
+    for title, lines in (words.not_when, said.not_when), (words.stirred, said.stirred), (words.groups, said.groups):
+        if lines:
+            items = [[{"p": styled_runs(line)}] for line in lines]
+            found += [{"part": "label", "text": [["", title, *mark]]}]
+            found += [{"part": "prose", "nodes": [{"ul": items}], "small": False}]
+    return found
 
 
 @parts.register

@@ -78,7 +78,7 @@ class PdfBuilder:
     def _files(self, made: _Typeset) -> Iterator[tuple[str, bytes]]:
         document = made.document
         yield f"{document.name}.pdf", self._finished(made)
-        if document.size == "a4" and not document.large and not document.workbook:
+        if document.size == "a4" and not document.large and not document.workbook and not document.page:
             yield f"{document.sheets[0].id}.png", typst.preview(made.prepared.data)
 
     def _finished(self, made: _Typeset) -> bytes:
@@ -127,7 +127,8 @@ class PdfBuilder:
             known = ", ".join(form_font.families())
             what = f"the font {self.guide.language.font!r} is not in generator/pdf/fonts: use one of {known}"
             raise ContentError([Problem("guide.yml", 1, 1, f"languages.{self.guide.language.id}.font", what)])
-        if any(sheet.id == WORKBOOK for sheet in self.guide.worksheets):
-            place = f"{self.guide.language.id}/worksheets"
+        page = self.guide.for_facilitators
+        if taken := next((one for one in (*self.guide.worksheets, page) if one and one.id == WORKBOOK), None):
+            place = f"{self.guide.language.id}/{'pages' if taken is page else 'worksheets'}"
             what = f"`{WORKBOOK}` is the name of the file with all sheets: give this one another id"
             raise ContentError([Problem(place, 1, 1, WORKBOOK, what)])

@@ -29,7 +29,7 @@ from generator.pdf.layout import (
     written_in,
 )
 from generator.schema.blocks import AnyBlock, Helplines
-from generator.schema.guide import Guide, Language, Picture, Worksheet
+from generator.schema.guide import Guide, Language, Page, Picture, Worksheet
 
 PAPER_SIZES: dict[Size, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 """Width and height, in mm."""
@@ -54,10 +54,14 @@ class PdfDocument:
     """Whether its sheets stand in one, with a cover and a list."""
     booklet: bool = False
     """Whether two pages of it go on one side of paper, to be folded."""
+    page: Page | None = None
+    """The page for whoever hands the sheets out, where that is printed."""
 
     @property
     def sheet(self) -> str:
         """What it is called in errors."""
+        if self.page:
+            return self.page.id
         return self.name.partition("-")[0] if self.workbook else self.sheets[0].id
 
     @property
@@ -108,8 +112,11 @@ def documents(  # noqa: PLR0913 - each is a wish of its own
     booklet: bool = False,
     without: Collection[str] = (),
 ) -> list[PdfDocument]:
-    """Every document of a guide; `only` one sheet's, or the workbook's. Of `only` several sheets, or for a `booklet`,
-    one document is made, in the guide's order. Sheets that it is to be `without` are left out everywhere."""
+    """Every document of a guide; `only` one sheet's, the workbook's, or the one for people who hand the sheets out.
+
+    Of `only` several sheets, or for a `booklet`, one document is made, in the guide's order. Sheets that it is to be
+    `without` are left out everywhere.
+    """
     every = tuple(sheet for sheet in guide.worksheets if sheet.id not in without)
     chosen = tuple(sheet for sheet in every if sheet.id in only)
     if booklet:
@@ -121,8 +128,13 @@ def documents(  # noqa: PLR0913 - each is a wish of its own
         found.append((WORKBOOK, every, True))
     elif len(chosen) > 1:
         found.append((CHOSEN, chosen, True))
+    page = guide.for_facilitators
+    if page and (not only or page.id in only) and page.id not in without:
+        found.append((page.id, (), False))
     return [
-        PdfDocument(f"{name}{'-large' if big else ''}-{size}", sheets, size, big, workbook)
+        PdfDocument(
+            f"{name}{'-large' if big else ''}-{size}", sheets, size, big, workbook, page=None if sheets else page
+        )
         for name, sheets, workbook in found
         for big in ((False, True) if large else (False,))
         for size in sizes
@@ -135,6 +147,8 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
     name, words = guide.settings.name, guide.words.paper
     sheets = [_sheet(guide, sheet, document, prepared.form) for sheet in document.sheets]
     cover = _cover(guide, prepared.form) if document.workbook else None
+    if document.page:
+        sheets.append(_page(guide, document.page, document, prepared.form))
     if document.workbook:
         sheets.append(_helpline_page(guide, document, prepared.form))
     title = f"{_title(guide, document)} · {name}"
@@ -191,20 +205,7 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
     )  # fmt: skip
     first = form.add("line", "date", f"{words.date}")
     name_line = form.add("line", "name", guide.words.rows.name) if guide.settings.paper.name_line else None
-    found: list[LayoutPart] = []
-    for owner, block in blocks:
-        state.owner = owner
-        own = guide.default if block.borrowed else _language(guide, owner)
-        state.around = own
-        head = _head(block, state, sheet.title)
-        state.level = 3 if head and "heading" in head[0]["part"] else state.level
-        made = [
-            *head,
-            *prose(block.intro, keep=len(block.intro or "") < 600),
-            *parts(block, state),
-        ]
-        state.around = _language(guide, sheet.id)
-        found += state.in_its_language(block, made, own)
+    found = _parts(guide, sheet, blocks, state)
     when = state.only_for(sheet.when)
     return {
         "title": rich_text.breakable(sheet.title),
@@ -218,16 +219,53 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
         "columns": state.narrow and not state.large,
         "intro": [*([{"part": "when", "text": when}] if when else []), *prose(sheet.intro)],
         "parts": found,
-        "help": None if document.workbook else _help(guide, sheet, form),
+        "help": None if document.workbook or state.small else _help(guide, form, narrow=state.narrow),
         "foot": rich_text.inline_runs(sheet.foot or words.foot),
     }
 
 
+def _parts(
+    guide: Guide, on: Worksheet | Page, blocks: Iterable[tuple[str, AnyBlock]], state: SheetState
+) -> list[LayoutPart]:
+    """The blocks of a sheet or a page, each with the id of what its answers belong to."""
+    found: list[LayoutPart] = []
+    for owner, block in blocks:
+        state.owner = owner
+        own = guide.default if block.borrowed else _language(guide, owner)
+        state.around = own
+        head = _head(block, state, on.title)
+        state.level = 3 if head and "heading" in head[0]["part"] else state.level
+        made = [
+            *head,
+            *prose(block.intro, keep=len(block.intro or "") < 600),
+            *parts(block, state),
+        ]
+        state.around = _language(guide, on.id)
+        found += state.in_its_language(block, made, own)
+    return found
+
+
+def _page(guide: Guide, page: Page, document: PdfDocument, form: Form) -> LayoutPart:
+    """A page to read, with nothing to fill in but a line for a number at its foot."""
+    state = SheetState(guide, form, large=document.large)
+    return {
+        "title": rich_text.breakable(page.title), "step": "", "line": guide.settings.name, "date": None, "name": None,
+        **written_in(_language(guide, page.id)),
+        "untranslated": guide.words.shell.untranslated_part if page.id in guide.fallbacks else None,
+        "card": False, "columns": False, "intro": prose(page.intro),
+        "parts": _parts(guide, page, ((page.id, block) for block in page.blocks), state),
+        "help": _help(guide, None), "foot": rich_text.inline_runs(guide.words.facilitator.foot),
+    }  # fmt: skip
+
+
 def _title(guide: Guide, document: PdfDocument) -> str:
     """What a window, a list of downloads and a printer's queue show."""
-    words, sheet = guide.words.paper, document.sheets[0]
+    words = guide.words.paper
     if document.workbook:
         return words.workbook
+    if document.page:
+        return document.page.title
+    [sheet] = document.sheets
     if guide.settings.paper.names == "plain":
         return sheet.title
     return format_text(words.number, number=guide.sheet_number(sheet))
@@ -269,18 +307,16 @@ def _helpline_page(guide: Guide, document: PdfDocument, form: Form) -> LayoutPar
     }  # fmt: skip
 
 
-def _help(guide: Guide, sheet: Worksheet, form: Form) -> LayoutPart | None:
-    """The line above the foot: whom to call in the guide's country, or room for a number. What is to be carried has a
-    place of its own for one, and no room to spare."""
-    if sheet.size == "card":
-        return None
+def _help(guide: Guide, form: Form | None, *, narrow: bool = False) -> LayoutPart | None:
+    """The line above the foot: whom to call in the guide's country, or room for a number, to type where there is a
+    form. What is to be carried has a place of its own for one, and no room to spare."""
     words = guide.words
     country = next((one for one in guide.shown_countries if one.id == guide.settings.country), None)
     if not country:
-        if sheet.size == "columns":
+        if narrow:
             return None
         ask = words.paper.own_helpline
-        return {"ask": plain_runs(ask), "field": form.add("line", "helpline", ask)}
+        return {"ask": plain_runs(ask), "field": form.add("line", "helpline", ask) if form else None}
     line, emergency = guide.tonight(country, ("danger", "crisis"))
     way = line.call or (line.site or "").removeprefix("https://").rstrip("/")
     hours = words.lines.open_at(line.hours)

@@ -37,7 +37,8 @@ class Pen:
 def add_fields(raw: bytes, fields: Sequence[Field], font: Path, pen: Pen) -> bytes:
     """Turn every placeholder of `raw` into its field; the same input gives the same bytes."""
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        _Maker(pdf, fields, font, pen).run()
+        if fields:
+            _Maker(pdf, fields, font, pen).run()
         _row_headers(pdf.Root.StructTreeRoot)
         out = io.BytesIO()
         pdf.save(

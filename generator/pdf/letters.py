@@ -33,11 +33,13 @@ def unprintable(guide: Guide, content: Path | None = None) -> Unprintable:
     if files and not any(_lacking(path.read_text("utf-8")) for path in files):
         return Unprintable()  # the usual case: no sheet has to be put together for it
     found: dict[tuple[str, str], list[str]] = {}
-    for sheet in guide.worksheets:
-        for text in set_in_type(document_data(guide, PdfDocument(sheet.id, (sheet,)))):
+    page = guide.for_facilitators
+    documents = [PdfDocument(sheet.id, (sheet,)) for sheet in guide.worksheets]
+    for document in [*documents, *([PdfDocument(page.id, (), page=page)] if page else [])]:
+        for text in set_in_type(document_data(guide, document)):
             for letter in _lacking(text):
                 named = found.setdefault((letter, _around(letter, text)), [])
-                named.extend([sheet.id] if sheet.id not in named else [])
+                named.extend([document.sheet] if document.sheet not in named else [])
     place = f"{guide.language.id}/worksheets"
     problems = {_problem(*one, sheets, _place(*one, files) or (place, 1, 1)) for one, sheets in found.items()}
     return Unprintable(frozenset(sheet for sheets in found.values() for sheet in sheets), tuple(sorted(problems)))

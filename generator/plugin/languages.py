@@ -141,11 +141,13 @@ def fingerprint(folders: Iterable[Path]) -> str:
 
 
 def add_to_sitemap(sitemap: str, site: str, guide: Guide, moved: Iterable[str] = ()) -> str:
-    """The list of pages for search engines, with each page in every language, without the addresses that `moved`."""
-    for path in moved:
+    """The list of pages for search engines, with each page in every language that is listed, without the addresses that
+    `moved`."""
+    unlisted = {urls.page_path(page) for page in guide.pages if not page.listed}
+    for path in (*moved, *unlisted):
         sitemap = re.sub(rf"\s*<url>\s*<loc>{re.escape(site + path)}</loc>.*?</url>", "", sitemap, flags=re.DOTALL)
     every: list[Page | Worksheet] = [*guide.pages, *guide.steps, *guide.worksheets]
     homes = [urls.language_prefix(guide, one.id) for one in guide.settings.languages[1:]] if site else []
-    pages = [home + one for home in homes for one in sorted(urls.page_path(page) for page in every)]
+    pages = [home + one for home in homes for one in sorted({urls.page_path(page) for page in every} - unlisted)]
     more = "".join(f"    <url>\n         <loc>{site}{page}</loc>\n    </url>\n" for page in pages)
     return sitemap.replace("</urlset>", f"{more}</urlset>")

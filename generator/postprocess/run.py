@@ -56,8 +56,10 @@ def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
     place = next((page.prefix for page in pages if page.path == "404.html" and page.prefix), "/")
     work.out |= security_headers.header_files((page.path for page in pages), place)
     _tidy(work, pages)
-    # Forkers' pages, which use the theme's styles, are not kept on a reader's device.
-    readers = {page.path: page.facts for page in pages if not page.themed}
+    # Forkers' pages, which use the theme's styles, are not kept on a reader's device, nor is the one for people who
+    # hand out sheets.
+    facts = {page.path: page.facts for page in pages if not page.themed}
+    readers = {path: one for path, one in facts.items() if "facilitator-list" not in one.held}
     service_worker.write_worker_and_manifest(root, work.out, work.gone, readers)
     _write(work)
     if usb_copy.is_linked(work.out):

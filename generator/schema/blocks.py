@@ -498,6 +498,16 @@ class WorksheetList(Block):
     ui_text = ("sheets",)
 
 
+class FacilitatorList(Block):
+    """What each worksheet says under `facilitator`, for people who hand the sheets out.
+
+    The page that holds it is theirs: nothing for readers leads there, no device keeps it, and it is made as a PDF, too.
+    Write `listed: false` there.
+    """
+
+    type: Literal["facilitator-list"]
+
+
 class Journal(Block):
     """Everything the reader wrote: to read, search, copy, restore, lock, print and wipe."""
 
@@ -587,6 +597,7 @@ AnyBlock = Annotated[
     | Path
     | SourceList
     | WorksheetList
+    | FacilitatorList
     | Journal
     | Device
     | Compose

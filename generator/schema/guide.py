@@ -15,6 +15,7 @@ from generator.schema import locales
 from generator.schema.blocks import AnyBlock
 from generator.schema.fields import (
     Bare,
+    Borrowable,
     Id,
     Inline,
     International,
@@ -60,7 +61,7 @@ class Page(Strict):
     """night = always dark, one block a screen, and each heading is the door to its screen; notes stay in sight above
     all screens."""
     listed: bool = True
-    """Whether search and the list of pages show it."""
+    """Whether search, the list of pages and the site map show it."""
     renamed_from: tuple[Id, ...] = ()
     """Earlier ids of this page. Answers saved under them stand here now, and their addresses lead here."""
     blocks: tuple[AnyBlock, ...] = ()
@@ -96,6 +97,21 @@ SheetEntry = Annotated[
 """What a worksheet is made of."""
 
 
+class Facilitator(Borrowable):
+    """What somebody who hands a sheet out needs to know about it. Readers never see it."""
+
+    purpose: Inline = Field(alias="for")
+    """What the sheet is for."""
+    minutes: int | None = Field(default=None, ge=1, le=90)
+    """About how long it takes."""
+    not_when: tuple[Inline, ...] = ()
+    """When not to hand it out. The most dangerous first."""
+    stirred: tuple[Inline, ...] = ()
+    """What to do if it stirs something up."""
+    groups: tuple[Inline, ...] = ()
+    """How to use it in a group, or that it is not for groups."""
+
+
 class Worksheet(Strict):
     """One sheet of paper. Its file is content/<language>/worksheets/<anything>.yml."""
 
@@ -115,6 +131,9 @@ class Worksheet(Strict):
     """card = drawn small, to cut out and carry; columns = two columns of smaller letters, for many short answers."""
     foot: Inline | None = None
     """The last line of the sheet. Left out: the guide's usual one."""
+    facilitator: Facilitator | None = None
+    """For whoever hands the sheet out: it stands on the page with a `facilitator-list` and in the file made of that
+    page, and nowhere else."""
     blocks: tuple[SheetEntry, ...] = Field(min_length=1)
     """Blocks of pages (`use: why/reasons`) and own blocks."""
 
@@ -443,6 +462,11 @@ class Guide(Strict):
         """The page with a list of its own for sources that are read again, if there is one."""
         lists = ((page, block) for page in self.pages for block in page.blocks if block.type == "source-list")
         return next((page for page, block in lists if block.of == "services"), None)
+
+    @cached_property
+    def for_facilitators(self) -> Page | None:
+        """The page for whoever hands the sheets out, if there is one. Nothing for readers leads there."""
+        return next((page for page in self.pages for block in page.blocks if block.type == "facilitator-list"), None)
 
     def source_page(self, source: Source) -> str:
         """The page whose list shows a source."""

@@ -559,6 +559,19 @@ class SheetListText(Strict):
     """Button: print the ticked sheets without the reader's words. The other one is called as on a sheet's own page."""
 
 
+class FacilitatorText(Strict):
+    """The page, and the file, for people who hand the worksheets out."""
+
+    not_when: Plain
+    stirred: Plain
+    groups: Plain
+    """Above the lists of each sheet: when not to hand it out, what to do if it stirs something up, in a group."""
+    download: Plain
+    """Before the files with the whole page."""
+    foot: Inline
+    """The last line on paper."""
+
+
 class ExitWords(Strict):
     """Leaving the page, and coming back to it."""
 
@@ -992,6 +1005,7 @@ class Words(Strict):
     pick: SituationPickerText
     paper: WorksheetText
     sheets: SheetListText
+    facilitator: FacilitatorText
     exit: ExitWords
     device: DeviceWords
     search: SearchWords

@@ -31,3 +31,11 @@ def test_any_way_to_a_page_will_do(toy: Copy, file: str, old: str, new: str) -> 
 
 def test_what_stands_around_every_page_is_in_sight() -> None:
     assert {*FOOTER_LINKS, *(page for _, page in NAVIGATION)} <= IN_SIGHT
+
+
+def test_nothing_has_to_lead_to_the_page_for_who_hands_out_sheets(toy: Copy) -> None:
+    toy.write(
+        "en/pages/lonely.yml",
+        LONELY.replace("type: text", "type: facilitator-list").replace("    text: Go [on](lonely).\n", ""),
+    )
+    assert not [one for one in toy.said() if "lonely.yml" in one]

@@ -19,6 +19,12 @@ def test_one_sheet_of_the_toy_guide(run, tmp_path: Path) -> None:  # noqa: ANN00
     assert len(list((tmp_path / "out").glob("letter*.pdf"))) == 4
 
 
+def test_what_is_said_to_who_hands_out_sheets(run, tmp_path: Path) -> None:  # noqa: ANN001
+    code, out, _ = run("worksheets", tmp_path / "out", "--content", paper.TOY, "--only", "facilitator")
+    assert (code, out) == (0, f"4 PDFs are in {tmp_path / 'out'}.\n")
+    assert (tmp_path / "out/facilitator-a4.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_what_a_link_leads_to_is_left_alone(run, tmp_path: Path) -> None:  # noqa: ANN001
     (tmp_path / "mine.txt").write_text("mine")
     (tmp_path / "out").mkdir()
@@ -53,9 +59,15 @@ def test_unknown_sheets_are_told_in_one_line_with_those_there_are(run, tmp_path:
     assert run("worksheets", tmp_path / "out", "--content", paper.TOY, "--only", "leter,weekly,weak") == (
         2,
         "",
-        "Error: --only: there is no worksheet leter, weak. There are: letter, weekly, workbook\n",
+        "Error: --only: there is no worksheet leter, weak. There are: letter, weekly, workbook, facilitator\n",
     )
     assert not (tmp_path / "out").exists()
+
+
+def test_what_is_said_to_who_hands_out_sheets_is_not_folded(run, tmp_path: Path) -> None:  # noqa: ANN001
+    asked = ("--content", paper.TOY, "--only", "facilitator", "--booklet")
+    code, _, err = run("worksheets", tmp_path / "out", *asked)
+    assert (code, err) == (2, "Error: --only: there is no worksheet facilitator. There are: letter, weekly, workbook\n")
 
 
 def test_a_missing_tool_is_told_with_what_to_do(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
@@ -80,7 +92,7 @@ def test_a_letter_that_paper_lacks_costs_one_sheet(run, tmp_path: Path) -> None:
     file = tmp_path / "content" / "en" / "worksheets" / "2-weekly.yml"
     file.write_text(file.read_text("utf-8").replace("My week", "My 週"), encoding="utf-8")
     code, out, err = run("worksheets", tmp_path / "out", "--content", tmp_path / "content")
-    assert (code, out) == (0, f"8 PDFs are in {tmp_path / 'out'}.\n")
+    assert (code, out) == (0, f"12 PDFs are in {tmp_path / 'out'}.\n")
     assert err.startswith(f"{file}:2:11: warning: weekly: no font of paper has `週` (U+9031)")
     code, _, err = run("worksheets", tmp_path / "out", "--content", tmp_path / "content", "--only", "weekly")
     assert code == 1

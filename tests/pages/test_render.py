@@ -354,3 +354,35 @@ def test_a_sheet_s_page_says_what_to_do_where_pdf_programs_lose_letters() -> Non
     arabic = guide.model_copy(update={"language": Language(id="ar", name="ar", dir="rtl")})
     told = [[said in page.body for page in render(one) if "worksheets/weekly" in page.path] for one in (guide, arabic)]
     assert told == [[False], [True]]
+
+
+def test_what_is_said_to_who_hands_out_sheets_stands_on_their_page_alone(toy: Copy) -> None:
+    """And nowhere for readers: not on the sheet, not in the search, and no page of theirs leads there."""
+    made = {page.path: page for page in render(load(toy.content))}
+    theirs = made.pop("facilitator/index.md")
+    assert theirs.front["search"] == {"exclude": True}
+    assert [node.text() for node in _body(theirs.text).css("#letter li")] == [
+        "Somebody may find it.", "Put the pen down.", "Look out of the window.", "Nobody reads it out.",
+    ]  # fmt: skip
+    assert not _body(theirs.text).css("#weekly"), "a sheet that says nothing is left out"
+    assert [
+        path for path, page in made.items() if "facilitator" in page.text or "Somebody may find it" in page.text
+    ] == []
+
+
+def test_the_page_for_who_hands_out_sheets_names_files_that_are_made(toy: Copy) -> None:
+    guide = load(toy.content)
+    for pdfs, without, there in ((True, (), 4), (False, (), 0), (True, ("facilitator",), 0)):
+        page = next(one for one in render(guide, pdfs=pdfs, unprintable=without) if one.path == "facilitator/index.md")
+        assert len(_body(page.text).css("a[href^='../worksheets/facilitator-']")) == there
+
+
+def test_what_a_translation_lacks_for_who_hands_out_sheets_is_lent_and_marked(toy: Copy) -> None:
+    add_arabic(toy.content)
+    said = toy.read("ar/worksheets/1-letter.yml")
+    toy.write("ar/worksheets/1-letter.yml", said[: said.index("facilitator:")] + said[said.index("blocks:") :])
+    page = next(one for one in render(load(toy.content, "ar")) if one.path == "facilitator/index.md")
+    part = _body(page.text).css_first("#letter details > div")
+    assert part.attributes["lang"] == "en"
+    assert part.css_first("h3").attributes["lang"] == "ar", "headings are small words, which have their own translation"
+    assert load(toy.content, "ar").words.shell.untranslated_part in part.text()

@@ -85,3 +85,11 @@ def test_the_address_of_the_site_stands_in_guide_yml_and_nowhere_else(toy: Copy)
     with pytest.raises(GuideError) as refused:
         site_address(load(toy.content), settings)
     assert str(refused.value) == f"mkdocs.yml:2:1: site_url: the guide takes its address from guide.yml: {todo}"
+
+
+def test_the_page_for_who_hands_out_sheets_is_reached_from_the_forkers_pages_alone(toy: Copy) -> None:
+    made = layout_data(load(toy.content))
+    assert made["facilitator"] == {"title": "For people who hand out sheets", "to": "facilitator/"}
+    assert not [one for one in (*made["links"], *made["bar"]) if "facilitator" in one["to"]]
+    (toy / "en/pages/facilitator.yml").unlink()
+    assert layout_data(load(toy.content))["facilitator"] is None

@@ -21,8 +21,8 @@ from generator.pdf import document as pdf_document
 from generator.pdf import worksheets
 from generator.pdf.form_font import FOLDER
 from generator.pdf.layout import SIZES
-from generator.pdf.rich_text import BREAK
-from generator.schema.guide import Language, Paper
+from generator.pdf.rich_text import BREAK, without_markup
+from generator.schema.guide import Facilitator, Language, Paper
 from tests import paper, pdfcheck
 
 KILOBYTES = {"shipped": 60, "every": 90, "arabic": 60}
@@ -42,7 +42,8 @@ def test_every_file_of_every_size_is_made(name: str) -> None:
         for size in SIZES
     }
     books = {f"workbook{large}-{size}.pdf" for large in ("", "-large") for size in SIZES}
-    assert made == files | books | {f"{sheet}.png" for sheet in sheets}
+    theirs = {f"facilitator{large}-{size}.pdf" for large in ("", "-large") for size in SIZES}
+    assert made == files | books | theirs | {f"{sheet}.png" for sheet in sheets}
 
 
 @pytest.mark.parametrize("name", paper.GUIDES)
@@ -70,6 +71,8 @@ def test_qpdf_finds_nothing_to_mend(name: str) -> None:
 def test_every_pdf_is_light(name: str) -> None:
     for path in paper.pdfs(name):
         limit = (280 if "large" in path.name else 260) if "workbook" in path.name else KILOBYTES[name]
+        if "facilitator" in path.name:  # every sheet stands in it
+            limit = 90
         assert path.stat().st_size <= limit * 1000, path.name
 
 
@@ -158,6 +161,56 @@ def test_file_and_window_do_not_tell_what_a_sheet_is_about() -> None:
     sheet = paper.every_block().worksheets[0]
     with pikepdf.open(paper.file(sheet.id, "a4", "every")) as pdf, pdf.open_metadata() as meta:
         assert meta["dc:title"] == "Every block · Toy Guide"
+
+
+@pytest.mark.parametrize("size", [*SIZES, "large-a4"])
+def test_what_is_said_to_who_hands_out_sheets_is_a_file_of_its_own(size: str) -> None:
+    """To read, with a line for a number and nothing to type: it is no sheet, and is never mistaken for one."""
+    guide = paper.shipped()
+    path = paper.built("shipped") / f"facilitator-{size}.pdf"
+    with pikepdf.open(path) as pdf, pdf.open_metadata() as meta:
+        assert "/AcroForm" not in pdf.Root
+        assert meta["dc:title"] == "For people who hand out the sheets · Steady Ground"
+    text = " ".join(pdfcheck.text(path).split())
+    for sheet in guide.worksheets:
+        assert sheet.facilitator, sheet.id
+        assert f"{guide.sheet_number(sheet)}. {sheet.title}" in text
+        assert without_markup(sheet.facilitator.purpose) in text
+    assert text.count("When not to hand it out") == len(guide.worksheets)
+    assert "In danger, call your local emergency number." in text
+    assert "A line I can call" in text
+
+
+def test_no_sheet_holds_what_is_said_to_who_hands_it_out() -> None:
+    for path in paper.pdfs("shipped"):
+        there = "When not to hand it out" in " ".join(pdfcheck.text(path).split())
+        assert there == path.name.startswith("facilitator"), path.name
+
+
+def test_a_letter_that_paper_lacks_costs_the_file_for_who_hands_out_sheets(tmp_path: Path) -> None:
+    said = {"for": "To eat 漢 bread."}
+    guide = paper.guide_with(paper.sheet_of({"type": "text", "text": "Plain."}, facilitator=said))
+    assert worksheets.unprintable(guide).sheets == {"facilitator"}
+    made = worksheets.build(guide, tmp_path, sizes=("a4",), large=False)
+    assert [path.name for path in made] == ["sheet-a4.pdf", "sheet.png", "workbook-a4.pdf"]
+
+
+def test_what_is_lent_to_who_hands_out_sheets_is_marked_on_paper(tmp_path: Path) -> None:
+    """In a guide in another language, with a sheet that is translated and what is said about it that is not."""
+    guide = paper.arabic()
+    said = Facilitator.model_validate({"for": "To eat bread.", "not_when": ["Never at night."]}).as_borrowed()
+    guide = guide.model_copy(
+        update={
+            "default": guide.settings.languages[0],
+            "worksheets": (guide.worksheets[0].model_copy(update={"facilitator": said}),),
+        }
+    )
+    made = worksheets.build(guide, tmp_path, only=["facilitator"], sizes=("a4",), large=False)
+    assert pdfcheck.problems(made[0]) == []
+    text = pdfcheck.text(made[0])
+    assert "To eat bread." in text
+    mark = {*_words(guide.words.shell.untranslated_part)} & {*_words(text)}
+    assert len(mark) >= 3, "programs may tear a word at a vowel sign"
 
 
 def _with_paper(tmp_path: Path, **more: Any) -> str:  # noqa: ANN401
@@ -298,7 +351,7 @@ def test_a_sheet_with_a_letter_that_no_font_has_is_left_out(tmp_path: Path) -> N
         "no PDF is made of this sheet. Use other words, or add a font (see docs/customise.md)"
     ]
     made = worksheets.build(guide, tmp_path / "out", content=content, sizes=("a4",), large=False)
-    assert [path.name for path in made] == ["plain-a4.pdf", "plain.png", "workbook-a4.pdf"]
+    assert [path.name for path in made] == ["plain-a4.pdf", "plain.png", "workbook-a4.pdf", "facilitator-a4.pdf"]
     with pytest.raises(ContentError, match="U\\+6F22"):
         worksheets.build(guide, tmp_path / "one", only=["sheet"], content=content)
     assert not (tmp_path / "one").exists()
@@ -382,7 +435,7 @@ SHEETS = {
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
 def test_odd_input_gives_a_right_sheet(sheet: dict[str, Any], tmp_path: Path) -> None:
     more = {key: value for key, value in sheet.items() if key != "blocks"}
-    guide = paper.guide_with(paper.sheet_of(*sheet["blocks"], **more))
+    guide = paper.guide_with(paper.sheet_of(*sheet["blocks"], **more, facilitator={"for": "To look back."}))
     for path in worksheets.build(guide, tmp_path):
         if path.suffix == ".pdf":
             assert pdfcheck.problems(path) == []

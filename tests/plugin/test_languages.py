@@ -154,5 +154,14 @@ def test_the_list_for_search_engines_names_every_language(two: Copy) -> None:
     base = "<urlset>\n    <url>\n         <loc>https://example.org/</loc>\n    </url>\n</urlset>"
     made = add_to_sitemap(base, "https://example.org/", guide)
     assert "<loc>https://example.org/ar/steps/why/</loc>" in made
-    assert made.count("<loc>") == 1 + len(guide.everything) + len(guide.worksheets)
+    listed = [page for page in guide.everything.values() if page.listed]
+    assert made.count("<loc>") == 1 + len(listed) + len(guide.worksheets)
     assert add_to_sitemap(base, "", guide) == base, "a site without an address has no such list"
+
+
+def test_a_page_that_is_not_listed_is_not_shown_to_search_engines(two: Copy) -> None:
+    guide = load(two.content)
+    there = "".join(f"<url>\n<loc>https://example.org/{one}/</loc></url>\n" for one in ("calm", "facilitator"))
+    made = add_to_sitemap(f"<urlset>\n{there}</urlset>", "https://example.org/", guide)
+    assert "https://example.org/calm/" in made
+    assert "facilitator" not in made

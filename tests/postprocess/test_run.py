@@ -60,6 +60,7 @@ def site(tmp_path: Path) -> Path:
             "../", '<p class="md-used"><table><td style="text-align: right;" class="n">1</td></table>',
             '<link rel="stylesheet" href="../assets/stylesheets/main.12345678.min.css">',
         ),
+        "facilitator/index.html": html("../", '<section class="sg-b-facilitator-list"></section>'),
         "404.html": html("/guide/").replace("./", "/guide/"),
     }  # fmt: skip
     for name, text in files.items():
@@ -254,7 +255,7 @@ def test_the_worker_gets_its_list_urge_and_help_first(site: Path) -> None:
     assert [entry[0] for entry in listed["files"][:2]] == ["help/", "urge/"]
     addresses = {entry[0] for entry in listed["files"]}
     assert {"", "steps/why/", "assets/icon.svg", "manifest.webmanifest"} <= addresses
-    assert not {"customise/", "404.html", "guide.zip", "sw.js"} & addresses
+    assert not {"customise/", "facilitator/", "404.html", "guide.zip", "sw.js"} & addresses
     assert listed["lost"]["en"] == {
         "title": "Away",
         "text": "Not here",

@@ -66,3 +66,13 @@ def test_a_sheet_may_ask_for_other_rows() -> None:
 def test_nothing_can_be_changed_after_loading() -> None:
     with pytest.raises(ValidationError):
         SHIPPED.settings.name = "Another"
+
+
+def test_what_is_said_to_who_hands_a_sheet_out_may_be_one_line_or_nothing() -> None:
+    sheet = {"id": "one", "title": "One", "summary": "One.", "blocks": [{"type": "text", "text": "One."}]}
+    assert Worksheet.model_validate(sheet).facilitator is None
+    made = Worksheet.model_validate({**sheet, "facilitator": {"for": "To look back."}}).facilitator
+    assert made is not None
+    assert (made.purpose, made.minutes, made.not_when) == ("To look back.", None, ())
+    with pytest.raises(ValidationError):
+        Worksheet.model_validate({**sheet, "facilitator": {"minutes": 5}})
