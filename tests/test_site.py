@@ -132,6 +132,14 @@ def _may_be_heavy(page: Path) -> bool:
     return len(brotli.compress(page.read_bytes(), quality=5)) > DOCUMENT_LIMIT
 
 
+@pytest.mark.parametrize("made", [".sg-ruled{", ".sg-pick{"])
+def test_styles_of_boxes_are_in_pages_with_boxes_and_in_my_notes_whose_script_makes_some(site: Path, made: str) -> None:
+    has = {
+        name: made in (site / name / "index.html").read_text("utf-8") for name in ("journal", "steps/why", "sources")
+    }
+    assert has == {"journal": True, "steps/why": True, "sources": False}
+
+
 def test_pages_are_small(site: Path) -> None:
     heavy = {str(page.relative_to(site)): _first_visit(page) for page in _pages(site) if _may_be_heavy(page)}
     assert {page: size for page, size in heavy.items() if size > DOCUMENT_LIMIT} == {}
