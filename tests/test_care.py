@@ -72,6 +72,7 @@ OPEN = (
     "privacy",
     "sources",
     "app-help",
+    "studies",
     "journal",
     "search",
     "worksheets",

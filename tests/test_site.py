@@ -132,7 +132,7 @@ def _may_be_heavy(page: Path) -> bool:
     return len(brotli.compress(page.read_bytes(), quality=5)) > DOCUMENT_LIMIT
 
 
-@pytest.mark.parametrize("made", [".sg-ruled{", ".sg-pick{"])
+@pytest.mark.parametrize("made", [".sg-ruled{width", ".sg-pick{display"])
 def test_styles_of_boxes_are_in_pages_with_boxes_and_in_my_notes_whose_script_makes_some(site: Path, made: str) -> None:
     has = {
         name: made in (site / name / "index.html").read_text("utf-8") for name in ("journal", "steps/why", "sources")

@@ -486,9 +486,9 @@ class SourceList(Block):
     """Every source the guide rests on, or where the numbers of the helplines were read."""
 
     type: Literal["source-list"]
-    of: Literal["claims", "services", "helplines"] = "claims"
-    """Which sources: claims = those of sources.yml, services = of these the ones with `review_by`, which then stand
-    in no other list, helplines = those of helplines.yml, country by country."""
+    of: Literal["claims", "studies", "services", "helplines"] = "claims"
+    """Which sources: claims = those of sources.yml, studies = of these the ones with `study`, services = those with
+    `review_by`, which then stand in no other list, helplines = those of helplines.yml, country by country."""
 
 
 class WorksheetList(Block):

@@ -253,6 +253,8 @@ class Source(InWords):
     """When it came out, or was read."""
     strength: Literal["strong", "good", "medium", "weak"]
     """How firmly it holds."""
+    study: bool = False
+    """Whether it is a study. Studies can stand in a list of their own: a `source-list` of `studies`."""
     note: Plain | None = None
     """What to keep in mind."""
     checked: date | None = None
@@ -458,10 +460,14 @@ class Guide(Strict):
         return {source.id: source for source in self.sources}
 
     @cached_property
+    def source_lists(self) -> dict[str, Page]:
+        """What a list of sources is of -> the page that has it."""
+        return {block.of: page for page in self.pages for block in page.blocks if block.type == "source-list"}
+
+    @property
     def services(self) -> Page | None:
         """The page with a list of its own for sources that are read again, if there is one."""
-        lists = ((page, block) for page in self.pages for block in page.blocks if block.type == "source-list")
-        return next((page for page, block in lists if block.of == "services"), None)
+        return self.source_lists.get("services")
 
     @cached_property
     def for_facilitators(self) -> Page | None:
@@ -470,7 +476,8 @@ class Guide(Strict):
 
     def source_page(self, source: Source) -> str:
         """The page whose list shows a source."""
-        return self.services.id if source.review_by and self.services else "sources"
+        of = "services" if source.review_by else "studies" if source.study else "claims"
+        return self.source_lists[of].id if of in self.source_lists else "sources"
 
     @cached_property
     def _lines(self) -> dict[str, Helpline]:

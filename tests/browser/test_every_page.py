@@ -108,9 +108,9 @@ def test_a_part_of_the_page_that_lacks_something_says_what_and_the_others_go_on(
     assert set(wrong) == {"sg-suggest: no [data-do=next]", "sg-wait: no [data-part=choose]"}
 
 
-ABOUT_THE_GUIDE = ("about", "app-help", "privacy", "sources", "404")
+ABOUT_THE_GUIDE = ("about", "app-help", "privacy", "sources", "studies", "404")
 TO_DO = """() => [...document.querySelectorAll('main :is(input, textarea, button, select, summary, sg-recall,'
-    + ' [href^="tel:"], .sg-door, .sg-links a, .sg-cards a, .sg-b-worksheet-list a)')]
+    + ' [href^="tel:"], .sg-door, .sg-links a, .sg-tiles a, .sg-b-worksheet-list a)')]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
   .map((one) => one.getBoundingClientRect().top + scrollY)[0]"""
 """How far down the first thing is that a reader does: answers, opens, presses, calls, goes to; or their own words. The

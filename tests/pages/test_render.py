@@ -320,6 +320,18 @@ def test_sources_that_are_read_again_stand_in_a_list_of_their_own(toy: Copy) -> 
     assert [link.attributes["href"] for link in below.css("a")] == ["../../helped/"]
 
 
+def test_studies_can_stand_in_a_list_of_their_own_and_each_is_still_named_under_the_words(toy: Copy) -> None:
+    toy.edit("sources.yml", "    strength: strong\n", "    strength: strong\n    study: true\n")
+    alone = {page.path: _body(page.text) for page in render(load(toy.content))}
+    assert alone["sources/index.md"].css_first("#gollwitzer-2006"), "without such a list it stays where it was"
+    toy.edit("en/pages/helped.yml", "blocks:\n", "blocks:\n  - {type: source-list, of: studies}\n")
+    pages = {page.path: _body(page.text) for page in render(load(toy.content))}
+    assert pages["helped/index.md"].css_first("#gollwitzer-2006")
+    assert not pages["sources/index.md"].css_first("#gollwitzer-2006")
+    below = pages["steps/hold/index.md"].css_first(".sg-from")
+    assert "../../helped/#gollwitzer-2006" in [link.attributes["href"] for link in below.css("a")]
+
+
 def test_words_of_helplines_and_sources_in_another_language_are_marked(toy: Copy) -> None:
     """A service keeps its name; what nobody translated yet stands in English. Both say so, on the page and below it."""
     add_arabic(toy.content)
@@ -328,8 +340,10 @@ def test_words_of_helplines_and_sources_in_another_language_are_marked(toy: Copy
     guide = load(toy.content, "ar")
     body = next(page.body for page in render(guide) if page.path == "help/index.md")
     for part in (
-        '<h4><span lang="en" dir="ltr">Samaritans</span></h4><p>لمن يصعب عليه الاستمرار</p>',
-        '<h4><span lang="cy" dir="ltr">Live Fear Free</span></h4><p><span lang="en" dir="ltr">Anybody hurt',
+        '<h4><span lang="en" dir="ltr">Samaritans</span> <a',
+        "116 123</a></h4><p>لمن يصعب عليه الاستمرار</p>",
+        '<h4><span lang="cy" dir="ltr">Live Fear Free</span> <a',
+        '0808 80 10 800</a></h4><p><span lang="en" dir="ltr">Anybody hurt',
         '<summary><span lang="en" dir="ltr">Wales</span></summary>',
         "<summary>المملكة المتحدة</summary>",
     ):
