@@ -195,3 +195,11 @@ def test_a_number_of_the_readers_own_that_is_no_number_is_shown_and_the_sign_nam
         "“020 7946 0018 / 07700 900123” can’t be called with one tap, because of the “/” in it."
     )
     expect(people.locator("a")).to_have_count(0)
+
+
+def test_a_chosen_country_s_numbers_leave_no_empty_page_behind(page: Page, url: str) -> None:
+    """On paper nothing stands in the foot then: its room alone began a page."""
+    page.goto(f"{url}/help/")
+    page.locator("#gb-eng").evaluate("(one) => one.setAttribute('open', '')")
+    page.emulate_media(media="print")
+    expect(page.locator(".sg-foot")).to_have_css("display", "none")
