@@ -158,9 +158,7 @@ class HelplineText(Strict):
     yes: Plain
     no: Plain
     missing: Plain
-    """Said in a short list that lacks something, before the next best lines: `Here we know no line for: {needs}`"""
-    none: Plain
-    """Said on the help page under a need that no line is for, before the next best lines."""
+    """Said of what a country has no line for, before the next best lines: `Here we know no line for: {needs}`"""
     not_said: Plain
     """Said once, above all lines: what a card does not say is not known, and nobody dialled."""
     checked: Plain
