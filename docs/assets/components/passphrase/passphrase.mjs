@@ -16,9 +16,9 @@ let count = 0;
 
 /**
  * Whether dots stand for letters here without `type=password`, which makes browsers offer to save what is
- * typed.
+ * typed. Their style comes in a sheet that is adopted (load-part.mjs).
  */
-const dots = CSS.supports('-webkit-text-security', 'disc');
+const dots = 'adoptedStyleSheets' in document && CSS.supports('-webkit-text-security', 'disc');
 
 /**
  * A box for a passphrase with its label, and a button that shows what was typed.
