@@ -112,9 +112,12 @@ ABOUT_THE_GUIDE = ("about", "app-help", "privacy", "sources", "studies", "404")
 TO_DO = """() => [...document.querySelectorAll('main :is(input, textarea, button, select, summary, sg-recall,'
     + ' [href^="tel:"], .sg-door, .sg-links a, .sg-tiles a, .sg-b-worksheet-list a)')]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
-  .map((one) => one.getBoundingClientRect().top + scrollY)[0]"""
+  .map((one) => one.getBoundingClientRect().top + scrollY
+    - (document.querySelector('nav.sg-langs')?.getBoundingClientRect().height ?? 0))[0]"""
 """How far down the first thing is that a reader does: answers, opens, presses, calls, goes to; or their own words. The
-links in a safety box don't count: they are for those who are scared."""
+links in a safety box don't count: they are for those who are scared. The row of languages is nothing to read."""
+LONGER = 1.25
+"""How much longer a translation may be: its words are, and it goes by what the first language says."""
 
 
 @pytest.mark.parametrize("language", [FIRST, *OTHERS])
@@ -130,7 +133,7 @@ def test_on_a_phone_two_screens_of_reading_at_most_stand_before_something_to_do(
         if about or not page.locator(".sg-sheet").count():
             continue
         top = page.evaluate(TO_DO)
-        if top is None or top > 2 * 740:
+        if top is None or top > 2 * 740 * (1 if language == FIRST else LONGER):
             far[address] = top
     assert far == {}
 
