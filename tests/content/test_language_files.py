@@ -15,7 +15,7 @@ def test_steps_pages_worksheets_and_packs_in_order() -> None:
     names = list(book.documents)
     assert names[:3] == ["steps/1-why.yml", "steps/2-hold.yml", "pages/calm.yml"]
     assert names[-2:] == ["worksheets/2-weekly.yml", "packs/children.yml"]
-    assert (len(book.of(Step)), len(book.of(Page)), len(book.of(Worksheet))) == (2, 13, 2)
+    assert (len(book.of(Step)), len(book.of(Page)), len(book.of(Worksheet))) == (2, 14, 2)
     assert book.whole
 
 
