@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from generator.checks.retelling import Given, documents, retold
+from generator.checks.translated_texts import Given, documents, retold
 from generator.content.language_files import WORDS, LanguageFiles, file_name
 from generator.content.made_from import FILE, write_made_from
 from generator.content.translation import Text

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from generator.checks.retelling import passages_of
+from generator.checks.translated_texts import passages_of
 from generator.checks.translation_progress import Progress, mark_done, todo, translated_files
 from generator.commands.content import CONTENT
 from generator.commands.output_folder import write_files

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.checks.retelling import Given, Key, Passage, passages_of, rewritten, same_words
+from generator.checks.translated_texts import Given, Key, Passage, passages_of, rewritten, same_words
 from generator.commands.output_folder import write_files
 from generator.commands.translation_po import Entry, wrong
 from generator.editor.merge import merged

@@ -10,7 +10,7 @@ from textwrap import shorten
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, generate_po, read_po
 
-from generator.checks.retelling import BETWEEN, Key, Passage, same_words
+from generator.checks.translated_texts import BETWEEN, Key, Passage, same_words
 from generator.errors import GuideError
 
 MAX_BYTES = 10_000_000

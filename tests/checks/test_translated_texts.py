@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.checks.retelling import Given, Key, passages_of, rewritten
+from generator.checks.translated_texts import Given, Key, passages_of, rewritten
 from generator.checks.translation_progress import mark_done, translated_files
 from generator.content.language_files import LanguageFiles
 from generator.editor.merge import merged
