@@ -81,10 +81,9 @@ def _everywhere(sheet: SheetState) -> list[LayoutPart]:
         for run in (_said(sheet, country, "name"), ["", " "], ["b", number], ["", "   "])
     ]
     other = guide.helplines.everywhere
-    more = (
-        [{"p": [_said(sheet, other, "name"), ["", f": {(other.site or '').removeprefix('https://')}"]]}]
-        if other.site
-        else []
-    )
+    site = (other.site or "").removeprefix("https://")
+    # A service may be called like its address: then that is said once.
+    address = [["", f": {site}"]] if other.name != site else []
+    more = [{"p": [_said(sheet, other, "name"), *address]}] if site else []
     every = [{"p": text}] if text else []
     return [label(guide.words.lines.emergency), {"part": "prose", "nodes": [*every, *more], "small": True}]
