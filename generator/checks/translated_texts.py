@@ -94,7 +94,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 @dataclass
-class Retold:
+class TranslatedFile:
     """A file of a translation, with what it was made from."""
 
     passages: list[Passage] = field(default_factory=list)
@@ -127,7 +127,9 @@ class Rewritten:
 
 def passages_of(book: LanguageFiles, default: LanguageFiles) -> dict[Key, Passage]:
     """Every text of the first language, in the order of its files."""
-    return {Key(name, one.place): one for name in book.overlays for one in retold(name, book, default, {}).passages}
+    return {
+        Key(name, one.place): one for name in book.overlays for one in translate_file(name, book, default, {}).passages
+    }
 
 
 def rewritten(book: LanguageFiles, default: LanguageFiles, given: Mapping[Key, Given]) -> Rewritten:
@@ -137,7 +139,7 @@ def rewritten(book: LanguageFiles, default: LanguageFiles, given: Mapping[Key, G
     made_from = dict(book.made_from)
     for name in book.overlays:
         words = {key.place: one for key, one in given.items() if key.file == name}
-        made = retold(name, book, default, words)
+        made = translate_file(name, book, default, words)
         waiting |= {Key(name, place): missing for place, missing in made.waiting.items()}
         if words and made.data:
             own, base = documents(name, book, default)
@@ -162,7 +164,9 @@ def documents(
     return book.own.get(name), default.own.get(name)
 
 
-def retold(name: str, book: LanguageFiles, default: LanguageFiles, given: Mapping[str, Given]) -> Retold:
+def translate_file(
+    name: str, book: LanguageFiles, default: LanguageFiles, given: Mapping[str, Given]
+) -> TranslatedFile:
     """One file of a translation with the texts that are `given` for some places."""
     laid = book.overlays[name]
     if isinstance(laid, TranslatedList):
@@ -172,16 +176,15 @@ def retold(name: str, book: LanguageFiles, default: LanguageFiles, given: Mappin
             for one, extra in texts
         ]
         data, made_from = laid.with_words(given)
-        return Retold(passages, data or None, made_from)
+        return TranslatedFile(passages, data or None, made_from)
     own, base = documents(name, book, default)
     assert base  # noqa: S101 what is laid over it is there
-    return _Retelling(own, base, (book.language, default.language), given).of(
-        book.made_from.get(file_name(own or base))
-    )
+    return _FileWalk(own, base, (book.language, default.language), given).of(book.made_from.get(file_name(own or base)))
 
 
-class _Retelling(Laid):
-    """Walks three files at once, and makes two of them anew."""
+class _FileWalk(Laid):
+    """Goes through three files side by side: the first language's, the translation's, and what that was made from. It
+    makes the last two anew."""
 
     def __init__(
         self, own: Document[Any] | None, base: Document[Any], languages: tuple[str, str], given: Mapping[str, Given]
@@ -189,11 +192,11 @@ class _Retelling(Laid):
         super().__init__(own, languages[1], ())
         self._base, self._language, self._given = base, languages[0], given
         self._partly = base.kind is Words
-        """Small words are lent one by one, so each may be missing."""
+        """A missing text of words.yml is borrowed from the first language by itself, so each may be missing."""
         self._near: tuple[str, ...] = ()
-        self.made = Retold()
+        self.made = TranslatedFile()
 
-    def of(self, made_from: Names | None) -> Retold:
+    def of(self, made_from: Names | None) -> TranslatedFile:
         """All of the file."""
         own = without_positions(self.own.source.root) if self.own else None
         if own and own.get("id") != self._base.id:

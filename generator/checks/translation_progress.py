@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from generator.checks.translated_texts import Given, documents, retold
+from generator.checks.translated_texts import Given, documents, translate_file
 from generator.content.language_files import WORDS, LanguageFiles, file_name
 from generator.content.made_from import FILE, write_made_from
 from generator.content.translation import Text
@@ -102,7 +102,7 @@ def mark_done(book: LanguageFiles, default: LanguageFiles, files: Iterable[str])
     for name in files:
         own, base = documents(name, book, default)
         if own and base:
-            passages = retold(name, book, default, {}).passages
+            passages = translate_file(name, book, default, {}).passages
             said = {one.place: Given(one.own, one.source) for one in passages if one.own is not None}
-            book.made_from[file_name(own)] = retold(name, book, default, said).made_from
+            book.made_from[file_name(own)] = translate_file(name, book, default, said).made_from
     write_made_from(book.folder / FILE, book.made_from)
