@@ -128,6 +128,7 @@ def test_after_a_wait_and_a_slip_their_own_record_speaks(page: Page, url: str) -
     page.goto(url + "/urge/")
     expect(page.locator("sg-wait [data-part=last]")).to_be_hidden()
     choose(page.locator("#strength [data-field][value='8']"))
+    eventually(page, lambda: rows(page, "hold/urges")[0].get("before") == "8")  # kept before the wait begins
     page.clock.fast_forward("20:00")
     choose(page.locator("#strength-after [data-field][value='3']"))
     page.locator("#strength-after textarea").fill("A bath")
