@@ -6,4 +6,4 @@ import './components/chart/chart.mjs';
 import './components/counter/held.mjs';
 import './components/passphrase/half-sealed.mjs';
 import './components/recall/recall.mjs';
-import './components/urge-visit/last-time.mjs';
+import './components/log-visit/last-time.mjs';

@@ -18,7 +18,7 @@ import './components/rows/rows.mjs';
 import './components/situations/situations.mjs';
 import './components/suggest/suggest.mjs';
 import './components/timer/timer.mjs';
-import './components/urge-visit/urge-visit.mjs';
+import './components/log-visit/log-visit.mjs';
 import './lib/focus.mjs';
 import './lib/open-target.mjs';
 // Small, and needed by several parts that come later: there, each would be a request more.

@@ -7,7 +7,7 @@ from generator.checks.ids import duplicate_ids
 from generator.content.document import ContentGroup, Document
 from generator.content.suggestions import unknown_name_message
 from generator.errors import Problem
-from generator.schema.guide import Country, Guide, Helpline, Helplines, Language, Settings, SmsContact
+from generator.schema.guide import Country, Guide, Helpline, Helplines, Language, Settings, TextNumber
 from generator.schema.phones import cleaned, dialled, wrong
 
 WAYS = ("call", "tty", "text", "whatsapp", "chat", "site")
@@ -105,7 +105,7 @@ def _clean(number: str) -> str:
 
 
 def _numbers(document: Document[Helplines], part: ContentGroup, above: list[ContentGroup]) -> Iterator[Problem]:
-    names = {Helpline: ("call", "tty"), SmsContact: ("number",)}.get(part.kind, ())
+    names = {Helpline: ("call", "tty"), TextNumber: ("number",)}.get(part.kind, ())
     region = (above[-1].text("id") or "")[:2].upper() if above else ""
     short = tuple(_clean(number) for country in above for _, number in country.texts("short"))
     for name in names:

@@ -40,10 +40,21 @@ def _icons() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in ICONS.glob("*.svg")))
 
 
-def _drawing(part: ContentGroup, _: KnownIds) -> _Found:
+def wrong_drawing(part: ContentGroup) -> _Found:
+    """An `icon` that names no drawing."""
     name = part.text("icon")
     if name is not None and name not in _icons():
         yield part.at("icon"), unknown_name_message(name, "a drawing", _icons())
+
+
+def _drawing(part: ContentGroup, _: KnownIds) -> _Found:
+    yield from wrong_drawing(part)
+
+
+def _counter(part: ContentGroup, known: KnownIds) -> _Found:
+    target = part.text("to")
+    if target and (wrong := target_error(target, known.index)):
+        yield part.at("to"), wrong
 
 
 def check_references(document: Document[Any], part: ContentGroup, known: KnownIds) -> Iterator[Problem]:
@@ -143,7 +154,7 @@ def _visit(part: ContentGroup, known: KnownIds) -> _Found:
 
 
 def _last_time(part: ContentGroup, known: KnownIds) -> _Found:
-    """What is told of the last urge: two numbers, and what helped."""
+    """What is told of the last time: two numbers, and what helped."""
     for kind, what, names in (("scale", "a scale field", ("before", "after")), ("", "a field", ("helped",))):
         fields = _log_fields(part, known, kind)
         for name in names:
@@ -177,7 +188,7 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (blocks.Recall, _recall),
     (blocks.HandOverQuestion, _take),
     (blocks.Suggest, _block("own", "list")),
-    (blocks.ContactPeople, _block("people", "people")),
+    (blocks.CallPeople, _block("people", "people")),
     (blocks.Chart, _block("log", "log")),
     (blocks.Chart, _chart),
     (blocks.LastTime, _block("log", "log")),
@@ -186,6 +197,7 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (blocks.Scale, _block("log", "log")),
     (blocks.Scale, _visit),
     (blocks.Counter, _block("log", "log")),
+    (blocks.Counter, _counter),
     (blocks.CopyToPlan, _block("plan", "plan")),
     (blocks.Channels, _channels),
 )

@@ -15,7 +15,7 @@ from generator.checks.lost_words import check_lost_words
 from generator.checks.orphans import check_orphans
 from generator.checks.packs import check_packs
 from generator.checks.published_ids import check_published, check_renamed, read_ids
-from generator.checks.references import KnownIds, check_references
+from generator.checks.references import KnownIds, check_references, wrong_drawing
 from generator.checks.site_files import check_site_files
 from generator.checks.sources import check_sources
 from generator.checks.step_numbers import check_step_numbers, written_number
@@ -26,15 +26,11 @@ from generator.content.language_files import FOLDER, LanguageFiles, Shared, disp
 from generator.content.suggestions import unknown_name_message
 from generator.errors import Problem
 from generator.schema import blocks
-from generator.schema.guide import PLACEHOLDER_NAME, Country, Language, Situation, Source, Step
+from generator.schema.guide import PLACEHOLDER_NAME, Country, Language, MenuPlace, Settings, Situation, Source, Step
 from generator.schema.packs import Pack
 
-REQUIRED = (
-    "home", "start", "urge", "calm", "slip", "help", "safety", "journal", "worksheets", "sources", "privacy",
-)  # fmt: skip
-"""Pages that every guide has: readers keep their addresses, and the site's own links lead there."""
-IN_SIGHT = frozenset({*REQUIRED, "moments", "search", "about"})
-"""Pages that every page leads to, in its bar or at its foot."""
+REQUIRED = ("home", "help", "safety", "journal", "worksheets", "sources", "privacy")
+"""Pages that every guide has: the program's own links lead there. guide.yml can name others, under `needed`."""
 
 
 def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
@@ -77,8 +73,15 @@ def check_default(shared: Shared, book: LanguageFiles, found: Sequence[Problem])
     if not any(one.severity == "error" for one in (*found, *problems)):
         problems += check_published(shared.content, published, index, shared.settings)
         others = [one for one in (book.words, shared.settings, shared.helplines) if one]
-        problems += check_orphans(book.documents.values(), others, IN_SIGHT)
+        problems += check_orphans(book.documents.values(), others, in_sight(shared.settings))
     return problems
+
+
+def in_sight(settings: Document[Settings] | None) -> set[str]:
+    """Pages that every page leads to, in its bar or at its foot, or that stand by themselves."""
+    model = settings.model if settings else None
+    places = {*model.footer, *model.needed, *(one.page for one in model.menu)} if model else set()
+    return {*REQUIRED, *places}
 
 
 def _structure(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Problem]:
@@ -192,13 +195,20 @@ def _step_numbers(shared: Shared, book: LanguageFiles) -> Iterator[Problem]:
 def _settings(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Problem]:
     """The order in guide.yml against the files there are, and the pages that must be there."""
     folder = display_path(book.folder / "pages")
-    for name in REQUIRED:
+    top = shared.settings.top if shared.settings else None
+    for name in (*REQUIRED, *(text for _, text in (top.texts("needed") if top else ()))):
         if name not in index.pages:
             message = f"the page `{name}` is missing: add a file with `id: {name}`"
             yield Problem(folder, 1, 1, FOLDER, message)
-    if not shared.settings:
+    if not shared.settings or not top:
         return
-    top = shared.settings.top
+    places = [part for part in shared.settings.parts if part.kind is MenuPlace]
+    led_to = [(one.at("page"), one.text("page") or "") for one in places] + top.texts("without_network")
+    for path, name in led_to:
+        if name not in index.pages:
+            yield shared.settings.problem(path, unknown_name_message(name, "a page", index.pages))
+    for one in places:
+        yield from (shared.settings.problem(*wrong) for wrong in wrong_drawing(one))
     steps = {name: place for name, place in index.pages.items() if place.document.kind is Step}
     for name, there in (("steps", steps), ("worksheets", index.sheets)):
         for path, text in top.texts(name):

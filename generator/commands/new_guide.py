@@ -47,7 +47,8 @@ def _write(out: Path, name: str, language: str) -> None:
     content = out / "content"
     shutil.copytree(STARTER / "en", content / language)
     shutil.copyfile(PROJECT / "content/en/words.yml", content / language / "words.yml")
-    _keep_situations(content / language / "words.yml", ("ex", "children"))
+    settings = (STARTER / "guide.yml").read_text("utf-8")
+    _keep_situations(content / language / "words.yml", re.findall(r"\{id: ([a-z-]+), kind: ", settings))
     values = {
         "{name}": name,
         "{language}": language,
@@ -60,17 +61,17 @@ def _write(out: Path, name: str, language: str) -> None:
             text = text.replace(mark, value)
         (out / target).write_text(text, "utf-8")
     shutil.copyfile(STARTER / "gitignore", out / ".gitignore")
-    settings = (PROJECT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0] + "\n"
+    engine = (PROJECT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0] + "\n"
     quoted = json.dumps(name, ensure_ascii=False)
-    settings = re.sub(r"^site_name:.*$", lambda _: f"site_name: {quoted}", settings, count=1, flags=re.MULTILINE)
-    (out / "mkdocs.yml").write_text(settings, "utf-8")
+    engine = re.sub(r"^site_name:.*$", lambda _: f"site_name: {quoted}", engine, count=1, flags=re.MULTILINE)
+    (out / "mkdocs.yml").write_text(engine, "utf-8")
     # What tests and tools of the release use is not needed to build a guide.
     project = (PROJECT / "pyproject.toml").read_text("utf-8").partition("\n[tool.ruff]")[0] + "\n"
     project = re.sub(r"^\[dependency-groups\]\n.*?\n(?=\[)", "", project, flags=re.MULTILINE | re.DOTALL)
     (out / "pyproject.toml").write_text(project, "utf-8")
 
 
-def _keep_situations(path: Path, wanted: tuple[str, ...]) -> None:
+def _keep_situations(path: Path, wanted: list[str]) -> None:
     """Drop the words for situations that the small guide does not have."""
     text = path.read_text("utf-8")
     start = text.index("\nsituations:\n") + len("\nsituations:\n")

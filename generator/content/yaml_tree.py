@@ -123,7 +123,7 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode) or _is_nothing(key):
                 message = "a name must be one word before the colon: put the text into quotes, or name it"
                 self.trouble(key, "names", message)
-            elif message := self.slip(node, key, child):
+            elif message := self.mistaken_name(node, key, child):
                 self.trouble(key, "names", message)
             elif key.value in found:
                 first = found[key.value].key_line + 1
@@ -133,7 +133,7 @@ class _Reader:
                 one.key_line, one.key_column = key.start_mark.line, key.start_mark.column
         return found
 
-    def slip(self, group: yaml.MappingNode, key: yaml.ScalarNode, child: yaml.Node) -> str:
+    def mistaken_name(self, group: yaml.MappingNode, key: yaml.ScalarNode, child: yaml.Node) -> str:
         """What YAML reads as a name although nobody meant one."""
         if self.rows[key.start_mark.line][: key.start_mark.column].rstrip().endswith("?"):
             return "a text can't begin with `?`: put the text into quotes"

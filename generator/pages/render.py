@@ -19,13 +19,6 @@ from generator.schema.fields import Borrowable, InWords, Link
 from generator.schema.guide import Guide, Language, Page, Source, Step, Worksheet
 from generator.schema.ui_text import LATER_IN_GROUP
 
-PLACES = {
-    **dict.fromkeys(("urge", "night", "calm", "slip"), "urge"),
-    **dict.fromkeys(("journal", "worksheets", "facilitator"), "notes"),
-    "help": "help",
-}
-"""Which place of the bar a page belongs to; every page that is not listed belongs to the steps."""
-
 
 @dataclass(frozen=True)
 class RenderedPage:
@@ -213,7 +206,7 @@ class _Renderer:
             "lang": guide.language.id,
             "dir": guide.language.dir,
             "kind": kind,
-            "place": PLACES.get(page.id, "notes" if kind == "worksheet" else "steps"),
+            "place": self._place(kind),
         }
         if source := guide.files.get(page.id):
             front["source"] = source
@@ -222,6 +215,12 @@ class _Renderer:
         if len(guide.settings.languages) > 1:
             front["languages"] = list(self._languages())
         return front
+
+    def _place(self, kind: str) -> str:
+        """The place of the bar that this page belongs to."""
+        here = "worksheets" if kind == "worksheet" else self.page.id
+        menu = self.guide.settings.menu
+        return next((one.page for one in menu if here in (one.page, *one.also)), menu[0].page)
 
     def _languages(self) -> Iterator[dict[str, str]]:
         """This page in each language: where it stands, from here and below the site's root."""
@@ -252,11 +251,17 @@ class _Renderer:
         text = text.replace("<", "\\u003c").replace("&", "\\u0026")
         return f'<div hidden data-search-exclude><template id="sg-words">{text}</template></div>'
 
+    def _first(self) -> list[str]:
+        """The addresses that a device keeps before all others."""
+        return [urls.path_of_reference(self.guide, one) for one in self.guide.settings.without_network]
+
     def _config(self) -> dict[str, object]:
         guide = self.guide
         # Answers, and the copy on a device, are the whole site's: the same in every language.
         site = {"site": urls.relative_url(self.at, "")} if self.home else {}
-        app = {"app": guide.tokens.light("paper", "go-fill")} if self.page.id == urls.HOME else {}
+        app = (
+            {"app": guide.tokens.light("paper", "go-fill"), "first": self._first()} if self.page.id == urls.HOME else {}
+        )
         return {
             "root": urls.relative_url(self.at, self.home),
             **site,

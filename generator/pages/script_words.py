@@ -107,7 +107,7 @@ def _fields(guide: Guide, ref: str, block: AnyBlock) -> Iterator[dict[str, dict[
         ways = {name: getattr(words.channels, name) for name in ("leave", "mute", "save_block", "ask")}
         yield {"name": {"label": words.channels.own}, "choice": {"label": "", "options": ways}}
     elif block.type == "counter":
-        kinds = {"slip": words.counter.slip, "needed": words.counter.needed}
+        kinds = dict(zip(block.KINDS, (words.counter.counts, words.counter.needed), strict=True))
         yield {
             "start.at": {"label": words.counter.since, "kind": "moment"},
             "at": {"label": words.counter.when, "kind": "moment"},

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from generator.errors import GuideError
 from generator.pages import markdown, urls
+from generator.pages.templating import drawing
 from generator.schema import locales
 from generator.schema.guide import Country, Guide, Helpline
 from generator.schema.phones import link
+from generator.schema.ui_text import Words
 
-NAVIGATION = (("steps", urls.HOME), ("urge", "urge"), ("notes", "journal"), ("help", "help"))
 _WORDS = {"skip", "main", "languages", "exit", "lines", "lines_more", "edit", "for_forkers"}
 NIGHT = "assets/components/night/night.css"
 """The styles of pages that are always dark."""
-FOOTER_LINKS = ("safety", "moments", "worksheets", "search", "privacy", "sources", "about")
 
 
 _SITE_URL = re.compile(r"site_url:\s*([^\s#\"'][^#]*|[\"'][^\"']+[\"'])")
@@ -50,7 +50,15 @@ def layout_data(guide: Guide) -> dict[str, object]:
         "languages": list(_languages(guide)),
         "words": words.model_dump(include=_WORDS),
         "leave": guide.words.exit.model_dump(),
-        "bar": [{"id": id_, "label": getattr(words, id_), "to": place(page)} for id_, page in NAVIGATION],
+        "bar": [
+            {
+                "id": one.page,
+                "icon": drawing(one.icon),
+                "label": _called(guide, guide.words, one.page),
+                "to": place(one.page),
+            }
+            for one in guide.settings.menu
+        ],
         "foot": str(markdown.to_html(words.foot, lambda to: to)),
         "links": [
             {
@@ -58,7 +66,7 @@ def layout_data(guide: Guide) -> dict[str, object]:
                 "to": place(page),
                 "lang": guide.default.id if page in guide.fallbacks else "",
             }
-            for page in FOOTER_LINKS
+            for page in guide.settings.footer
             if page in guide.everything
         ],
         "facilitator": _for_facilitators(guide),
@@ -71,6 +79,11 @@ def layout_data(guide: Guide) -> dict[str, object]:
         ]
         + [_everywhere(guide)],
     }
+
+
+def _called(guide: Guide, words: Words, page: str) -> str:
+    """What the bar calls a page."""
+    return words.menu[page].name if page in words.menu else guide.everything[page].title
 
 
 def _for_facilitators(guide: Guide) -> dict[str, str] | None:
@@ -113,8 +126,8 @@ def _lost(guide: Guide) -> Iterator[dict[str, object]]:
                 "text": words.shell.lost_text,
                 "exit": {"to": one.exit or guide.settings.exit, "label": words.shell.exit},
                 "ways": [
-                    {"label": getattr(words.shell, id_), "to": home + urls.path_of_reference(guide, page)}
-                    for id_, page in NAVIGATION
+                    {"label": _called(guide, words, place.page), "to": home + urls.path_of_reference(guide, place.page)}
+                    for place in guide.settings.menu
                 ],
             }
 

@@ -46,12 +46,13 @@ def numbered(pattern: str, number: str, word: str = "") -> Markup:
 def icon(name: str, size: int = 24) -> Markup:
     """A drawing of the guide as inline SVG; decoration, hidden from screen readers."""
     return Markup('<svg width="{0}" height="{0}" viewBox="0 0 24 24" aria-hidden="true">{1}</svg>').format(
-        size, _drawing(name)
+        size, drawing(name)
     )
 
 
 @cache
-def _drawing(name: str) -> Markup:
+def drawing(name: str) -> Markup:
+    """What is inside a drawing of the guide."""
     return Markup((TEMPLATES / "icons" / f"{name}.svg").read_text("utf-8").strip())  # noqa: S704 our own file
 
 

@@ -186,7 +186,7 @@ def _suggest(block: b.Suggest, sheet: SheetState) -> list[LayoutPart]:
 
 
 @parts.register
-def _call(block: b.ContactPeople, sheet: SheetState) -> list[LayoutPart]:
+def _call(block: b.CallPeople, sheet: SheetState) -> list[LayoutPart]:
     return people(b.People(type="people", id=block.id, rows=1 if sheet.small else 2), sheet)
 
 

@@ -165,9 +165,9 @@ def label(text: str) -> LayoutPart:
 
 
 def callout(tone: str, text: str, *, lead: str | None = None, title: str | None = None) -> LayoutPart:
-    """A slip of paper with a word of care; `safe` and `safety` have the heavy frame."""
+    """A framed word of care; `safe` and `safety` have the heavy frame."""
     return {
-        "part": "slip",
+        "part": "notice",
         "tone": tone,
         "lead": plain_runs(lead),
         "title": plain_runs(title),

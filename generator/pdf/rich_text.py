@@ -21,7 +21,7 @@ BREAK = "\u200b"
 
 
 def breakable(text: str) -> str:
-    """Let a very long word (an address, a slip of the keyboard) go on in the next line instead of off the paper."""
+    """Let a very long word (an address, a typing mistake) go on in the next line instead of off the paper."""
     return _LONG_WORD.sub(lambda word: BREAK.join(_PIECE.findall(word.group())), text)
 
 

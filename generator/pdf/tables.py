@@ -1,4 +1,4 @@
-"""Tables on paper: channels, if-then plans, people, logs. A log that is too wide for a table becomes slips."""
+"""Tables on paper: channels, if-then plans, people, logs. A log that is too wide for a table becomes records."""
 
 from generator.pdf.layout import (
     LayoutPart,
@@ -89,11 +89,11 @@ def _cell(sheet: SheetState, name: str, tip: str) -> LayoutPart:
 
 
 def log(block: b.Log, sheet: SheetState) -> list[LayoutPart]:
-    """A table when its fields fit beside each other, otherwise one slip a row."""
+    """A table when its fields fit beside each other, otherwise one record a row."""
     narrow = sum(WIDTH[field.kind] for field in block.fields) <= WIDEST
     if narrow and all(field.kind != "choice" for field in block.fields):
         return _log_table(block, sheet)
-    return [_log_slip(block, sheet, number) for number in range(1, block.rows + 1)]
+    return [_log_record(block, sheet, number) for number in range(1, block.rows + 1)]
 
 
 def _log_table(block: b.Log, sheet: SheetState) -> list[LayoutPart]:
@@ -116,7 +116,7 @@ def _log_table(block: b.Log, sheet: SheetState) -> list[LayoutPart]:
     return [*(what_they_mean if ends else []), filled]
 
 
-def _log_slip(block: b.Log, sheet: SheetState, number: int) -> LayoutPart:
+def _log_record(block: b.Log, sheet: SheetState, number: int) -> LayoutPart:
     """Short fields side by side, two in a row; long ones over the whole width. The order stays."""
     inside: list[LayoutPart] = []
     beside: list[LayoutPart] = []

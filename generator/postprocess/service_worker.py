@@ -14,8 +14,6 @@ from generator.postprocess.page_html import PageFacts
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
-_FIRST = re.compile(r"(?:^|/)(?:urge|night|help)/$")
-"""These pages are kept before all others: they are the ones somebody may need with no network."""
 _WORD_LIST = re.compile(r"/passphrase-words\.([a-z]+)\.(?:[0-9a-z]{8}\.)?mjs$")
 _KEPT = (
     ".mjs",
@@ -42,14 +40,15 @@ def write_worker_and_manifest(
     homes = _language_roots(pages, languages)
     for folder in homes:
         out[folder + MANIFEST] = manifest(_config(pages[f"{folder}index.html"]), "../" if folder else "./")
-    first, _, code = (root / WORKER).read_text("utf-8").partition("\n")
-    if not first.startswith(("self.list =", "self.list=")):
+    opening, _, code = (root / WORKER).read_text("utf-8").partition("\n")
+    if not opening.startswith(("self.list =", "self.list=")):
         raise GuideError(f"{WORKER}: its first line must be `self.list = {{}};`, to be filled with the list of files")
     others = (one.relative_to(root).as_posix() for one in sorted(root.rglob("*")) if one.name.endswith(_KEPT))
     wanted = {path: _hash((root / path).read_bytes()) for path in others if path not in out and path not in gone}
     kept = (*_KEPT, ".css")
     wanted |= {path: _hash(text.encode()) for path, text in out.items() if path in languages or path.endswith(kept)}
-    lost = _offline_fallback(dict(sorted(pages.items(), key=lambda one: (one[1].language != homes[""], one[0]))))
+    first = _kept_first(pages, homes)
+    lost = _offline_fallback(dict(sorted(pages.items(), key=lambda one: (one[1].language != homes[""], one[0]))), first)
     for path, users in _word_lists(wanted, homes.values()).items():
         if not users:
             del wanted[path]
@@ -57,7 +56,7 @@ def write_worker_and_manifest(
             languages[path] = users[0]
     languages |= {path: language for path in wanted if (language := _language_of_file(path, homes))}
     small = bun.minify_script(code)
-    out[WORKER] = f"self.list={_list(wanted, languages, lost)};\n{small}"
+    out[WORKER] = f"self.list={_list(wanted, languages, lost, first)};\n{small}"
 
 
 def _language_roots(pages: Mapping[str, PageFacts], languages: dict[str, str]) -> dict[str, str]:
@@ -66,6 +65,11 @@ def _language_roots(pages: Mapping[str, PageFacts], languages: dict[str, str]) -
     return {"": languages["index.html"]} | {
         folder: language for folder, language in folders.items() if "site" in _config(pages[f"{folder}index.html"])
     }
+
+
+def _kept_first(pages: Mapping[str, PageFacts], homes: Iterable[str]) -> set[str]:
+    """The addresses that are kept before all others: each language's first page names them."""
+    return {folder + path for folder in homes for path in _config(pages[f"{folder}index.html"]).get("first", ())}
 
 
 def _config(page: PageFacts) -> dict[str, Any]:
@@ -92,7 +96,7 @@ def manifest_of(path: str, page: PageFacts) -> str:
     return f"{path.partition('/')[0]}/{MANIFEST}" if "site" in _config(page) else MANIFEST
 
 
-def _offline_fallback(pages: Mapping[str, PageFacts]) -> dict[str, dict[str, object]]:
+def _offline_fallback(pages: Mapping[str, PageFacts], first: set[str]) -> dict[str, dict[str, object]]:
     """Per language, the words for a page that is not on the device, and the titles of the pages kept first.
 
     The first language in it is the one for an address that nothing is known about.
@@ -104,7 +108,7 @@ def _offline_fallback(pages: Mapping[str, PageFacts]) -> dict[str, dict[str, obj
             lost[page.language] = {
                 "title": own["lost_title"],
                 "text": own["lost"],
-                "ways": _offline_links(pages, page.language),
+                "ways": _offline_links(pages, page.language, first),
                 "colours": own.get("colours", ""),
                 "dir": _config(page).get("dir", "ltr"),
             }
@@ -113,12 +117,12 @@ def _offline_fallback(pages: Mapping[str, PageFacts]) -> dict[str, dict[str, obj
     return lost
 
 
-def _offline_links(pages: Mapping[str, PageFacts], language: str) -> list[list[str]]:
+def _offline_links(pages: Mapping[str, PageFacts], language: str, first: set[str]) -> list[list[str]]:
     addresses = {path.removesuffix("index.html"): page for path, page in sorted(pages.items())}
     return [
         [address, page.title]
         for address, page in addresses.items()
-        if _FIRST.search(address) and page.language == language and page.title
+        if address in first and page.language == language and page.title
     ]
 
 
@@ -126,13 +130,13 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-def _list(files: dict[str, str], languages: dict[str, str], lost: dict[str, dict[str, object]]) -> str:
+def _list(files: dict[str, str], languages: dict[str, str], lost: dict[str, dict[str, object]], first: set[str]) -> str:
     """`{version, lost, files: [[address, hash, language], …]}`; files without a language are for all of them."""
     entries = []
     for path, mark in sorted(files.items()):
         address = path.removesuffix("index.html") if path in languages else path
         entries.append([address, mark, languages.get(path, "")])
-    entries.sort(key=lambda entry: (not _FIRST.search(entry[0]), entry[2] != "", entry[0].count("/"), entry[0]))
+    entries.sort(key=lambda entry: (entry[0] not in first, entry[2] != "", entry[0].count("/"), entry[0]))
     version = hashlib.sha256(json.dumps([entries, lost]).encode()).hexdigest()[:12]
     return json.dumps({"version": version, "lost": lost, "files": entries}, ensure_ascii=False, separators=(",", ":"))
 

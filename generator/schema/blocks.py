@@ -68,11 +68,11 @@ class Text(Block):
 
 
 class Note(Block):
-    """A slip of paper: a tip, a word of care, or a safety warning."""
+    """A short note on coloured paper: a tip, a word of care, or a safety warning."""
 
     type: Literal["note"]
     kind: Literal["tip", "care", "safety"]
-    """tip and care are quiet slips; safety has the only heavy frame in the guide."""
+    """tip and care are quiet; safety has the only heavy frame in the guide."""
     text: Prose
     """The words."""
     links: tuple[Link, ...] = ()
@@ -92,9 +92,9 @@ class Question(AnswerItem):
     """In `questions` and in an outcome's `note`: lines the reader may say or send. One tap puts a line into the box, to
     be changed there; a button copies what stands in it. The page sends nothing."""
     evidence: bool = False
-    """Whether this answer comes back on the urge page as the reader's own words."""
+    """Whether this answer comes back where `recall` shows the reader's own words."""
     echo: Plain | None = None
-    """How the urge page names this answer: "You wrote this about ..."; without it the question stands there."""
+    """How `recall` names this answer: "You wrote this about ..."; without it the question stands there."""
     when: tuple[Id, ...] = ()
     """Situations this question is for."""
 
@@ -208,13 +208,13 @@ class Channel(AnswerItem):
 
 
 class Channels(AnswerBlock):
-    """Ways of contact, a row each, one open at a time: leave alone, mute, save then block, ask an advocate first.
+    """Ways of reaching each other, a row each, one open at a time: leave alone, mute, save then block, ask first.
     Readers can add their own."""
 
     type: Literal["channels"]
     id: Id
     items: tuple[Channel, ...] = Field(min_length=1)
-    """The ways of contact."""
+    """The ways, one entry each."""
     evidence: Bare
     """Where "save first" leads: a page id or page#block."""
     rows: int = Field(default=3, ge=0, le=20)
@@ -301,7 +301,7 @@ class CopyToPlan(Strict):
 
 
 class Log(AnswerBlock):
-    """Dated rows: evidence, urges, check-ins, times I got in touch."""
+    """Dated rows: a record, hard moments, check-ins."""
 
     type: Literal["log"]
     fields: tuple[LogField, ...] = Field(min_length=1, max_length=8)
@@ -339,7 +339,7 @@ class PersonalList(AnswerBlock):
 
 
 class LastTime(Strict):
-    """Which fields of the reader's own log tell how the last urge went."""
+    """Which fields of the reader's own log tell how it went the last time."""
 
     log: Ref
     """The log, as page/block."""
@@ -383,16 +383,21 @@ class Milestone(Strict):
 
 
 class Counter(Block):
-    """Days without contact, kept whole when contact happened. Off until the reader starts it."""
+    """Days without something, kept whole when it happened all the same. Off until the reader starts it."""
 
     type: Literal["counter"]
     holds_answers = True
     ui_text = ("counter",)
+    KINDS: ClassVar[tuple[str, str]] = ("slip", "needed")
+    """What is kept with a day: it counts, or it could not be avoided. Readers' browsers hold these words: never change
+    them."""
     id: Id
     milestones: tuple[Milestone, ...] = ()
     """Words for the time lived, never a target."""
     log: Ref | None = None
-    """A log of the times the reader got in touch, as page/block: its days count as days with contact, too."""
+    """A log of the times when it happened, as page/block: its days are left out, too."""
+    to: Bare | None = None
+    """Where whoever noted such a day can go on: a page id, or page#block."""
 
 
 class Recall(Block):
@@ -424,7 +429,7 @@ class Suggest(Block):
     """The guide's suggestions."""
 
 
-class ContactPeople(Block):
+class CallPeople(Block):
     """People from the reader's plan, tap to call or text."""
 
     type: Literal["call"]
@@ -589,7 +594,7 @@ AnyBlock = Annotated[
     | Counter
     | Recall
     | Suggest
-    | ContactPeople
+    | CallPeople
     | Helplines
     | Cards
     | Chart

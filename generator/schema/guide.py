@@ -57,9 +57,9 @@ class Page(Strict):
     so the phone stays near, and nobody goes out at night."""
     words: tuple[Plain, ...] = ()
     """What people may type into the search to find this page, in their own words: `ghosting`, `miss him`."""
-    layout: Literal["sheet", "night"] = "sheet"
-    """night = always dark, one block a screen, and each heading is the door to its screen; notes stay in sight above
-    all screens."""
+    layout: Literal["sheet", "soon", "night"] = "sheet"
+    """soon = a smaller title on a phone, so that the first screen holds a warning; night = always dark, one block a
+    screen, and each heading is the door to its screen; notes stay in sight above all screens."""
     listed: bool = True
     """Whether search, the list of pages and the site map show it."""
     renamed_from: tuple[Id, ...] = ()
@@ -200,6 +200,23 @@ class Paper(Strict):
     """Whether a sheet has a line for a name, beside the one for the date."""
 
 
+class MenuPlace(Strict):
+    """One place of the bar that every page has. What it is called stands in words.yml, under `menu`."""
+
+    page: Id
+    """The page it leads to."""
+    icon: Bare
+    """The name of a drawing (see Link)."""
+    also: tuple[Id, ...] = ()
+    """Other pages on which this place is marked as where the reader is."""
+
+
+_MENU = (
+    MenuPlace(page="home", icon="path"),
+    MenuPlace(page="journal", icon="book", also=("worksheets", "facilitator")),
+    MenuPlace(page="help", icon="phone"),
+)
+
 PLACEHOLDER_NAME = "Untitled guide"
 """The name of a new guide until somebody gives it one."""
 
@@ -225,6 +242,16 @@ class Settings(Strict):
     """The path: step ids in order."""
     worksheets: tuple[Id, ...] = ()
     """The order of the sheets in the index and the workbook; sheets not named follow."""
+    menu: tuple[MenuPlace, ...] = Field(default=_MENU, min_length=2, max_length=5)
+    """The bar of every page, at most five places. The first is marked on every page that belongs to no other."""
+    footer: tuple[Id, ...] = ("safety", "worksheets", "search", "privacy", "sources", "about")
+    """The pages named at the foot of every page, as far as the guide has them."""
+    needed: tuple[Id, ...] = ()
+    """Pages that readers and other sites count on: `guide check` says if one is gone. Some every guide has: `home`,
+    `help`, `safety`, `journal`, `worksheets`, `sources` and `privacy`."""
+    without_network: tuple[Id, ...] = ("help",)
+    """The pages that somebody may need where there is no network: a device that keeps the guide keeps them first, and
+    they are offered where a page can't be shown."""
     contribute: Contribute = Contribute()
     """Where a reader can send something, by their own act."""
     paper: Paper = Paper()
@@ -270,7 +297,7 @@ class SourceFile(Strict):
     """Every source, in the order the sources page lists them."""
 
 
-class SmsContact(Strict):
+class TextNumber(Strict):
     """A number to text, and the word to send."""
 
     number: Phone
@@ -318,7 +345,7 @@ class Helpline(InWords):
     """The number as people write it, in the groups they say."""
     tty: Phone | None = None
     """The number for text telephones."""
-    text: SmsContact | None = None
+    text: TextNumber | None = None
     """The number to text, and the word to send."""
     whatsapp: International | None = None
     """The WhatsApp number from the + on: +34 600 000 016. The page shows it as people of its country write it."""

@@ -53,10 +53,7 @@ class LayoutText(Strict):
     main: Plain
     """Name of the main navigation, for screen readers."""
     steps: Plain
-    urge: Plain
-    notes: Plain
-    help: Plain
-    """The four places of the bar."""
+    """Name of the list of steps beside a step, for screen readers."""
     exit: Plain
     """The exit. Two words at most."""
     comma: PageOnly[Plain]
@@ -283,7 +280,7 @@ class TimerWords(Strict):
     over: Plain
     """When the wait is over."""
     last: Plain
-    """From the reader's own list of urges, where the second number is lower: `Last time it was {before}; after {time},
+    """From the reader's own log, where the second number is lower: `Last time it was {before}; after {time},
     {after}.`"""
     last_later: Plain
     """The same where it is not known how much later: `Last time it was {before}, and later {after}.`"""
@@ -331,11 +328,11 @@ class RecallText(Strict):
     visit: PageOnly[Inline]
     """Says where the answers of this visit are kept, with the link `(log)`."""
     held: PluralForms
-    """After a slip, for readers who count days: `You had held on for {n} days. They count.`"""
+    """For readers who count days: `You had held on for {n} days. They count.`"""
 
 
 class CounterWords(Strict):
-    """Days without contact."""
+    """Days without something."""
 
     since: Plain
     """Label: since when."""
@@ -345,23 +342,23 @@ class CounterWords(Strict):
     change: PageOnly[Plain]
     """Opens the start for a change."""
     days: PluralForms
-    """`{n} days without contact`"""
+    """`{n} days without`, and what is counted"""
     in_all: Plain
     """`In all, since {date}.`"""
     last: PluralForms
-    """Days since the last contact: `{n} days since you were last in touch.`"""
+    """`{n} days since the last time.`"""
     kept: Plain
     """Says that no day is lost."""
-    contact: Plain
-    """Opens the form for a contact."""
+    happened: Plain
+    """Opens the form for a day when it happened."""
     when: Plain
-    """Label: when the contact was."""
-    slip: PageOnly[Plain]
-    """Kind of contact: it counts as a day with contact."""
+    """Label: when it was."""
+    counts: PageOnly[Plain]
+    """Choice: the day is left out of the count."""
     needed: PageOnly[Plain]
-    """Kind of contact: it had to be, and does not count."""
+    """Choice: it could not be avoided, and the day stays in the count."""
     add: PageOnly[Plain]
-    """Button: note the contact."""
+    """Button: note it."""
     added: Plain
     """`Noted: {date}.`"""
     undo: Plain
@@ -375,7 +372,7 @@ class CounterWords(Strict):
     later: PageOnly[Plain]
     """Buttons: a month earlier or later."""
     day_quiet: Plain
-    day_contact: Plain
+    day_counts: Plain
     day_needed: Plain
     """What a mark in the calendar means."""
     future: Plain
@@ -663,8 +660,8 @@ class SearchWords(Strict):
     scripts_off: PageOnly[Plain]
     """Before the list of pages, where scripts are off."""
     urgent: tuple[Plain, ...] = Field(min_length=1)
-    """Words of danger and of dying, as people type them. Whoever looks for one of them is shown help first. Slips of
-    the keyboard are understood; a longer word that begins like one of five letters or more counts, too."""
+    """Words of danger and of dying, as people type them. Whoever looks for one of them is shown help first. Typing
+    mistakes are understood; a longer word that begins like one of five letters or more counts, too."""
     urgent_title: PageOnly[Plain]
     """The heading above help."""
     urgent_text: PageOnly[Plain]
@@ -983,10 +980,20 @@ class JournalWords(Strict):
     """While scripts are off."""
 
 
+class MenuWords(Strict):
+    """How one place of the bar is named."""
+
+    name: Plain
+    """In a word or two: the places of the bar stand side by side on a phone."""
+
+
 class Words(Strict):
     """content/<language>/words.yml."""
 
     shell: LayoutText
+    menu: dict[str, MenuWords] = Field(default_factory=dict)
+    """The places of the bar, by the page that guide.yml names under `menu`. A place without words has its page's title.
+    """
     lines: HelplineText
     sources: SourceWords
     channels: ChannelText

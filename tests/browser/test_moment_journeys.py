@@ -186,7 +186,7 @@ def test_contact_that_had_to_be_does_not_count_and_can_be_taken_back(page: Page,
     page.locator("sg-counter [data-part=start] input").fill("2026-11-01T10:00")
     page.get_by_role("button", name="Count from here").click()
     total = page.locator("sg-counter [data-part=total]")
-    contact = page.locator("sg-counter [data-part=contact]")
+    contact = page.locator("sg-counter [data-part=happened]")
     for kind, shown in (("needed", 22), ("slip", 21)):
         contact.locator("summary").click()
         contact.locator("[type=datetime-local]").fill(f"2026-11-1{0 if kind == 'slip' else 1}T20:00")
@@ -194,7 +194,7 @@ def test_contact_that_had_to_be_does_not_count_and_can_be_taken_back(page: Page,
         page.get_by_role("button", name="Note it").click()
         expect(total).to_have_text(f"{shown} days without contact")
     page.locator("sg-counter [data-part=calendar] summary").click()
-    expect(page.locator("td.is-contact")).to_have_text("10 contact", use_inner_text=False)
+    expect(page.locator("td.is-counts")).to_have_text("10 contact", use_inner_text=False)
     expect(page.locator("td.is-needed")).to_have_count(1)
     page.locator("sg-counter").get_by_role("button", name="Undo").click()
     expect(total).to_have_text("22 days without contact")

@@ -77,8 +77,8 @@ def counting(page: Page, url: str) -> None:
     expect(page.locator("sg-counter .sg-wrong").first).to_contain_text("can’t be right")
     page.locator("sg-counter [data-part=start] input").fill("2026-10-01T09:00")
     page.locator("[data-do=start]").click()
-    page.locator("sg-counter [data-part=contact] summary").click()
-    page.locator("sg-counter [data-do=contact]").click()
+    page.locator("sg-counter [data-part=happened] summary").click()
+    page.locator("sg-counter [data-do=note]").click()
     page.locator("sg-counter [data-part=calendar] summary").click()
     expect(page.locator(".sg-month td.is-quiet").first).to_be_visible()
     for number, day in enumerate(("2026-10-04", "2026-10-11"), 1):

@@ -2,8 +2,6 @@
 
 import pytest
 
-from generator.checks.run import IN_SIGHT
-from generator.pages.site_layout import FOOTER_LINKS, NAVIGATION
 from tests.conftest import Copy
 
 LONELY = "id: lonely\ntitle: A page\nsummary: Nobody comes here.\nblocks:\n  - type: text\n    text: Go [on](lonely).\n"
@@ -29,8 +27,12 @@ def test_any_way_to_a_page_will_do(toy: Copy, file: str, old: str, new: str) -> 
     assert not [one for one in toy.said() if "lonely.yml" in one]
 
 
-def test_what_stands_around_every_page_is_in_sight() -> None:
-    assert {*FOOTER_LINKS, *(page for _, page in NAVIGATION)} <= IN_SIGHT
+@pytest.mark.parametrize("old", ["footer: [", "needed: [", "also: [night, calm, slip]}\n"])
+def test_what_stands_around_every_page_is_in_sight(toy: Copy, old: str) -> None:
+    toy.write("en/pages/lonely.yml", LONELY)
+    new = f"{old}  - {{page: lonely, icon: leaf}}\n" if old.endswith("\n") else f"{old}lonely, "
+    toy.edit("guide.yml", old, new)
+    assert not [one for one in toy.said() if "lonely.yml" in one]
 
 
 def test_nothing_has_to_lead_to_the_page_for_who_hands_out_sheets(toy: Copy) -> None:

@@ -30,6 +30,22 @@ CASES: dict[tuple[str, str, str], tuple[str, str, str]] = {
         "en/words.yml", "situations:",
         "situations: `work` of guide.yml has no words here: add `work:` with `label` and `short`",
     ),
+    ("guide.yml", "{page: urge, icon: wave", "{page: urg, icon: wave"): (
+        "guide.yml", "page: urg,",
+        "menu.2.page: `urg` is not a page: did you mean `urge`?",
+    ),
+    ("guide.yml", "icon: wave", "icon: waves"): (
+        "guide.yml", "icon: waves",
+        "menu.2.icon: `waves` is not a drawing: did you mean `wave`?",
+    ),
+    ("guide.yml", "[help, night, urge]", "[help, nite]"): (
+        "guide.yml", "nite",
+        "without_network.2: `nite` is not a page: did you mean `night`?",
+    ),
+    (HOLD, "    to: slip\n", "    to: slp\n"): (
+        HOLD, "to: slp",
+        "blocks.days.to: `slp` is not a page: did you mean `slip`?",
+    ),
     ("sources.yml", "- id: marlatt-1985", "- id: gollwitzer-2006 # again"): (
         "sources.yml", "# again",
         "sources.gollwitzer-2006.id: `gollwitzer-2006` is taken on line 2: give one of the two another id",
@@ -71,7 +87,7 @@ def test_a_check(change: tuple[str, str, str], toy: Copy) -> None:
     assert any(one.startswith(f"content/{file}:{number}:") and one.endswith(f": {message}") for one in said), said
 
 
-@pytest.mark.parametrize("name", [name for name in REQUIRED if name not in {"safety", "slip", "help"}])
+@pytest.mark.parametrize("name", [name for name in REQUIRED if name not in {"safety", "help"}] + ["start"])
 def test_pages_that_every_guide_has(name: str, toy: Copy) -> None:
     (toy / f"en/pages/{name}.yml").unlink()
     assert (

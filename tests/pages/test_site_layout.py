@@ -6,6 +6,7 @@ import pytest
 
 from generator.errors import GuideError
 from generator.load import load
+from generator.pages.render import render
 from generator.pages.site_layout import layout_data, site_address
 from tests.conftest import Copy
 from tests.twolanguages import add_arabic
@@ -16,8 +17,34 @@ SHELL = layout_data(SHIPPED)
 
 def test_the_bar_has_four_places() -> None:
     assert [(one["id"], one["to"]) for one in SHELL["bar"]] == [
-        ("steps", ""), ("urge", "urge/"), ("notes", "journal/"), ("help", "help/"),
+        ("home", ""), ("urge", "urge/"), ("journal", "journal/"), ("help", "help/"),
     ]  # fmt: skip
+
+
+def test_a_guide_on_another_subject_has_its_own_bar_and_foot(toy: Copy) -> None:
+    """Here a guide on sleep: what stands around its pages comes from its content alone."""
+    toy.write("en/pages/awake.yml", "id: awake\ntitle: You lie awake.\nsummary: For the night.\n")
+    toy.edit(
+        "guide.yml", "{page: urge, icon: wave, also: [night, calm, slip]}", "{page: awake, icon: lamp, also: [calm]}"
+    )
+    toy.edit("guide.yml", "footer: [safety, worksheets, privacy, sources]", "footer: [calm]")
+    toy.edit("guide.yml", "needed: [start, urge, calm, slip]", "needed: [awake]")
+    toy.edit("guide.yml", "[help, night, urge]", "[awake]")
+    toy.edit("en/words.yml", "  urge: {name: Urge}", "  awake: {name: Awake}")
+    guide = load(toy.content)
+    made = layout_data(guide)
+    assert [(one["label"], one["to"]) for one in made["bar"]][1] == ("Awake", "awake/")
+    assert [one["to"] for one in made["links"]] == ["calm/"]
+    pages = {one.path: one for one in render(guide)}
+    assert {name: pages[f"{name}/index.md"].front["place"] for name in ("awake", "calm", "slip")} == {
+        "awake": "awake", "calm": "awake", "slip": "home",
+    }  # fmt: skip
+    assert '"first":["awake/"]' in pages["index.md"].body
+
+
+def test_a_place_without_words_has_the_title_of_its_page(toy: Copy) -> None:
+    toy.edit("en/words.yml", "  help: {name: Help}\n", "")
+    assert layout_data(load(toy.content))["bar"][-1]["label"] == load(toy.content).everything["help"].title
 
 
 def test_every_country_has_a_number_to_call_now() -> None:

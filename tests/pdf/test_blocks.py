@@ -114,7 +114,7 @@ def test_a_card_holds_less(small: bool) -> None:
 def test_outcomes_say_when_they_hold() -> None:
     block = next(block for page in paper.toy().steps for block in page.blocks if block.type == "gate")
     found = parts(block, SheetState(paper.toy(), Form(), owner="why"))
-    leads = [part["lead"][0][1] for part in found if part["part"] == "slip"]
+    leads = [part["lead"][0][1] for part in found if part["part"] == "notice"]
     # What a pack asks and says to some is for the page: a sheet is for everybody.
     assert leads == [f"If {outcome.case}:" for outcome in block.outcomes if "child" not in outcome.condition]
     asked = [part["ask"][0][1] for part in found if part["part"] == "ticks"]

@@ -16,7 +16,8 @@ MAIN = """import './components/answer.mjs';
 if (document.querySelector('sg-gate, sg-x')) import('./components/gate.mjs');
 """
 TOLD = (
-    '{"config":{"root":"./","name":"Quiet","lang":"en","dir":"ltr"},"device":{"lost_title":"Away","lost":"Not here"}}'
+    '{"config":{"root":"./","name":"Quiet","lang":"en","dir":"ltr","first":["help/","urge/"]},'
+    '"device":{"lost_title":"Away","lost":"Not here"}}'
 )
 
 

@@ -26,10 +26,10 @@ WEG = {"device": {"lost_title": "Weg", "lost": "Nicht da"}}
 def out() -> dict[str, str]:
     """The pages of a guide in two languages; the folder of the second comes first by name."""
     return {
-        "index.html": page("en", config("en")),
+        "index.html": page("en", config("en", first=["urge/"])),
         "urge/index.html": page("en", config("en")),
         "safety/index.html": page("en", config("en") | DEVICE),
-        "de/index.html": page("de", config("de", site="../")),
+        "de/index.html": page("de", config("de", site="../", first=["urge/"])),
         "de/urge/index.html": page("de", config("de", site="../../"), "Jetzt"),
         "de/safety/index.html": page("de", config("de", site="../../") | WEG),
         "404.html": page("en", config("en")),

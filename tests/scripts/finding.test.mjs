@@ -1,8 +1,8 @@
-// What people type, and what it finds: their own words, with the slips of a shaking hand.
+// What people type, and what it finds: their own words, with the mistakes of a shaking hand.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { find, pagesOf, says, slips } from '../../docs/assets/lib/search-matching.mjs';
+import { find, pagesOf, says, mistakes } from '../../docs/assets/lib/search-matching.mjs';
 
 const words = readFileSync(new URL('../../content/en/words.yml', import.meta.url), 'utf8');
 const listed = words.slice(words.indexOf('\n  urgent:')).split(/\n(?=\S)/)[0];
@@ -85,7 +85,7 @@ const OTHERS = [
   'drunk',
 ];
 
-test('words of danger and of dying are understood, with slips', () => {
+test('words of danger and of dying are understood, with typing mistakes', () => {
   assert.ok(URGENT.length > 60);
   assert.deepEqual(
     SAID.filter((text) => !urgent(text)),
@@ -104,14 +104,14 @@ test('other writing: accents, marks, no spaces between words', () => {
   assert.ok(!says('我想你', '想死'));
 });
 
-test('slips are counted as people make them', () => {
+test('typing mistakes are counted as people make them', () => {
   assert.deepEqual(
     [
       ['', 'ab'],
       ['ab', 'ba'],
       ['kitten', 'sitting'],
       ['same', 'same'],
-    ].map(([a, b]) => slips(a, b)),
+    ].map(([a, b]) => mistakes(a, b)),
     [2, 1, 3, 0],
   );
 });

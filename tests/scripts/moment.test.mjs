@@ -18,8 +18,8 @@ const { shown, written } = await import(at + 'rows/row-actions.mjs');
 const { issue, mail } = await import(at + 'compose/compose.mjs');
 const { fits, parse } = await import(at + 'situations/situations.mjs');
 const { lastStep } = await import(at + 'path/continue-link.mjs');
-const { currentVisit } = await import(at + 'urge-visit/urge-visit.mjs');
-const { lastTime } = await import(at + 'urge-visit/last-time.mjs');
+const { currentVisit } = await import(at + 'log-visit/log-visit.mjs');
+const { lastTime } = await import(at + 'log-visit/last-time.mjs');
 const { held } = await import(at + 'counter/held.mjs');
 
 const outcomes = [
@@ -78,7 +78,7 @@ test('contact leaves its own day out and takes no other day away', () => {
   const { total, last, days } = count(start, slips, on('2026-11-20T12:00'));
   assert.equal(total, 17);
   assert.equal(last, 8);
-  assert.equal(days.get(dayOf(on('2026-11-10'))), 'contact');
+  assert.equal(days.get(dayOf(on('2026-11-10'))), 'counts');
 });
 
 test('contact that had to be does not count, and does not hide one that does', () => {

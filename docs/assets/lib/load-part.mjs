@@ -44,7 +44,7 @@ const shared = () =>
 export const laterText = (group) => shared().then(() => uiText(group));
 
 /** @type {HTMLElement | undefined} */
-let slip;
+let message;
 /** What waits for another try. @type {(() => void)[]} */
 let waiting = [];
 
@@ -62,15 +62,15 @@ export const part = (load, tried = false) =>
       new Promise((done) => {
         setTimeout(() => reportError(error));
         waiting.push(() => done(part(load, true)));
-        if (slip?.isConnected) return;
+        if (message?.isConnected) return;
         const say = uiText('part');
         const again = () => {
-          slip?.remove();
+          message?.remove();
           const now = waiting;
           waiting = [];
           now.forEach((one) => one());
         };
-        slip = el(
+        message = el(
           'p',
           { className: 'sg-card sg-note sg-noprint', role: 'alert' },
           `${say.missing} `,
@@ -81,6 +81,6 @@ export const part = (load, tried = false) =>
         const at = document.activeElement?.closest(
           'main :is(p,.sg-field,.sg-notice,.sg-ticks,fieldset,form)',
         );
-        at ? at.after(slip) : $('.sg-sheet')?.prepend(slip);
+        at ? at.after(message) : $('.sg-sheet')?.prepend(message);
       }),
   );

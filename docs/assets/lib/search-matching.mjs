@@ -32,7 +32,7 @@ const lettersOf = (text) =>
  * @param {string} one
  * @param {string} other
  */
-export function slips(one, other) {
+export function mistakes(one, other) {
   /** @type {number[][]} */
   const sum = [];
   for (let i = 0; i <= one.length; i++) {
@@ -52,7 +52,7 @@ export function slips(one, other) {
 }
 
 /**
- * Whether somebody says a phrase among other words: with slips of the keyboard, with gaps too many or too
+ * Whether somebody says a phrase among other words: with typing mistakes, with gaps too many or too
  * few, with another ending. Short words have to be right, or `die` would be found in `diet` and `like` in
  * `lie`.
  * @param {string} text
@@ -70,7 +70,7 @@ export function says(text, phrase) {
       const part = asked.slice(from, from + count).join('');
       if (part === meant || (meant.length > 4 && part.startsWith(meant))) return true;
       // The beginning of a word is rarely wrong, and other words often differ in it: `kill`, `will`.
-      if (part[0] === meant[0] && most && slips(part, meant) <= most) return true;
+      if (part[0] === meant[0] && most && mistakes(part, meant) <= most) return true;
     }
   return false;
 }
@@ -147,7 +147,7 @@ export function pagesOf(docs, named = {}) {
   }
   for (const page of pages.values()) {
     page.text = page.text.replace(/\s+/g, ' ').trim();
-    // The address is a name, too: `urge` finds the page that is called otherwise.
+    // The address is a name, too: `calm` finds the page that is called otherwise.
     page.head = plain(`${page.title} ${page.location}`);
     page.body = plain(page.text);
   }

@@ -85,7 +85,7 @@ export function bindField(field, how = {}) {
   const visit = field.closest('[data-visit]');
   const around = field.closest('.sg-field') || field.closest('sg-rows,section') || field.parentElement;
   /** @type {HTMLElement | null} */
-  let slip = null;
+  let message = null;
   let [turn, longest] = [0, ''];
   let announced = false,
     isTyping = false,
@@ -127,11 +127,11 @@ export function bindField(field, how = {}) {
     /** @type {HTMLElement} */ (at.parentElement).hidden = !text;
   };
   const showMessageBelow = (/** @type {string} */ name, /** @type {Node[]} */ ...inside) => {
-    slip?.remove();
-    slip = inside.length
+    message?.remove();
+    message = inside.length
       ? el('div', { className: 'sg-card ' + name, role: name && 'alert' }, ...inside)
       : null;
-    if (slip) (field.closest('label') || field).after(slip);
+    if (message) (field.closest('label') || field).after(message);
   };
 
   const show = () => {
@@ -221,13 +221,13 @@ export function bindField(field, how = {}) {
     );
   const showSaveError = (/** @type {StorageError} */ { reason = 'blocked' }) => {
     showSaveState('failed', say.not_kept);
-    if (slip?.role) return;
+    if (message?.role) return;
     const thisSave = turn;
     // What is said comes with this part, too; the reader may have written on meanwhile.
     saveProblems().then(({ rescueButtons }) => {
-      if (slip?.role || thisSave !== turn) return;
+      if (message?.role || thisSave !== turn) return;
       showMessageBelow('is-safe', el('p', {}, say[reason] || say.mismatch));
-      if (!choice) slip?.append(rescueButtons(field));
+      if (!choice) message?.append(rescueButtons(field));
     });
   };
 
@@ -251,7 +251,7 @@ export function bindField(field, how = {}) {
     if (thisSave !== turn) return;
     const { state } = store;
     inMemoryOnly = state === 'new';
-    if (slip?.role) showMessageBelow('');
+    if (message?.role) showMessageBelow('');
     if (inMemoryOnly) wait();
     else if (state !== 'open') showSaveState('failed', state === 'memory' ? say.nothing : say.not_kept);
     else {

@@ -37,11 +37,11 @@ export function saveFile(text) {
 }
 
 /** @type {HTMLElement | undefined} */
-let slip;
+let message;
 
 /** The question, under the link that was pressed. @param {HTMLAnchorElement} link */
 export function ask(link) {
-  slip?.remove();
+  message?.remove();
   const { href } = link;
   const question = el('p', { id: 'sg-unkept', tabIndex: -1 }, say.title);
   const go = () => location.assign(href);
@@ -63,7 +63,7 @@ export function ask(link) {
       go();
     } catch {
       question.textContent = say.refused;
-      $('[data-do=keep]', slip)?.remove();
+      $('[data-do=keep]', message)?.remove();
       question.focus();
     }
   };
@@ -71,7 +71,7 @@ export function ask(link) {
   const file = () => {
     saveFile(pageText());
     question.textContent = say.saved;
-    need('.sg-options', slip).replaceChildren(row('go', '', without, 'is-go'));
+    need('.sg-options', message).replaceChildren(row('go', '', without, 'is-go'));
     question.focus();
   };
   const without = () => {
@@ -79,11 +79,11 @@ export function ask(link) {
     go();
   };
   const stay = () => {
-    slip?.remove();
+    message?.remove();
     link.focus();
   };
   // No `div`: those of the header are rows.
-  slip = el(
+  message = el(
     'section',
     {
       className: 'sg-hang is-door sg-noprint',
@@ -102,11 +102,11 @@ export function ask(link) {
     el('p', { className: 'sg-row' }, button(say.stay, stay)),
   );
   const around = link.closest('.sg-top') || link.closest('p,li,dd,td,figcaption');
-  if (around?.matches('.sg-top')) slip.classList.add('is-bar');
-  if (around?.matches('.sg-top,li,dd,td')) around.append(slip);
-  else (around || link).after(slip);
+  if (around?.matches('.sg-top')) message.classList.add('is-bar');
+  if (around?.matches('.sg-top,li,dd,td')) around.append(message);
+  else (around || link).after(message);
   question.focus();
-  slip.scrollIntoView({ block: 'nearest' });
+  message.scrollIntoView({ block: 'nearest' });
 }
 
 /** The reader goes on without these words: "Back" does not bring them either. */

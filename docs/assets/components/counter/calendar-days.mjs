@@ -3,7 +3,7 @@
 import { ahead, moment } from '../../lib/dates.mjs';
 
 /**
- * @typedef {{at: string, kind?: string}} Contact a local date and time, as `<input type=datetime-local>`
+ * @typedef {{at: string, kind?: string}} Noted a local date and time, as `<input type=datetime-local>`
  *   gives it
  */
 
@@ -32,25 +32,25 @@ export function wrong(text, now) {
 }
 
 /**
- * Every day since the start on which there was no contact. A day with contact is left out; no day before it
+ * Every day since the start that counts. A day when it happened is left out; no day before it
  * is lost.
  * @param {Date} start
- * @param {Contact[]} contacts
+ * @param {Noted[]} noted
  * @param {Date} now
  * @returns {{total: number, last: number | null, days: Map<number, string>}} total days, days since the last
- *   contact (null = none), and what kind of contact each day had
+ *   time (null = none), and what was noted of each day
  */
-export function count(start, contacts, now) {
+export function count(start, noted, now) {
   const [first, today] = [dayOf(start), dayOf(now)];
   /** @type {Map<number, string>} */
   const days = new Map();
-  for (const { at, kind } of contacts) {
+  for (const { at, kind } of noted) {
     const date = moment(at);
     if (!date || date > now) continue;
     const day = dayOf(date);
-    if (day >= first && days.get(day) !== 'contact') days.set(day, kind === 'needed' ? 'needed' : 'contact');
+    if (day >= first && days.get(day) !== 'counts') days.set(day, kind === 'needed' ? 'needed' : 'counts');
   }
-  const counted = [...days].filter(([, kind]) => kind === 'contact').map(([day]) => day);
+  const counted = [...days].filter(([, kind]) => kind === 'counts').map(([day]) => day);
   return {
     total: Math.max(0, today - first - counted.filter((day) => day < today).length),
     last: counted.length ? today - Math.max(...counted) : null,

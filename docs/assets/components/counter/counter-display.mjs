@@ -1,10 +1,10 @@
-// The counter at work: days in all, contact that leaves a day out and takes nothing away, and a calendar.
+// The counter at work: days in all, noted days that are left out and take nothing away, and a calendar.
 import { dayText as say, moment } from '../../lib/dates.mjs';
 import { $, $$, el, formatText, locale, need, uiText } from '../../lib/dom.mjs';
 import { store } from '../../lib/store-full.mjs';
 import { hex } from '../../lib/store.mjs';
 import { count, dateOf, dayOf, weeks, wrong } from './calendar-days.mjs';
-import { contacts } from './contacts.mjs';
+import { notedDays } from './noted-days.mjs';
 import * as notice from '../consent/consent.mjs';
 
 /** @typedef {import('./counter.mjs').Counter} Counter */
@@ -39,7 +39,7 @@ function showResult(host, text, undo) {
     undo &&
     el('button', { type: 'button', className: 'sg-link', on: { click: undo } }, uiText('counter').undo);
   host.inner('told').replaceChildren(el('span', {}, text), ...(back ? [back] : []));
-  need('summary', host.inner('contact')).focus();
+  need('summary', host.inner('happened')).focus();
 }
 
 /** What the buttons do. */
@@ -61,8 +61,8 @@ export const acts = {
   },
 
   /** @param {Counter} host */
-  async contact(host) {
-    const part = /** @type {HTMLDetailsElement} */ (host.inner('contact'));
+  async note(host) {
+    const part = /** @type {HTMLDetailsElement} */ (host.inner('happened'));
     const at = validDateFrom(/** @type {HTMLInputElement} */ (need('[type=datetime-local]', part)));
     if (!at) return;
     const row = hex(4);
@@ -71,7 +71,7 @@ export const acts = {
       row,
       'kind',
       /** @type {HTMLInputElement} */ (need(':checked', part)).value,
-      uiText('counter').contact,
+      uiText('counter').happened,
     );
     await writeField(host, row, 'at', at, uiText('counter').when);
     part.open = false;
@@ -114,7 +114,7 @@ export function show(host) {
     /** @type {Record<string, string> & Record<'days' | 'last', import('../../lib/dom.mjs').Plural>} */ (
       uiText('counter')
     );
-  const { total, last, days } = count(start, contacts(host.answer, host.dataset), now);
+  const { total, last, days } = count(start, notedDays(host.answer, host.dataset), now);
   host.inner('total').textContent = formatText(words.days, { n: total });
   host.inner('since').textContent = formatText(words.in_all, { date: say(start) });
   host.inner('last').textContent =

@@ -1,4 +1,4 @@
-// Days without contact. Off until the reader starts it; what it counts is in counter-display.mjs, for readers
+// Days without something. Off until the reader starts it; what it counts is in counter-display.mjs, for readers
 // who did.
 import { local, moment } from '../../lib/dates.mjs';
 import { $$, need, whenHidden } from '../../lib/dom.mjs';

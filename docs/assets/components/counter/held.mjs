@@ -1,23 +1,23 @@
-// After a slip: how many days the reader had held. For readers who count days.
+// How many days the reader had held, after it happened all the same. For readers who count days.
 import { moment } from '../../lib/dates.mjs';
 import { $$, formatText, uiText, whenHidden } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { count } from './calendar-days.mjs';
-import { contacts } from './contacts.mjs';
+import { notedDays } from './noted-days.mjs';
 
 const WEEK = 7 * 864e5;
 
 /**
- * Every day without contact up to the last time they were in touch. Where that was not this week, the slip
+ * Every day that counts up to the last time it happened. Where that was not this week, what
  * they come about is not written down yet: then up to now.
  * @param {Date | null} start
- * @param {import('./calendar-days.mjs').Contact[]} all
+ * @param {import('./calendar-days.mjs').Noted[]} all
  * @param {Date} now
  */
 export function held(start, all, now) {
   if (!start) return 0;
-  const slips = all.filter(({ kind }) => kind !== 'needed').map(({ at }) => Number(moment(at)));
-  const last = Math.max(...slips.filter((at) => at > Number(now) - WEEK && at <= Number(now)));
+  const times = all.filter(({ kind }) => kind !== 'needed').map(({ at }) => Number(moment(at)));
+  const last = Math.max(...times.filter((at) => at > Number(now) - WEEK && at <= Number(now)));
   return count(start, all, last > 0 ? new Date(last) : now).total;
 }
 
@@ -30,7 +30,7 @@ function show() {
     const { held: counter = '', ...log } = place.dataset;
     const start =
       store.setting('counter') === 'off' ? null : moment(store.read(`${counter}.start.at`)?.value);
-    const days = held(start, contacts(counter, log), new Date());
+    const days = held(start, notedDays(counter, log), new Date());
     place.hidden = !days;
     place.textContent = days ? formatText(words.held, { n: days }) : '';
   }

@@ -4,7 +4,7 @@ import { store } from '../../lib/store.mjs';
 
 /**
  * The step of the newest answer in a step. Other pages are no place to go on from, and what is written into a
- * step's log on another page, such as the urge page, does not say where the reader was.
+ * step's log on another page, such as one for a hard moment, does not say where the reader was.
  * @param {{id: string, time: number}[]} answers
  * @param {string[]} steps
  * @param {string[]} [elsewhere] such logs

@@ -1,9 +1,9 @@
-// What the reader wrote down about the last urge, where they wait for this one to pass. For readers who wrote
+// What the reader wrote down about the last time, where they wait for this one to pass. For readers who wrote
 // something.
 import { $$, formatText, locale, need, uiText, whenHidden, within } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
-import { currentVisit } from './urge-visit.mjs';
+import { currentVisit } from './log-visit.mjs';
 
 /** @typedef {import('../../lib/table-rows.mjs').Row} Row */
 
