@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from generator.content.document import ContentGroup, Document
 from generator.content.language_files import LanguageFiles
@@ -14,12 +14,14 @@ from generator.schema.blocks import (
     Block,
     Channel,
     Channels,
+    Choice,
     Compose,
     Counter,
     Gate,
     GateQuestion,
     HandOverQuestion,
     Letter,
+    Measure,
     Question,
     Tick,
 )
@@ -33,6 +35,7 @@ ANCHORS = frozenset({"main", "copy", "elsewhere"})
 """Places on a page that the site itself names; it also names some that begin with `sg-` or `country-`."""
 
 
+_YES = {"true", "yes", "on", "1", "y", "t"}
 _KEPT_AS: dict[type[Any], str] = {
     Question: "text",
     HandOverQuestion: "text",
@@ -42,12 +45,17 @@ _KEPT_AS: dict[type[Any], str] = {
     Channel: "channel",
 }
 _ANSWERED = (AnswerItem, AnswerBlock, Channels, Gate, Counter)
-ANSWER_KINDS = tuple(
-    dict.fromkeys(
+_MEASURES = get_args(Measure.model_fields["kind"].annotation)
+_CHOICES = "choices"
+"""What is kept of a choice of many."""
+ANSWER_KINDS = (
+    *dict.fromkeys(
         _KEPT_AS.get(one) or type_of(one) or ""
         for one in (*_KEPT_AS, *models_in(AnyBlock))
-        if issubclass(one, _ANSWERED)
-    )
+        if issubclass(one, _ANSWERED) and one is not Measure
+    ),
+    *_MEASURES,
+    _CHOICES,
 )
 """Every kind of answer. Words kept as one kind are never read as another."""
 
@@ -66,7 +74,11 @@ class Located:
 
     @property
     def kind(self) -> str:
-        """What is kept there: a text, a tick, a channel, or what its kind of block keeps."""
+        """What is kept there: a text, a tick, a channel, a number, or what its kind of block keeps."""
+        if self.part.kind is Measure:
+            return self.part.text("kind") or ""
+        if self.part.kind is Choice and (self.part.text("many") or "").lower() in _YES:
+            return _CHOICES
         return _KEPT_AS.get(self.part.kind) or self.type or ""
 
     @property

@@ -97,6 +97,12 @@ def _fields(guide: Guide, ref: str, block: AnyBlock) -> Iterator[dict[str, dict[
     rows, words = guide.words.rows, guide.words
     if block.type == "scale":
         yield {"": {"label": "", "kind": "scale", "low": block.low, "high": block.high}}
+    elif block.type == "measure":
+        before, behind = guide.unit_of(block)
+        unit = {"unit": [before, behind]} if before or behind else {}
+        yield {"": {"label": "", "kind": block.kind, **unit}}
+    elif block.type == "choice" and block.many:
+        yield {option.id: {"label": option.label} for option in block.options}
     elif block.type == "plan":
         yield {"if": {"label": rows.plan_if}, "then": {"label": rows.plan_then}}
     elif block.type == "people":

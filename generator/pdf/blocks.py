@@ -120,6 +120,32 @@ def _scale(block: b.Scale, sheet: SheetState) -> list[LayoutPart]:
 
 
 @parts.register
+def _measure(block: b.Measure, sheet: SheetState) -> list[LayoutPart]:
+    unit = sheet.guide.unit_of(block)
+    of = unit.before or unit.behind
+    asked = short_field(sheet, sheet.name(block.id), block.ask, f"{block.ask} ({of})" if of else block.ask)
+    ends = {"before": plain_runs(unit.before), "behind": plain_runs(unit.behind)}
+    return [{"part": "measure", "level": sheet.level, "hint": styled_runs(block.hint), **asked, **ends}]
+
+
+@parts.register
+def _choice(block: b.Choice, sheet: SheetState) -> list[LayoutPart]:
+    if block.many:
+        items = [
+            tick(sheet, sheet.name(block.id, one.id), one.label, f"{block.ask} {one.label}") for one in block.options
+        ]
+    else:
+        items = choose_one(sheet, sheet.name(block.id), block.ask, block.options)
+    longest = max(len(option.label) for option in block.options)
+    return [
+        {
+            "part": "ticks", "round": not block.many, "ask": plain_runs(block.ask), "level": sheet.level,
+            "hint": styled_runs(block.hint), "items": items, "columns": sheet.columns if longest < HALF_LINE else 1,
+        }
+    ]  # fmt: skip
+
+
+@parts.register
 def _letter(block: b.Letter, sheet: SheetState) -> list[LayoutPart]:
     return [writing_lines(sheet, sheet.name(block.id), block.label, block.rows, hint=block.hint)]
 

@@ -269,6 +269,37 @@ class Scale(AnswerBlock):
     """With `log`: a line to write above the scale; its id is the field of the log."""
 
 
+class Measure(AnswerBlock):
+    """One number, sum of money, time or day that the reader writes down."""
+
+    type: Literal["measure"]
+    ask: Plain
+    """The question."""
+    hint: Inline | None = None
+    """A short help under the question."""
+    kind: Literal["number", "money", "time", "day"]
+    """What it is. A number and money are kept as the reader writes them, so `7 or 8` is fine, too."""
+    unit: Plain | None = None
+    """Of a number: what is counted, behind the box and in My notes: `hours`, `glasses a day`."""
+    currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
+    """Of money: its three letters, `GBP`, `EUR`. Its sign stands where the language has it. Left out: no sign, for
+    readers in several countries."""
+
+
+class Choice(AnswerBlock):
+    """One of several answers, or all that fit."""
+
+    type: Literal["choice"]
+    ask: Plain
+    """The question."""
+    hint: Inline | None = None
+    """A short help under the question."""
+    options: tuple[Option, ...] = Field(min_length=2, max_length=20)
+    """The answers to choose from. What is kept is an option's id: never give it another meaning."""
+    many: bool = False
+    """Whether several can be chosen."""
+
+
 class LogField(Borrowable):
     """One field of a log row."""
 
@@ -587,6 +618,8 @@ AnyBlock = Annotated[
     | Plan
     | People
     | Scale
+    | Measure
+    | Choice
     | Log
     | Letter
     | PersonalList

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple, Self, get_args
 from pydantic import Discriminator, Field, Tag
 
 from generator.schema import locales
-from generator.schema.blocks import AnyBlock
+from generator.schema.blocks import AnyBlock, Measure
 from generator.schema.fields import (
     Bare,
     Borrowable,
@@ -384,6 +384,13 @@ class Tonight(NamedTuple):
     emergency: list[Helpline]
 
 
+class Unit(NamedTuple):
+    """What a number is of: `£` before it, or `hours` behind it."""
+
+    before: str
+    behind: str
+
+
 class NeedLines(NamedTuple):
     """What a list shows for one need."""
 
@@ -545,6 +552,13 @@ class Guide(Strict):
         words = self.words
         quoted = (words.own.quote.replace("{text}", words.lines.heading(need)) for need in needs)
         return words.lines.missing.replace("{needs}", locales.listed(self.language.id, quoted))
+
+    def unit_of(self, measure: Measure) -> Unit:
+        """What stands before the box of a measure, and what behind it."""
+        if not measure.currency:
+            return Unit("", measure.unit or "")
+        sign, leads = locales.money_sign(self.language.id, measure.currency)
+        return Unit(sign, "") if leads else Unit("", sign)
 
     def only_for(self, when: Iterable[str]) -> str:
         """The line above a passage for some readers."""

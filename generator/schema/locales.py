@@ -12,6 +12,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import get_currency_symbol
 
 _ENGLISH = Locale("en", "001")
 
@@ -47,6 +48,12 @@ def part_of_date(language: str, text: str) -> str:
     if len(text) == len("2026-11"):
         return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=known(language) or _ENGLISH)
     return day(language, date.fromisoformat(text))
+
+
+def money_sign(language: str, currency: str) -> tuple[str, bool]:
+    """The sign of a currency, and whether it stands before the sum: `£` before in English, `€` behind in Spanish."""
+    locale = known(language) or _ENGLISH
+    return get_currency_symbol(currency, locale=locale), locale.currency_formats["standard"].pattern.startswith("¤")
 
 
 def country_name(language: str, country: str) -> str | None:

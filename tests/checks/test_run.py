@@ -58,6 +58,18 @@ CASES: dict[tuple[str, str, str], tuple[str, str, str]] = {
         HOLD, "# again",
         "blocks.urges.fields.place.options.home.id: `home` is taken on line 82: give one of the two another id",
     ),
+    (HOLD, "    kind: time\n", "    kind: time\n    unit: hours # of what\n"): (
+        HOLD, "# of what",
+        "blocks.lights.unit: only the kind `number` has it: write `kind: number`, or take it out",
+    ),
+    (HOLD, "    currency: GBP\n", "    unit: pounds\n"): (
+        HOLD, "unit: pounds",
+        "blocks.spent.unit: only the kind `number` has it: write `kind: number`, or take it out",
+    ),
+    (HOLD, "{id: heavy, label: Heavy}", "{id: light, label: Heavy}"): (
+        HOLD, "{id: light, label: Heavy}",
+        "blocks.mood.options.light.id: `light` is taken on line 117: give one of the two another id",
+    ),
     (HOLD, "        kind: choice\n", ""): (
         HOLD, "        options:",
         "blocks.urges.fields.place.options: only the kind `choice` has options: write `kind: choice`",

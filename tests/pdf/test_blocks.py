@@ -136,6 +136,37 @@ def test_one_of_several_answers_is_one_field() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("block", "before", "behind", "tip"),
+    [
+        ({"kind": "number", "unit": "hours"}, None, "hours", "How much? (hours)"),
+        ({"kind": "money", "currency": "GBP"}, "£", None, "How much? (£)"),
+        ({"kind": "money"}, None, None, "How much?"),
+        ({"kind": "time"}, None, None, "How much?"),
+    ],
+)
+def test_a_measure_is_a_short_line_with_what_it_is_of(
+    block: dict[str, str], before: str | None, behind: str | None, tip: str
+) -> None:
+    [part], form = _drawn(type="measure", id="much", ask="How much?", **block)
+    assert [part[side] and part[side][0][1] for side in ("before", "behind")] == [before, behind]
+    assert [(field.kind, field.name, field.tip) for field in form.fields] == [("line", "sheet/much", tip)]
+
+
+@pytest.mark.parametrize(
+    ("many", "fields"),
+    [
+        (False, [("radio", "sheet/mood", "How? Light"), ("radio", "sheet/mood", "How? Heavy")]),
+        (True, [("tick", "sheet/mood/light", "How? Light"), ("tick", "sheet/mood/heavy", "How? Heavy")]),
+    ],
+)
+def test_a_choice_is_circles_for_one_and_boxes_for_many(many: bool, fields: list[tuple[str, str, str]]) -> None:
+    options = [{"id": "light", "label": "Light"}, {"id": "heavy", "label": "Heavy"}]
+    [part], form = _drawn(type="choice", id="mood", ask="How?", options=options, many=many)
+    assert part["round"] is not many
+    assert [(field.kind, field.name, field.tip) for field in form.fields] == fields
+
+
 def test_a_log_says_what_the_ends_of_its_scales_mean() -> None:
     fields = [{"id": "how", "label": "Urge", "kind": "scale", "low": "hardly there", "high": "as strong as it gets"}]
     found, _ = _drawn(type="log", id="log", fields=fields, rows=2)

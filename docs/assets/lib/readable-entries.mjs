@@ -4,7 +4,8 @@
 
 /**
  * @typedef {{label: string, kind?: string, low?: string, high?: string, options?: Record<string, string>,
- *   then?: string}} Field `then`: the field of the same scale, asked again later
+ *   then?: string, unit?: [string, string]}} Field `then`: the field of the same scale, asked again later;
+ *   `unit`: what stands before a number, and what behind it
  * @typedef {[page: string, question?: string, fields?: Record<string, Field>]} Asked what the guide asks
  *   under an id; a single answer is stored with its question; the field '' is the answer itself
  * @typedef {{row: string, field: string, question: string, text: string}} Piece one stored answer; a chosen
@@ -27,12 +28,19 @@ export function reading(pieces, fields, { lang, say, moment }) {
     pattern.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
   const field = (/** @type {Piece} */ one) => fields[`${one.row}.${one.field}`] ?? fields[one.field];
   const value = (/** @type {Piece} */ one) => {
-    const { kind, options, low, high } = field(one) ?? { label: '' };
+    const { kind, options, low, high, unit } = field(one) ?? { label: '' };
     const chosen = options?.[one.text] ?? one.question.split('\n')[1];
     const date =
       /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(one.text) && (kind || one.text[10]) && moment(one.text);
     if (kind === 'scale' && low && high) return put(say.scale, { value: one.text, low, high });
     if (chosen) return chosen;
+    if (unit) return `${unit[0]}${one.text}${unit[1] && ` ${unit[1]}`}`;
+    const hour = kind === 'time' && /^(\d\d):(\d\d)$/.exec(one.text);
+    if (hour)
+      return new Date(2000, 0, 1, +hour[1], +hour[2]).toLocaleTimeString(lang, {
+        hour: '2-digit',
+        minute: '2-digit',
+      });
     if (!date) return one.text;
     return date.toLocaleString(lang, {
       day: 'numeric',

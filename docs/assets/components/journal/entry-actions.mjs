@@ -63,7 +63,7 @@ const refuse = (button) =>
   /** @type {Element} */ (button).after(el('span', { role: 'status' }, uiText('answer').not_kept));
 
 /**
- * The box for what stands there: a day is picked as a day, a number out of its scale; all else is words.
+ * The box for what stands there: a day and a time are picked, a number is chosen out of its scale; all else is words.
  * @param {Shown} one
  * @param {Part} part
  */
@@ -80,6 +80,10 @@ function boxFor(one, part) {
   }
   if (/^(day|moment)$/.test(kind || '') && moment(part.text))
     return el('input', { ...plain, className: 'sg-in', type: kind === 'day' ? 'date' : 'datetime-local' });
+  if (/^(number|money)$/.test(kind || ''))
+    return el('input', { ...plain, className: 'sg-in', inputMode: 'decimal', dir: 'auto' });
+  if (kind === 'time' && /^\d\d:\d\d$/.test(part.text))
+    return el('input', { ...plain, className: 'sg-in', type: 'time' });
   return el('textarea', { ...plain, className: 'sg-ruled', dir: 'auto' });
 }
 

@@ -1,0 +1,141 @@
+"""Numbers, money, times, days and choices: kept, read again, found, copied, printed and locked, as words are."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.moment import agree, choose, eventually, more, sound, stored
+from tests.browser.serving import ROOT, serve
+from tests.browser.test_journal_copies import copy
+from tests.browser.test_journal_lock import lock_now, seal, unlock
+from tests.conftest import TOY
+
+HOLD = "/steps/hold/"
+SLEPT, SPENT, LIGHTS, DAY = (f"[data-answer='hold/{one}']" for one in ("slept", "spent", "lights", "first-day"))
+LIGHT = "[data-answer='hold/mood'][value=light]"
+WALK, TEA = (f"[data-answer='hold/helped-me.chosen.{one}']" for one in ("walk", "tea"))
+
+
+@pytest.fixture(scope="module")
+def toy_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the toy guide, which asks one of each."""
+    project = tmp_path_factory.mktemp("toy")
+    shutil.copytree(TOY, project / "content")
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "GUIDE_PDFS": "none", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with serve(project / "site") as address:
+        yield address
+
+
+def fill(page: Page, url: str) -> None:
+    """Answer one of each."""
+    page.goto(url + HOLD)
+    page.locator(SLEPT).fill("7 or 8")
+    page.locator(SPENT).fill("12.50")
+    page.locator(LIGHTS).fill("22:30")
+    page.locator(DAY).fill("2026-11-19")
+    choose(page.locator(LIGHT))
+    choose(page.locator(WALK))
+    choose(page.locator(TEA))
+    choose_off(page, TEA)
+    for block in ("slept", "spent", "lights", "first-day", "mood", "helped-me"):
+        page.locator(f"#{block} [data-save-state=saved]").wait_for()
+
+
+def choose_off(page: Page, box: str) -> None:
+    """Take a tick away again."""
+    page.locator(box).locator("xpath=ancestor::label").click()
+    expect(page.locator(box)).not_to_be_checked()
+
+
+def test_they_are_kept_and_stand_there_again(page: Page, toy_url: str) -> None:
+    agree(page, toy_url)
+    fill(page, toy_url)
+    assert {name: text for name, text in stored(page).items() if text} == {
+        "hold/slept": "7 or 8",
+        "hold/spent": "12.50",
+        "hold/lights": "22:30",
+        "hold/first-day": "2026-11-19",
+        "hold/mood": "light",
+        "hold/helped-me.chosen.walk": "1",
+    }
+    page.reload()
+    expect(page.locator(SLEPT)).to_have_value("7 or 8")
+    expect(page.locator(LIGHTS)).to_have_value("22:30")
+    expect(page.locator(LIGHT)).to_be_checked()
+    expect(page.locator(WALK)).to_be_checked()
+    expect(page.locator(TEA)).not_to_be_checked()
+    sound(page)
+
+
+def test_my_notes_say_what_a_number_is_of(page: Page, toy_url: str) -> None:
+    agree(page, toy_url)
+    fill(page, toy_url)
+    page.goto(f"{toy_url}/journal/")
+    shown = {
+        "hold/slept": "7 or 8 hours", "hold/spent": "£12.50", "hold/lights": "22:30",
+        "hold/first-day": "19 November 2026", "hold/mood": "Light", "hold/helped-me.chosen": "A walk",
+    }  # fmt: skip
+    for entry, words in shown.items():
+        expect(page.locator(f"[data-entry='{entry}']")).to_contain_text(words)
+    more(page)
+    page.locator("input[type=search]").fill("hours")
+    expect(page.locator("[data-entry]")).to_have_count(1)
+    page.locator("[data-entry='hold/slept'] button").click()
+    box = page.locator("[data-entry='hold/slept'] input")
+    assert box.get_attribute("inputmode") == "decimal"
+    box.fill("6")
+    eventually(page, lambda: stored(page)["hold/slept"] == "6")
+
+
+def test_a_copy_says_the_same(page: Page, toy_url: str) -> None:
+    agree(page, toy_url)
+    fill(page, toy_url)
+    page.goto(f"{toy_url}/journal/")
+    text = copy(page)
+    assert [one for one in ("7 or 8 hours", "£12.50", "22:30", "19 November 2026", "A walk") if one not in text] == []
+
+
+def test_paper_shows_what_was_filled_in_and_lines_where_nothing_was(page: Page, toy_url: str) -> None:
+    agree(page, toy_url)
+    fill(page, toy_url)
+    page.locator(SPENT).fill("")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("#slept .sg-mirror")).to_have_text("7 or 8")
+    expect(page.locator("#spent .sg-mirror i")).to_have_count(1)
+
+
+def test_locked_they_are_gone_and_opened_they_are_back(context: BrowserContext, toy_url: str) -> None:
+    page = context.new_page()
+    seal(page, toy_url)
+    fill(page, toy_url)
+    other = context.new_page()
+    other.goto(toy_url + HOLD)
+    expect(other.locator(SLEPT)).to_have_value("7 or 8")
+    lock_now(page, toy_url)
+    for box in (SLEPT, SPENT, LIGHTS, DAY):
+        expect(other.locator(box)).to_have_value("")
+    for box in (LIGHT, WALK):
+        expect(other.locator(box)).not_to_be_checked()
+    assert "7 or 8" not in str(page.evaluate("Object.entries(localStorage)"))
+    unlock(other)
+    expect(other.locator(SLEPT)).to_have_value("7 or 8")
+    expect(other.locator(WALK)).to_be_checked()
+
+
+def test_without_scripts_they_can_be_filled_in_on_paper(browser, toy_url: str) -> None:  # noqa: ANN001
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(toy_url + HOLD)
+    for box in (SLEPT, SPENT, LIGHTS, DAY):
+        assert page.locator(box).is_visible()
+    context.close()
