@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.firefox import Firefox
 from tests.browser.moment import BARE, more
-from tests.browser.serving import addresses, page_text
 from tests.browser.test_journal_kept import begin_in_firefox
 from tests.browser.test_journal_keys import off
 from tests.browser.test_journal_killed import new_passphrase
@@ -251,17 +249,6 @@ def test_s1_a_box_in_hand_is_not_doubled_where_the_key_changed_elsewhere(
     page.keyboard.type(" more")
     unlock(page)
     page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, and more'")
-
-
-def test_every_page_with_boxes_shows_a_way_to_unlock(page: Page, site: Path, url: str) -> None:
-    seal(page, url)
-    lock_now(page, url)
-    for address in addresses(site):
-        text = page_text(site, address)
-        if "<textarea" in text and "data-answer" in text:
-            page.goto(f"{url}/{address}")
-            page.locator(ASKED).first.wait_for()
-            assert page.locator(f"{ASKED}:visible").count(), address
 
 
 def test_a_row_that_is_asked_for_while_locked_leads_to_the_way_to_unlock(page: Page, url: str) -> None:
