@@ -139,10 +139,19 @@ def _channels(part: ContentGroup, known: KnownIds) -> _Found:
 
 
 def _chart(part: ContentGroup, known: KnownIds) -> _Found:
-    scales = _log_fields(part, known, "scale")
-    for path, name in part.texts("fields"):
-        if scales is not None and name not in scales:
-            yield path, unknown_name_message(name, f"a scale field of {part.text('log')}", scales)
+    scales, numbers, money = (_log_fields(part, known, kind) for kind in ("scale", "number", "money"))
+    if scales is None or numbers is None or money is None:
+        return
+    named = part.texts("fields")
+    counted = numbers + money
+    for path, name in named:
+        if name not in scales + counted:
+            what = f"a scale or number field of {part.text('log')}"
+            yield path, unknown_name_message(name, what, scales + counted)
+        elif name in counted and named[0][1] in scales:
+            yield path, f"`{name}` is a number, and `{named[0][1]}` a scale: give each a chart of its own"
+        elif name in scales and named[0][1] in counted:
+            yield path, f"`{name}` is a scale, and `{named[0][1]}` a number: give each a chart of its own"
 
 
 def _visit(part: ContentGroup, known: KnownIds) -> _Found:

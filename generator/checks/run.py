@@ -163,7 +163,7 @@ def _single_file_checks(document: Document[Any]) -> Iterator[Problem]:
         if part.kind in {blocks.GateQuestion, blocks.PlanExample} and document.kind is not Pack and part.texts("when"):
             message = "is for everybody here: put it into a pack"
             yield document.problem(part.at("when"), message, key=True)
-        if part.kind is blocks.Measure:
+        if part.kind in {blocks.Measure, blocks.LogField}:
             yield from _measure(document, part)
         if part.kind is blocks.LogField and (problem := _log_field(document, part)):
             yield problem
@@ -171,7 +171,7 @@ def _single_file_checks(document: Document[Any]) -> Iterator[Problem]:
 
 def _measure(document: Document[Any], part: Any) -> Iterator[Problem]:  # noqa: ANN401 a Part
     for name, kind in (("unit", "number"), ("currency", "money")):
-        if part.text(name) and part.text("kind") in {"number", "money", "time", "day"} - {kind}:
+        if part.text(name) and part.text("kind") != kind:
             message = f"only the kind `{kind}` has it: write `kind: {kind}`, or take it out"
             yield document.problem(part.at(name), message, key=True)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from generator.pages.urls import page_path
-from generator.schema.blocks import AnswerItem, AnyBlock, LogField
+from generator.schema.blocks import AnswerItem, AnyBlock, LogField, Measure
 from generator.schema.guide import Guide
 from generator.schema.ui_text import LATER, LATER_IN_GROUP
 
@@ -98,9 +98,7 @@ def _fields(guide: Guide, ref: str, block: AnyBlock) -> Iterator[dict[str, dict[
     if block.type == "scale":
         yield {"": {"label": "", "kind": "scale", "low": block.low, "high": block.high}}
     elif block.type == "measure":
-        before, behind = guide.unit_of(block)
-        unit = {"unit": [before, behind]} if before or behind else {}
-        yield {"": {"label": "", "kind": block.kind, **unit}}
+        yield {"": {"label": "", "kind": block.kind, **_unit(guide, block)}}
     elif block.type == "choice" and block.many:
         yield {option.id: {"label": option.label} for option in block.options}
     elif block.type == "plan":
@@ -120,7 +118,7 @@ def _fields(guide: Guide, ref: str, block: AnyBlock) -> Iterator[dict[str, dict[
             "kind": {"label": "", "options": kinds},
         }
     elif block.type == "log":
-        fields = {field.id: _field(field) for field in block.fields}
+        fields = {field.id: _field(guide, field) for field in block.fields}
         # A scale that another page asks twice, before and after, is one story.
         asked = [
             one.field or one.id for page in guide.pages for one in page.blocks if one.type == "scale" and one.log == ref
@@ -130,10 +128,16 @@ def _fields(guide: Guide, ref: str, block: AnyBlock) -> Iterator[dict[str, dict[
         yield fields
 
 
-def _field(field: LogField) -> dict[str, object]:
+def _unit(guide: Guide, of: Measure | LogField) -> dict[str, tuple[str, str]]:
+    """What stands before a number and behind it, if anything does."""
+    return {"unit": unit} if any(unit := guide.unit_of(of)) else {}
+
+
+def _field(guide: Guide, field: LogField) -> dict[str, object]:
     about: dict[str, object] = {"label": field.label}
-    if field.kind in ("moment", "day", "scale"):
+    if field.kind in ("moment", "day", "time", "scale", "number", "money"):
         about["kind"] = field.kind
+        about |= _unit(guide, field)
     if field.kind == "scale":
         about |= {"low": field.low or "", "high": field.high or ""}
     if field.options:

@@ -220,8 +220,10 @@ def _call(block: b.CallPeople, sheet: SheetState) -> list[LayoutPart]:
 def _chart(block: b.Chart, sheet: SheetState) -> list[LayoutPart]:
     source = sheet.guide.block(block.log)
     fields = source.fields if isinstance(source, b.Log) else ()
-    names = [field.label for field in fields if field.id in block.fields]
-    return [*(label(name) for name in names), {"part": "chart", "hint": plain_runs(sheet.guide.words.paper.chart)}]
+    drawn = [field for field in fields if field.id in block.fields]
+    names = [label(sheet.guide.label_of(field)) for field in drawn]
+    of_scales = all(field.kind == "scale" for field in drawn)
+    return [*names, {"part": "chart", "hint": plain_runs(sheet.guide.words.paper.chart), "numbered": of_scales}]
 
 
 @parts.register

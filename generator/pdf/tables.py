@@ -14,7 +14,10 @@ from generator.pdf.layout import (
 from generator.pdf.rich_text import Run, without_markup
 from generator.schema import blocks as b
 
-WIDTH = {"line": 3.0, "text": 4.0, "moment": 2.4, "day": 2.0, "scale": 1.5, "choice": 4.5}
+WIDTH = {
+    "line": 3.0, "text": 4.0, "moment": 2.4, "day": 2.0, "time": 1.5, "scale": 1.5, "number": 1.5, "money": 1.8,
+    "choice": 4.5,
+}  # fmt: skip
 """How much room a field takes in a table, by kind."""
 WIDEST = 13.0
 
@@ -100,7 +103,7 @@ def _log_table(block: b.Log, sheet: SheetState) -> list[LayoutPart]:
     long = any(field.kind == "text" for field in block.fields)
 
     def head(field: b.LogField) -> str:
-        return field.label + (" (0-10)" if field.kind == "scale" else "")
+        return sheet.guide.label_of(field) + (" (0-10)" if field.kind == "scale" else "")
 
     def cell(field: b.LogField, number: int) -> LayoutPart:
         tip = f"{sheet.row(number)}: {head(field)}"
@@ -127,11 +130,12 @@ def _log_record(block: b.Log, sheet: SheetState, number: int) -> LayoutPart:
             beside.clear()
 
     for field in block.fields:
-        tip = f"{sheet.row(number)}: {field.label}"
+        label = sheet.guide.label_of(field)
+        tip = f"{sheet.row(number)}: {label}"
         name = sheet.name(block.id, number, field.id)
-        if field.kind in ("line", "moment", "day"):
+        if field.kind in ("line", "moment", "day", "time", "number", "money"):
             hint = [["i", f"  {without_markup(field.hint)}"]] if field.hint else []
-            beside.append({**short_field(sheet, name, field.label, tip), "ask": [["", field.label], *hint]})
+            beside.append({**short_field(sheet, name, label, tip), "ask": [["", label], *hint]})
             if len(beside) == 2:
                 flush()
             continue

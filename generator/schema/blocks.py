@@ -307,9 +307,13 @@ class LogField(Borrowable):
     """Its name within the log. Never change it."""
     label: Plain
     """Its name for the reader."""
-    kind: Literal["line", "text", "moment", "day", "scale", "choice"] = "line"
-    """line = one line, text = several lines, moment = date and time, day = date, scale = 0 to 10, choice = one of
-    `options`."""
+    kind: Literal["line", "text", "moment", "day", "time", "scale", "number", "money", "choice"] = "line"
+    """line = one line, text = several lines, moment = date and time, day = date, time = time of day, scale = 0 to 10,
+    number and money = kept as the reader writes them, choice = one of `options`."""
+    unit: Plain | None = None
+    """For kind number: what is counted, `hours`."""
+    currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
+    """For kind money: its three letters, `GBP`. Left out: no sign."""
     hint: Inline | None = None
     """A short help under the field."""
     options: tuple[Option, ...] = ()
@@ -494,7 +498,7 @@ class Cards(Block):
 
 
 class Chart(Block):
-    """Values of a log's scales over time, with a table behind the picture."""
+    """Values of a log's scales or numbers over time, with a table behind the picture."""
 
     type: Literal["chart"]
     ui_text = ("chart",)
@@ -502,7 +506,7 @@ class Chart(Block):
     log: Ref
     """The log, as page/block."""
     fields: tuple[Id, ...] = Field(min_length=1, max_length=4)
-    """Which of its scale fields are drawn."""
+    """Which of its fields are drawn: scales, or fields of kind number or money. Not both in one picture."""
 
 
 class Situations(Block):

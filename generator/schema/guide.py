@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple, Self, get_args
 from pydantic import Discriminator, Field, Tag
 
 from generator.schema import locales
-from generator.schema.blocks import AnyBlock, Measure
+from generator.schema.blocks import AnyBlock, LogField, Measure
 from generator.schema.fields import (
     Bare,
     Borrowable,
@@ -553,12 +553,17 @@ class Guide(Strict):
         quoted = (words.own.quote.replace("{text}", words.lines.heading(need)) for need in needs)
         return words.lines.missing.replace("{needs}", locales.listed(self.language.id, quoted))
 
-    def unit_of(self, measure: Measure) -> Unit:
+    def unit_of(self, measure: Measure | LogField) -> Unit:
         """What stands before the box of a measure, and what behind it."""
         if not measure.currency:
             return Unit("", measure.unit or "")
         sign, leads = locales.money_sign(self.language.id, measure.currency)
         return Unit(sign, "") if leads else Unit("", sign)
+
+    def label_of(self, field: LogField) -> str:
+        """What a field of a log is called, with what it counts: `Slept (hours)`."""
+        of = "".join(self.unit_of(field))
+        return f"{field.label} ({of})" if of else field.label
 
     def only_for(self, when: Iterable[str]) -> str:
         """The line above a passage for some readers."""

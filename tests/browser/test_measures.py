@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.moment import agree, choose, eventually, more, sound, stored
+from tests.browser.moment import agree, choose, eventually, more, rows, sound, stored
 from tests.browser.serving import ROOT, serve
 from tests.browser.test_journal_copies import copy
 from tests.browser.test_journal_lock import lock_now, seal, unlock
@@ -95,6 +95,26 @@ def test_my_notes_say_what_a_number_is_of(page: Page, toy_url: str) -> None:
     assert box.get_attribute("inputmode") == "decimal"
     box.fill("6")
     eventually(page, lambda: stored(page)["hold/slept"] == "6")
+
+
+def test_numbers_of_a_log_are_drawn_and_told_with_what_they_are_of(page: Page, toy_url: str) -> None:
+    agree(page, toy_url)
+    log = page.locator("[data-rows='hold/nights']")
+    for day, slept in (("2026-03-01", "6,5"), ("2026-03-02", "7 or 8"), ("2026-03-03", "8")):
+        page.goto(toy_url + HOLD)
+        log.locator("[data-do=add]").click()
+        entry = log.locator(".sg-entry[open]:visible")
+        entry.locator("[data-field=day]").fill(day)
+        entry.locator("[data-field=slept]").fill(slept)
+        entry.locator("[data-field=up]").fill("07:15")
+        eventually(page, lambda slept=slept: slept in [one.get("slept") for one in rows(page, "hold/nights")])
+    drawing = page.locator("#sleep svg.sg-plot")
+    said = "Slept (hours): 6.5 on 1 Mar 2026, 8 on 3 Mar 2026."
+    expect(drawing).to_have_attribute("aria-label", said)
+    assert drawing.locator("text").all_text_contents() == ["0", "4", "8"]
+    page.goto(f"{toy_url}/journal/")
+    expect(page.locator("[data-entry^='hold/nights.']").first).to_contain_text("8 hours")
+    expect(page.locator("[data-entry^='hold/nights.']").first).to_contain_text("07:15")
 
 
 def test_a_copy_says_the_same(page: Page, toy_url: str) -> None:

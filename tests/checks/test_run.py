@@ -68,7 +68,17 @@ CASES: dict[tuple[str, str, str], tuple[str, str, str]] = {
     ),
     (HOLD, "{id: heavy, label: Heavy}", "{id: light, label: Heavy}"): (
         HOLD, "{id: light, label: Heavy}",
-        "blocks.mood.options.light.id: `light` is taken on line 117: give one of the two another id",
+        "blocks.mood.options.light.id: `light` is taken on line 131: give one of the two another id",
+    ),
+    (HOLD, "    fields: [slept]", "    fields: [slept, up]"): (
+        HOLD, "fields: [slept, up]",
+        "blocks.sleep.fields.2: `up` is not a scale or number field of hold/nights: use one of slept, spent",
+    ),
+    (HOLD, "kind: number, unit: hours}", "kind: number, unit: hours}\n      - {id: well, label: Well, kind: scale}\n"
+     "  - type: chart\n    id: both\n    log: hold/nights\n    fields: [well, slept]\n  - type: log\n    id: more\n"
+     "    fields:"): (
+        HOLD, "fields: [well, slept]",
+        "blocks.both.fields.2: `slept` is a number, and `well` a scale: give each a chart of its own",
     ),
     (HOLD, "        kind: choice\n", ""): (
         HOLD, "        options:",

@@ -11,7 +11,7 @@ const numbers = JSON.parse(readFileSync(new URL('../phone-numbers.json', import.
 const { needs, match } = await import(at + 'gate/gate.mjs');
 const { count, dateOf, dayOf, weeks, wrong } = await import(at + 'counter/calendar-days.mjs');
 const { ahead, moment } = await import(at + '../lib/dates.mjs');
-const { points, scales, thin, value } = await import(at + 'chart/chart-svg.mjs');
+const { number, points, range, scales, thin, value } = await import(at + 'chart/chart-svg.mjs');
 const { breath, waitState } = await import(at + 'timer/timer.mjs');
 const { line, told } = await import(at + 'recall/recall.mjs');
 const { shown, written } = await import(at + 'rows/row-actions.mjs');
@@ -144,6 +144,23 @@ test('a chart draws numbers from 0 to 10 and nothing else', () => {
     null,
     null,
   ]);
+});
+
+test('a chart reads numbers as people write them, and words are none', () => {
+  const written = ['7.5', '7,5', ' 8 ', '-2', '1,000', '1.000', '1,250.50', '7 or 8', 'seven', '', undefined];
+  assert.deepEqual(written.map(number), [7.5, 7.5, 8, -2, 1000, 1000, null, null, null, null, null]);
+});
+
+test('a chart of numbers goes from 0 to the next round one', () => {
+  const of = (/** @type {number[]} */ ...values) =>
+    range(
+      values.map((v) => ({ day: 1, date: new Date(), values: [v] })),
+      true,
+    );
+  assert.deepEqual(of(7.5, 6), [0, 8]);
+  assert.deepEqual(of(1250), [0, 2000]);
+  assert.deepEqual(of(-3, 12), [-10, 20]);
+  assert.deepEqual(range([], false), [0, 10], 'a scale always from 0 to 10');
 });
 
 test('a chart sorts by time and leaves out what lies ahead or has no date', () => {

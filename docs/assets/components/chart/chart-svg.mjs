@@ -16,18 +16,30 @@ export const value = (text) =>
   /^\d{1,2}$/.test(text?.trim() || '') && Number(text) <= 10 ? Number(text) : null;
 
 /**
+ * A number as people write it, or null where it is none: `7.5`, `7,5`, `1,000`. Three figures behind a comma or
+ * a dot are thousands: nobody writes hours or money so exactly.
+ * @param {string | undefined} text
+ */
+export function number(text) {
+  const written = text?.trim() || '';
+  if (/^[+-]?\d{1,3}([.,]\d{3})+$/.test(written)) return Number(written.replace(/[.,]/g, ''));
+  return /^[+-]?\d{1,9}([.,]\d+)?$/.test(written) ? Number(written.replace(',', '.')) : null;
+}
+
+/**
  * The rows that can be drawn, in the order of time.
  * @param {{fields: Record<string, {value: string}>}[]} rows
  * @param {string} when the field with the date
  * @param {string[]} names
  * @param {Date} now
+ * @param {(text: string | undefined) => number | null} [read] a value of a scale, or a number
  * @returns {Point[]}
  */
-export const points = (rows, when, names, now) =>
+export const points = (rows, when, names, now, read = value) =>
   rows
     .map(({ fields }) => ({
       date: moment(fields[when]?.value),
-      values: names.map((name) => value(fields[name]?.value)),
+      values: names.map((name) => read(fields[name]?.value)),
     }))
     .filter(
       (one) =>
@@ -60,15 +72,34 @@ export function thin(all, most) {
   });
 }
 
-/** Where a point lies in the drawing. @param {Point[]} all @param {boolean} rtl */
-export function scales(all, rtl) {
+/**
+ * From where to where the drawing goes: a scale from 0 to 10, numbers from 0 to the next round one.
+ * @param {Point[]} all
+ * @param {boolean} numbers
+ * @returns {[number, number]}
+ */
+export function range(all, numbers) {
+  if (!numbers) return [0, 10];
+  const known = all.flatMap((one) => one.values).filter((v) => v !== null);
+  const size = Math.max(...known.map(Math.abs), 1);
+  const step = 10 ** Math.floor(Math.log10(size));
+  return [Math.floor(Math.min(0, ...known) / step) * step, Math.ceil(Math.max(0, ...known) / step) * step];
+}
+
+/**
+ * Where a point lies in the drawing.
+ * @param {Point[]} all
+ * @param {boolean} rtl
+ * @param {[number, number]} [ends] the lowest and the highest value
+ */
+export function scales(all, rtl, [low, high] = [0, 10]) {
   const [first, last] = [all[0].day, all[all.length - 1].day];
   return {
     x: (/** @type {number} */ day) => {
       const along = last > first ? (day - first) / (last - first) : 0.5;
       return EDGE + (WIDE - 2 * EDGE) * (rtl ? 1 - along : along);
     },
-    y: (/** @type {number} */ v) => HIGH - EDGE - ((HIGH - 2 * EDGE) * v) / 10,
+    y: (/** @type {number} */ v) => HIGH - EDGE - ((HIGH - 2 * EDGE) * (v - low)) / (high - low || 1),
   };
 }
 
@@ -94,24 +125,43 @@ export function show(host) {
     host.dataset.moment || '',
     lines.map((one) => one.name),
     new Date(),
+    'numbers' in host.dataset ? number : value,
   );
   const enough = all.length > 1;
   need('[data-part=empty]', host).hidden = enough;
   need('figure', host).hidden = !enough;
   if (!enough) return;
-  need('[data-part=picture]', host).replaceChildren(picture(thin(all, 120), lines, all));
+  need('[data-part=picture]', host).replaceChildren(
+    picture(thin(all, 120), lines, all, 'numbers' in host.dataset),
+  );
   const [from, to] = $$('[data-part=span] span', host);
   from.textContent = dayName(all[0].date);
   to.textContent = dayName(all[all.length - 1].date);
   need('[data-part=table]', host).replaceChildren(...table(all, lines));
 }
 
-/** @param {Point[]} some @param {{label: string}[]} lines @param {Point[]} all */
-function picture(some, lines, all) {
-  const { x, y } = scales(some, config().dir === 'rtl');
-  const grid = [0, 5, 10].map((v) =>
-    draw('path', { class: 'sg-grid', d: `M${EDGE} ${y(v)}H${WIDE - EDGE}` }),
-  );
+/** @param {Point[]} some @param {{label: string}[]} lines @param {Point[]} all @param {boolean} numbers */
+function picture(some, lines, all, numbers) {
+  const [low, high] = range(some, numbers);
+  const { x, y } = scales(some, config().dir === 'rtl', [low, high]);
+  const marks = [low, (low + high) / 2, high];
+  const grid = marks.map((v) => draw('path', { class: 'sg-grid', d: `M${EDGE} ${y(v)}H${WIDE - EDGE}` }));
+  // What a scale goes to, everybody knows; how high numbers go, the drawing says.
+  if (numbers)
+    for (const v of marks)
+      grid.push(
+        draw(
+          'text',
+          {
+            x: EDGE,
+            y: y(v) < 40 ? y(v) + 22 : y(v) - 6,
+            'font-size': 20,
+            fill: 'currentColor',
+            direction: 'ltr',
+          },
+          document.createTextNode(v.toLocaleString(locale())),
+        ),
+      );
   const drawn = lines.map((_, i) => {
     const known = some.filter((one) => one.values[i] !== null);
     const at = known.map((one) =>
