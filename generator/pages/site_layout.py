@@ -12,7 +12,7 @@ from generator.schema.guide import Country, Guide, Helpline
 from generator.schema.phones import link
 from generator.schema.ui_text import Words
 
-_WORDS = {"skip", "main", "languages", "exit", "lines", "lines_more", "edit", "for_forkers"}
+_WORDS = {"skip", "main", "languages", "exit", "lines", "lines_danger", "lines_more", "edit", "for_forkers"}
 NIGHT = "assets/components/night/night.css"
 """The styles of pages that are always dark."""
 
@@ -73,6 +73,7 @@ def layout_data(guide: Guide) -> dict[str, object]:
         "edit": (guide.settings.edit or "").rstrip("/"),
         "lost": list(_lost(guide)),
         "help": place("help"),
+        "country": guide.settings.country or "",
         "lines": [
             {"id": country.id, **_named(guide, country), "lines": list(_brief(guide, guide.lines_of(country)))}
             for country in guide.shown_countries

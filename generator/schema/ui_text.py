@@ -84,6 +84,8 @@ class LayoutText(Strict):
     """The small print under every page."""
     lines: Plain
     """Name of the helpline list under every page."""
+    lines_danger: Plain
+    """Above that list: what to do in danger."""
     lines_more: Plain
     """The link from there to the help page."""
     search: Plain

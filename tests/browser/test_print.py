@@ -14,6 +14,8 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
 from tests.browser.firefox import Firefox
+from tests.browser.moment import agree, eventually, stored
+from tests.browser.test_journal_copies import fill, record
 from tests.pdfcheck import text, words
 
 STEPS = [f"/steps/{step}/" for step in ("why", "prepare", "act", "hold", "live")]
@@ -89,7 +91,8 @@ def test_a_sheet_prints_empty_and_filled(paper: Page, url: str, tmp_path: Path, 
     paper.locator("[data-action=print-filled]").click()
     filled = _flat(_pdf(paper, tmp_path))
     shown = paper.locator("textarea[data-answer],input.sg-in[type=text]").evaluate_all(
-        "all => all.filter((one) => !one.closest('[hidden]')).map((one) => one.value)"
+        # Rows that nobody has begun stand on empty sheets alone.
+        "all => all.filter((one) => !one.closest('[hidden],.is-spare')).map((one) => one.value)"
     )
     assert shown
     assert [word for word in shown if word not in filled] == []
@@ -137,7 +140,7 @@ def test_large_letters(paper: Page, url: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_black_on_white_within_its_margins_and_ends_with_helplines(
+def test_a_page_is_black_on_white_within_its_margins_and_says_where_help_is(
     paper: Page, url: str, tmp_path: Path, path: str
 ) -> None:
     paper.goto(url + path)
@@ -155,8 +158,10 @@ def test_a_page_is_black_on_white_within_its_margins_and_ends_with_helplines(
     told = _flat(printed)
     for button in ("Skip to the page", "Print it blank", "Add a line", "My notes Help"):
         assert button not in told
-    assert "999" in told
-    assert "116 123" in told
+    assert "findahelpline.com" in told
+    if path not in ("/help/", "/safety/"):  # helplines are what these are about
+        assert "In danger, call your local emergency number." in told
+        assert "116 123" not in told, "nobody looks for their country among all on paper"
 
 
 def test_the_chosen_country_is_printed_in_full(paper: Page, url: str, tmp_path: Path) -> None:
@@ -166,6 +171,77 @@ def test_the_chosen_country_is_printed_in_full(paper: Page, url: str, tmp_path: 
     printed = _flat(_pdf(paper, tmp_path))
     assert "1800 341 900" in printed
     assert "TelefonSeelsorge" not in printed
+
+
+def test_the_lines_of_the_chosen_country_end_each_page_once(paper: Page, url: str, tmp_path: Path) -> None:
+    agree(paper, url)
+    paper.goto(f"{url}/help/")
+    paper.locator("sg-helplines select").select_option("ie")
+    eventually(paper, lambda: "set/country" in stored(paper))
+    for path in ("/steps/why/", "/worksheets/weekly/"):
+        paper.goto(url + path)
+        paper.locator(".sg-help[open]").wait_for()
+        printed = _flat(_pdf(paper, tmp_path))
+        assert printed.count("Ireland") == printed.count("1800 341 900") == 1, path
+        assert "findahelpline.com" not in printed, path
+
+
+URGES = {
+    "aaaa": ("2026-11-20T22:15", "8", "3", "A song of theirs", "A bath"),
+    "bbbb": ("2026-11-21T23:40", "9", "4", "I came home to nobody", "I rang my sister"),
+    "cccc": ("2026-11-22T07:05", "5", "2", "Woke up early", "A walk"),
+}
+FIELDS = ("moment", "before", "after", "what-happened", "helped")
+
+
+def _keep_urges(page: Page, url: str) -> None:
+    """A reader who wrote down three urges."""
+    kept = {"sg1:m": json.dumps({"v": 1, "mode": "plain", "created": 1})}
+    for at, (row, values) in enumerate(URGES.items()):
+        for field, value in [("_o", str(at)), *zip(FIELDS, values, strict=True)]:
+            kept[f"sg1:e:hold/urges.{row}.{field}:ab"] = record(value, at)
+    fill(page, url, kept)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "at_most"),
+    [
+        ("urge-log", 1),
+        ("evidence-log", 1),
+        ("letter", 1),
+        ("support", 1),
+        ("weekly", 2),
+        ("channels", 2),
+        ("my-safety-plan", 3),
+    ],
+)
+def test_an_empty_sheet_takes_about_as_many_pages_as_its_pdf(
+    paper: Page, url: str, tmp_path: Path, sheet: str, at_most: int
+) -> None:
+    paper.goto(f"{url}/worksheets/{sheet}/")
+    paper.locator("[data-action=print-blank]").click()
+    assert len(pictures(_pdf(paper, tmp_path))) <= at_most
+
+
+def test_a_log_is_printed_as_rows_under_one_line_of_names(paper: Page, url: str, tmp_path: Path) -> None:
+    _keep_urges(paper, url)
+    paper.goto(f"{url}/worksheets/urge-log/")
+    paper.locator("sg-rows .sg-entry:not(.is-spare)").nth(2).wait_for(state="attached")
+    paper.locator("[data-action=print-filled]").click()
+    placed = words(_pdf(paper, tmp_path))
+    assert len({page for _, page, _ in placed}) == 1
+    told = " ".join(word for word, _, _ in placed)
+    for values in URGES.values():
+        assert [value for value in values[3:] if not set(value.split()) <= set(told.split())] == []
+    # Of each scale the number that was chosen stands there alone, in one line with the words beside it.
+    tops = {word: round(top) for word, _, (_, top, _, _) in placed if word in {"8", "bath", "9", "sister"}}
+    assert abs(tops["8"] - tops["bath"]) < 12
+    assert abs(tops["9"] - tops["sister"]) < 12
+    paper.locator("[data-action=print-blank]").click()
+    told = _flat(_pdf(paper, tmp_path))
+    assert "sister" not in told
+    assert not {"8", "9", "5"} & set(told.split()), "an empty sheet is empty"
+    assert told.count("0 · hardly there") == 2, "what the ends of both scales mean is said once"
 
 
 def test_the_title_in_the_print_header_is_neutral(paper: Page, url: str) -> None:
