@@ -53,7 +53,7 @@ def layout_data(guide: Guide) -> dict[str, object]:
         "bar": [
             {
                 "id": one.page,
-                "icon": drawing(one.icon),
+                "icon": str(drawing(one.icon)),
                 "label": _called(guide, guide.words, one.page),
                 "to": place(one.page),
             }

@@ -72,7 +72,7 @@ def test_small_words_may_be_translated_in_part(arabic: Copy) -> None:
     assert re.search(r"of \d+ texts are translated, (\d{3}) missing \(\1 borrowed\): ", said)
     words = load(arabic.content, "ar").words
     assert words.shell.exit == "اخرج"
-    assert words.shell.urge == load(arabic.content).words.shell.urge
+    assert words.shell.search == load(arabic.content).words.shell.search
 
 
 def test_no_small_words_at_all(arabic: Copy) -> None:

@@ -29,7 +29,7 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_settings_name_no_plugin_of_ours(staged: Path) -> None:
     settings = yaml.safe_load((staged / "mkdocs.yml").read_text("utf-8"))
     assert settings["plugins"] == ["search"]
-    assert settings["extra"]["sg"]["bar"][0]["id"] == "steps"
+    assert settings["extra"]["sg"]["bar"][0]["id"] == "home"
 
 
 def test_colours_are_as_browsers_get_them(staged: Path) -> None:
