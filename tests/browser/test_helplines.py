@@ -13,6 +13,7 @@ from generator.load import load
 from generator.pages.urls import page_path
 from generator.schema.blocks import Helplines
 from generator.schema.guide import Country, Helpline
+from tests.browser.serving import FIRST, OTHERS
 from tests.browser.test_safety_exit import accept_and_write
 
 GUIDE = load(Path(__file__).parents[2] / "content")
@@ -163,6 +164,19 @@ def test_numbers_are_never_broken_in_two(page: Page, url: str) -> None:
         assert broken == [], path
         ends = f"Math.max(...{NUMBERS}.map((a) => a.getBoundingClientRect().right))"
         assert page.evaluate(ends) <= 300, path
+
+
+@pytest.mark.parametrize("language", [FIRST, *OTHERS])
+def test_every_card_fits_a_narrow_window_in_every_language(page: Page, url: str, language: str) -> None:
+    """Words before a number may be long: "Text telephone for deaf people (TTY)"."""
+    page.set_viewport_size({"width": 300, "height": 740})
+    page.goto(f"{url}/{'' if language == FIRST else f'{language}/'}help/")
+    page.evaluate("for (const one of document.querySelectorAll('.sg-country')) one.open = !(one.hidden = false)")
+    too_wide = """[...document.querySelectorAll('.sg-country a')].filter((a) => {
+      const at = a.getBoundingClientRect();
+      return at.left < 0 || at.right > 300;
+    }).map((a) => a.textContent)"""
+    assert page.evaluate(too_wide) == []
 
 
 def test_a_country_chosen_once_holds_on_every_page_and_on_paper(page: Page, url: str) -> None:
