@@ -1,6 +1,7 @@
 """Guides to print in tests, printed once a run: the shipped one, one with every block, one from right to left."""
 
 import atexit
+import re
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -74,6 +75,14 @@ def file(sheet: str, size: str, guide_name: str = "shipped") -> Path:
 
 def pdfs(guide_name: str) -> list[Path]:
     return sorted(built(guide_name).glob("*.pdf"))
+
+
+def every_page(guide_name: str) -> list[Path]:
+    """PDFs that hold every page in every size: the workbooks do, so a shipped sheet by itself comes in A4 alone."""
+    found = pdfs(guide_name)
+    if guide_name != "shipped":
+        return found
+    return [path for path in found if re.match(r"workbook|facilitator|sheet-\d+-a4", path.name)]
 
 
 def documents(guide: Guide) -> list[pdf_document.PdfDocument]:

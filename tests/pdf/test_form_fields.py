@@ -71,15 +71,15 @@ def _values(fields: list[Widget]) -> dict[str, str]:
     return {name: f"Zq{number}" for number, name in enumerate(names)}
 
 
-def _forms(guide: str) -> list[Path]:
-    """The PDFs of a guide with something to fill in: all but the one for people who hand them out."""
-    return [path for path in paper.pdfs(guide) if not path.name.startswith("facilitator")]
+def _forms(pdfs: list[Path]) -> list[Path]:
+    """The PDFs with something to fill in: all but the one for people who hand them out."""
+    return [path for path in pdfs if not path.name.startswith("facilitator")]
 
 
 @pytest.mark.parametrize("guide", ["shipped", "every", "arabic"])
 @pytest.mark.parametrize("filler", FILLERS)
 def test_typed_words_stand_in_their_field_and_nowhere_else(guide: str, filler: str, tmp_path: Path) -> None:
-    for path in _forms(guide):
+    for path in _forms(paper.every_page(guide)):
         fields = pdfcheck.widgets(path)
         values = _values(fields)
         FILLERS[filler](path, tmp_path / "filled.pdf", values)
@@ -266,7 +266,7 @@ def test_ticks_and_lines_have_the_colours_of_the_guide(tmp_path: Path) -> None:
 @pytest.mark.parametrize("guide", ["shipped", "every", "arabic"])
 def test_typed_words_keep_their_size(guide: str) -> None:
     """A size of 0 lets a viewer choose: three lines in a box of one became 4 points high."""
-    for path in _forms(guide):
+    for path in _forms(paper.pdfs(guide)):
         least = 16 if "large" in path.name else 9
         with pikepdf.open(path) as pdf:
             for field in pdf.Root.AcroForm.Fields:

@@ -450,7 +450,7 @@ def test_odd_input_gives_a_right_sheet(sheet: dict[str, Any], tmp_path: Path) ->
 @pytest.mark.parametrize("name", paper.GUIDES)
 def test_large_print_is_large(name: str) -> None:
     """Nothing under 18 points, the smallest of it included: hints, page numbers, what stands under a scale."""
-    for path in paper.pdfs(name):
+    for path in paper.every_page(name):
         sizes: dict[float, str] = {}
 
         def seen(
