@@ -70,6 +70,8 @@ def _items(block: AnyBlock) -> Iterator[AnswerItem]:
         yield from block.items
     elif block.type == "gate":
         yield from (one.note for one in block.outcomes if one.note)
+    elif block.type == "choice":
+        yield from (one.note for one in block.options if one.note)
 
 
 def _answers(block: AnyBlock) -> Iterator[str]:
@@ -99,7 +101,7 @@ def _fields(guide: Guide, ref: str, block: AnyBlock) -> Iterator[dict[str, dict[
         yield {"": {"label": "", "kind": "scale", "low": block.low, "high": block.high}}
     elif block.type == "measure":
         yield {"": {"label": "", "kind": block.kind, **_unit(guide, block)}}
-    elif block.type == "choice" and block.many:
+    elif block.type == "choice" and block.many and ref.endswith(f"/{block.id}"):
         yield {option.id: {"label": option.label} for option in block.options}
     elif block.type == "plan":
         yield {"if": {"label": rows.plan_if}, "then": {"label": rows.plan_then}}

@@ -137,12 +137,22 @@ def _choice(block: b.Choice, sheet: SheetState) -> list[LayoutPart]:
     else:
         items = choose_one(sheet, sheet.name(block.id), block.ask, block.options)
     longest = max(len(option.label) for option in block.options)
-    return [
+    found: list[LayoutPart] = [
         {
             "part": "ticks", "round": not block.many, "ask": plain_runs(block.ask), "level": sheet.level,
             "hint": styled_runs(block.hint), "items": items, "columns": sheet.columns if longest < HALF_LINE else 1,
         }
     ]  # fmt: skip
+    for option in block.options:
+        if option.has_more:
+            found += sheet.in_its_language(option, _once_chosen(option, sheet))
+    return found
+
+
+def _once_chosen(option: b.ChoiceOption, sheet: SheetState) -> list[LayoutPart]:
+    """Paper can't open anything: what is shown once an answer is chosen stands below, under its name."""
+    found = [label(format_text(sheet.guide.words.gate.case, case=option.label)), *prose(option.text)]
+    return [*found, _question(option.note, sheet)] if option.note else found
 
 
 @parts.register

@@ -286,6 +286,22 @@ class Measure(AnswerBlock):
     readers in several countries."""
 
 
+class ChoiceOption(Option):
+    """One answer to choose, and what is shown once it is chosen."""
+
+    text: Prose | None = None
+    """Words that are shown once it is chosen."""
+    note: Question | None = None
+    """A question that is asked once it is chosen."""
+    links: tuple[Link, ...] = ()
+    """Ways on, once it is chosen."""
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything is shown once it is chosen."""
+        return bool(self.text or self.note or self.links)
+
+
 class Choice(AnswerBlock):
     """One of several answers, or all that fit."""
 
@@ -294,8 +310,9 @@ class Choice(AnswerBlock):
     """The question."""
     hint: Inline | None = None
     """A short help under the question."""
-    options: tuple[Option, ...] = Field(min_length=2, max_length=20)
-    """The answers to choose from. What is kept is an option's id: never give it another meaning."""
+    options: tuple[ChoiceOption, ...] = Field(min_length=2, max_length=20)
+    """The answers to choose from, each with what is shown after it. What is kept is an option's id: never give it
+    another meaning."""
     many: bool = False
     """Whether several can be chosen."""
 

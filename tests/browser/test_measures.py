@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.moment import agree, choose, eventually, more, rows, sound, stored
 from tests.browser.serving import ROOT, serve
@@ -75,6 +75,37 @@ def test_they_are_kept_and_stand_there_again(page: Page, toy_url: str) -> None:
     expect(page.locator(WALK)).to_be_checked()
     expect(page.locator(TEA)).not_to_be_checked()
     sound(page)
+
+
+def test_what_belongs_to_an_answer_is_shown_once_it_is_chosen(page: Page, toy_url: str) -> None:
+    agree(page, toy_url)
+    page.goto(toy_url + HOLD)
+    note = page.locator("[data-answer='hold/small-thing']")
+    expect(note).to_be_hidden()
+    choose(page.locator("[data-answer='hold/mood'][value=heavy]"))
+    expect(page.locator("#mood .sg-then")).to_contain_text("One small thing is enough now.")
+    note.fill("A cup of tea")
+    eventually(page, lambda: stored(page).get("hold/small-thing") == "A cup of tea")
+    choose(page.locator(LIGHT))
+    expect(note).to_be_hidden()
+    page.goto(f"{toy_url}/journal/")
+    expect(page.locator("[data-entry='hold/small-thing']")).to_contain_text("A cup of tea")
+    page.goto(toy_url + HOLD)
+    page.locator("#mood [data-save-state]").first.wait_for(state="attached")
+    page.emulate_media(media="print")
+    expect(note).to_be_hidden()
+    page.evaluate("() => { document.documentElement.dataset.paper = 'blank' }")
+    expect(page.locator("#mood .sg-then .sg-case")).to_be_visible()
+
+
+def test_without_scripts_what_belongs_to_an_answer_is_shown_once_it_is_chosen(browser: Browser, toy_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(toy_url + HOLD)
+    expect(page.locator("#mood .sg-then")).to_be_hidden()
+    page.get_by_text("Heavy", exact=True).click()
+    expect(page.locator("#mood .sg-then")).to_be_visible()
+    context.close()
 
 
 def test_my_notes_say_what_a_number_is_of(page: Page, toy_url: str) -> None:
@@ -152,7 +183,7 @@ def test_locked_they_are_gone_and_opened_they_are_back(context: BrowserContext, 
     expect(other.locator(WALK)).to_be_checked()
 
 
-def test_without_scripts_they_can_be_filled_in_on_paper(browser, toy_url: str) -> None:  # noqa: ANN001
+def test_without_scripts_they_can_be_filled_in_on_paper(browser: Browser, toy_url: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(toy_url + HOLD)

@@ -66,8 +66,8 @@ CASES: dict[tuple[str, str, str], tuple[str, str, str]] = {
         HOLD, "unit: pounds",
         "blocks.spent.unit: only the kind `number` has it: write `kind: number`, or take it out",
     ),
-    (HOLD, "{id: heavy, label: Heavy}", "{id: light, label: Heavy}"): (
-        HOLD, "{id: light, label: Heavy}",
+    (HOLD, "- id: heavy\n", "- id: light # again\n"): (
+        HOLD, "- id: light # again",
         "blocks.mood.options.light.id: `light` is taken on line 131: give one of the two another id",
     ),
     (HOLD, "    fields: [slept]", "    fields: [slept, up]"): (

@@ -167,6 +167,15 @@ def test_a_choice_is_circles_for_one_and_boxes_for_many(many: bool, fields: list
     assert [(field.kind, field.name, field.tip) for field in form.fields] == fields
 
 
+def test_what_is_shown_once_an_answer_is_chosen_stands_below_under_its_name() -> None:
+    note = {"id": "thought", "ask": "Which one?"}
+    options = [{"id": "none", "label": "Nothing"}, {"id": "thoughts", "label": "Thoughts", "text": "Ah.", "note": note}]
+    found, form = _drawn(type="choice", id="woken", ask="What woke you?", options=options)
+    assert [part["part"] for part in found] == ["ticks", "label", "prose", "write"]
+    assert "Thoughts" in found[1]["text"][0][1]
+    assert form.fields[-1].name == "sheet/thought"
+
+
 def test_a_log_says_what_the_ends_of_its_scales_mean() -> None:
     fields = [{"id": "how", "label": "Urge", "kind": "scale", "low": "hardly there", "high": "as strong as it gets"}]
     found, _ = _drawn(type="log", id="log", fields=fields, rows=2)

@@ -39,11 +39,12 @@ const idOf = ({ dataset: { answer = '', row, field } }) => (row ? `${answer}.${r
 
 /** How the question is worded; what is chosen stands on a second line. @param {Box} field */
 const questionOf = (field) =>
-  field.type === 'checkbox'
-    ? wording(field) + '\n✓'
+  wording(field) +
+  (field.type === 'checkbox'
+    ? '\n✓'
     : field.type === 'radio'
-      ? `${wording(field)}\n${field.dataset.option ?? field.value}`
-      : wording(field);
+      ? `\n${field.dataset.option ?? field.value}`
+      : '');
 
 const hour = /** @type {const} */ ({ hour: '2-digit', minute: '2-digit' });
 /** @type {Intl.DateTimeFormat[]} made once: making one takes longer than a key press may */
