@@ -46,7 +46,6 @@ const questionOf = (field) =>
       ? `\n${field.dataset.option ?? field.value}`
       : '');
 
-const hour = /** @type {const} */ ({ hour: '2-digit', minute: '2-digit' });
 /** @type {Intl.DateTimeFormat[]} made once: making one takes longer than a key press may */
 const clocks = [];
 
@@ -55,7 +54,7 @@ const clock = (time) => {
   const today = +(new Date(time).toDateString() === new Date().toDateString());
   return (clocks[today] ??= new Intl.DateTimeFormat(
     locale(),
-    today ? { timeStyle: 'short' } : { ...hour, day: 'numeric', month: 'long' },
+    today ? { timeStyle: 'short' } : { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'long' },
   )).format(time);
 };
 
@@ -146,17 +145,18 @@ export function bindField(field, how = {}) {
       return;
     }
     const got = read();
-    set(got?.value ?? '');
-    longest = got?.value ?? '';
-    inMemoryOnly = store.state === 'new' && !!got?.value && (!choice || !!field.checked);
+    const value = got?.value ?? '';
+    set(value);
+    longest = value;
+    inMemoryOnly = store.state === 'new' && !!value && (!choice || !!field.checked);
     if (inMemoryOnly) return wait();
     if (choice) return;
-    if (store.state === 'memory' && got?.value) return showSaveState('failed', say.nothing);
+    if (store.state === 'memory' && value) return showSaveState('failed', say.nothing);
     // A table says it once for all of its boxes: an empty one has nothing to add.
-    const spoken = field.dataset.row && !got?.value && $$(WORDS, around ?? undefined).some(written);
+    const spoken = field.dataset.row && !value && $$(WORDS, around ?? undefined).some(written);
     if (!spoken)
       showSaveState(
-        got?.value ? 'saved' : '',
+        value ? 'saved' : '',
         !got?.value || store.state !== 'open'
           ? ''
           : store.recovered.has(id)
@@ -185,10 +185,13 @@ export function bindField(field, how = {}) {
       refused.set(id, { sealed: by.seal(id, JSON.stringify(get())), by: changed ? by : null });
     isTyping = inMemoryOnly = notStored = changedElsewhere = false;
     longest = '';
-    if (choice) field.checked = false;
-    else set('');
     showMessageBelow('');
-    if (!choice) showSaveState('', '');
+    if (choice) {
+      field.checked = false;
+      return;
+    }
+    set('');
+    showSaveState('', '');
   };
   /**
    * In memory only, until the reader has answered. In the hard hour the question waits until it is asked for.
