@@ -137,8 +137,15 @@ def _begun(content: Path, language: str, base: SharedContent) -> Iterator[None]:
 
 
 def _meant(asked: str, known: Collection[str], folder: Path) -> str:
-    """The file that is meant by `pages/home.yml`, `home.yml` or `content/ar/pages/home.yml`."""
-    wanted = f"/{PurePosixPath(asked.replace(chr(92), '/'))}"
+    """The file that is meant by `pages/home.yml`, `home.yml` or `content/ar/pages/home.yml`.
+
+    A name that is written as this command writes it means that file alone: `sources.yml` is the list, and
+    `pages/sources.yml` the page.
+    """
+    path = PurePosixPath(asked.replace(chr(92), "/"))
+    if str(path) in known:
+        return str(path)
+    wanted = f"/{path}"
     fits = [one for one in known if wanted.endswith(f"/{one}") or f"/{one}".endswith(wanted)]
     if len(fits) == 1:
         return fits[0]

@@ -6,7 +6,7 @@ import pytest
 
 from generator.checks.translation_progress import difference
 from tests.conftest import Copy
-from tests.twolanguages import add_arabic, outgrow_arabic
+from tests.twolanguages import add_arabic, copy_lists, outgrow_arabic
 
 
 @pytest.fixture
@@ -49,6 +49,14 @@ def test_done_is_done_until_the_first_language_changes_again(lagging: Copy, run)
     assert "out of date" not in run("translate", "status")[1]
     lagging.edit("en/steps/1-why.yml", "words are best", "words are enough")
     assert "Short and plain words are [-best.-] {+enough.+}" in run("translate", "status")[1]
+
+
+def test_a_page_and_a_list_of_one_name_are_told_apart(lagging: Copy, run) -> None:  # noqa: ANN001
+    """A name as `status` writes it means one file; a shorter one must fit one file alone."""
+    copy_lists(lagging.content, "ar")
+    lagging.write("ar/pages/sources.yml", lagging.read("en/pages/sources.yml"))
+    for name in ("pages/sources.yml", "sources.yml"):
+        assert run("translate", "done", "ar", name)[1].startswith(f"{name}: ")
 
 
 def test_a_file_that_was_only_copied_counts_as_open_until_it_is_done(lagging: Copy, run) -> None:  # noqa: ANN001
