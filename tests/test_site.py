@@ -140,6 +140,17 @@ def test_styles_of_boxes_are_in_pages_with_boxes_and_in_my_notes_whose_script_ma
     assert has == {"journal": True, "steps/why": True, "sources": False}
 
 
+def test_every_link_says_where_it_leads(site: Path) -> None:
+    """Read out by itself, as a list of links is, "More" says nothing."""
+    empty = {"more", "here", "this", "start", "más", "aquí", "esto", "empezar", "المزيد", "هنا"}
+    found = {
+        str(page.relative_to(site)): texts
+        for page in _pages(site)
+        if (texts := [link.text() for link in _tree(page).css("a") if link.text(strip=True).lower() in empty])
+    }
+    assert found == {}
+
+
 def test_pages_are_small(site: Path) -> None:
     heavy = {str(page.relative_to(site)): _first_visit(page) for page in _pages(site) if _may_be_heavy(page)}
     assert {page: size for page, size in heavy.items() if size > DOCUMENT_LIMIT} == {}
