@@ -4,6 +4,11 @@ import { chance, figure, openTab, quickPassphrases, reset, rules, stored, trials
 
 beforeEach(reset);
 const slowPassphrases = quickPassphrases();
+/** As on a reader's device, as long as this test runs. @param {any} t */
+const slowly = (t) => {
+  slowPassphrases();
+  t.after(quickPassphrases);
+};
 const PASS = 'wing seaweed inlet bud';
 const WORDS = {
   'why/cost': 'Sunday evenings',
@@ -22,8 +27,7 @@ const written = async () => {
 const reads = (store) => Object.fromEntries(Object.keys(WORDS).map((id) => [id, store.read(id)?.value]));
 
 test('on: nothing readable stays, the words come back with the passphrase alone', async (t) => {
-  slowPassphrases();
-  t.after(quickPassphrases);
+  slowly(t);
   const { turnOn } = await written();
   await turnOn(PASS);
   const all = [...stored].map(([k, v]) => `${k} ${v}`).join('\n');
@@ -96,17 +100,20 @@ async function killed(t, name, act, passes) {
 }
 
 test('N9 killed while the passphrase is turned on: everything stays readable', async (t) => {
+  slowly(t);
   const { turnOn } = await written();
   await killed(t, 'turned on', () => turnOn(PASS), [PASS]);
 });
 
 test('N9 killed while it is changed', async (t) => {
+  slowly(t);
   const { change, turnOn } = await written();
   await turnOn(PASS);
   await killed(t, 'changed', () => change(PASS, 'another one here'), [PASS, 'another one here']);
 });
 
 test('N9 killed while it is turned off', async (t) => {
+  slowly(t);
   const { turnOff, turnOn } = await written();
   await turnOn(PASS);
   await killed(t, 'turned off', () => turnOff(), [PASS]);
