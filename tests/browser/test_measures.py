@@ -83,7 +83,7 @@ def test_what_belongs_to_an_answer_is_shown_once_it_is_chosen(page: Page, toy_ur
     note = page.locator("[data-answer='hold/small-thing']")
     expect(note).to_be_hidden()
     choose(page.locator("[data-answer='hold/mood'][value=heavy]"))
-    expect(page.locator("#mood .sg-then")).to_contain_text("One small thing is enough now.")
+    expect(page.locator("#mood .sg-reveal")).to_contain_text("One small thing is enough now.")
     note.fill("A cup of tea")
     eventually(page, lambda: stored(page).get("hold/small-thing") == "A cup of tea")
     choose(page.locator(LIGHT))
@@ -95,16 +95,16 @@ def test_what_belongs_to_an_answer_is_shown_once_it_is_chosen(page: Page, toy_ur
     page.emulate_media(media="print")
     expect(note).to_be_hidden()
     page.evaluate("() => { document.documentElement.dataset.paper = 'blank' }")
-    expect(page.locator("#mood .sg-then .sg-case")).to_be_visible()
+    expect(page.locator("#mood .sg-reveal .sg-case")).to_be_visible()
 
 
 def test_without_scripts_what_belongs_to_an_answer_is_shown_once_it_is_chosen(browser: Browser, toy_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(toy_url + HOLD)
-    expect(page.locator("#mood .sg-then")).to_be_hidden()
+    expect(page.locator("#mood .sg-reveal")).to_be_hidden()
     page.get_by_text("Heavy", exact=True).click()
-    expect(page.locator("#mood .sg-then")).to_be_visible()
+    expect(page.locator("#mood .sg-reveal")).to_be_visible()
     context.close()
 
 
