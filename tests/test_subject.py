@@ -35,7 +35,9 @@ def files() -> list[Path]:
     """Every file of the program with words in it."""
     places = [ROOT / one for one in PROGRAM]
     every = [path for place in places for path in (sorted(place.rglob("*")) if place.is_dir() else [place])]
-    kept = [path for path in every if path.is_file() and path.suffix not in {".ttf", ".pyc", ".txt"}]
+    kept = [
+        one for one in every if one.is_file() and "__pycache__" not in one.parts and one.suffix not in {".ttf", ".txt"}
+    ]
     return [path for path in kept if not path.relative_to(ROOT).as_posix().startswith(CONTENT)]
 
 

@@ -306,11 +306,11 @@ def test_a_list_that_is_not_utf_8(toy: Copy) -> None:
 
 def test_guide_ids_only_adds(toy: Copy, run) -> None:  # noqa: ANN001 a function of conftest
     before = toy.read(IDS)
-    assert run("ids", "--content", toy.content) == (0, "22 new, 2 known before.\n", "")
+    assert run("ids", "--content", toy.content) == (0, "30 new, 2 known before.\n", "")
     assert toy.read(IDS).startswith(before)
     assert "why/cost # text: What does this cost you?\n" in toy.read(IDS)
     after = toy.read(IDS)
-    assert run("ids", "--content", toy.content) == (0, "0 new, 24 known before.\n", "")
+    assert run("ids", "--content", toy.content) == (0, "0 new, 32 known before.\n", "")
     assert toy.read(IDS) == after
 
 

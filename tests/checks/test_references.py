@@ -69,10 +69,10 @@ CASES = {
         "blocks.curve.log: `hold/urge` is not a log block: did you mean `hold/urges`?"
     ),
     (HOLD, "fields: [strength]", "fields: [strenght]"): (
-        "blocks.curve.fields.1: `strenght` is not a scale field of hold/urges: did you mean `strength`?"
+        "blocks.curve.fields.1: `strenght` is not a scale or number field of hold/urges: did you mean `strength`?"
     ),
     (HOLD, "fields: [strength]", "fields: [what]"): (
-        "blocks.curve.fields.1: `what` is not a scale field of hold/urges: use one of strength"
+        "blocks.curve.fields.1: `what` is not a scale or number field of hold/urges: use one of strength"
     ),
     (HOLD, "evidence: safety#keep", "evidence: safety#kept"): (
         "blocks.ways.evidence: `kept` is not a place on `safety`: did you mean `keep`?"
