@@ -132,6 +132,12 @@ def _may_be_heavy(page: Path) -> bool:
     return len(brotli.compress(page.read_bytes(), quality=5)) > DOCUMENT_LIMIT
 
 
+def test_a_line_whose_name_is_its_number_is_said_once_under_a_page(site: Path) -> None:
+    lines = [one.text() for one in _tree(site / "index.html").css(".sg-help li > span")]
+    assert len(lines) > 40
+    assert [one for one in lines if re.fullmatch(r"\s*(\S+)\s+\1\s*", one)] == []
+
+
 @pytest.mark.parametrize("made", [".sg-ruled{width", ".sg-pick{display"])
 def test_styles_of_boxes_are_in_pages_with_boxes_and_in_my_notes_whose_script_makes_some(site: Path, made: str) -> None:
     has = {

@@ -1,6 +1,5 @@
 """A guide in two languages, one of them written from right to left: words, place and copy are the reader's in both."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.moment import sound
-from tests.browser.serving import ROOT, serve
+from tests.browser.serving import serve
 from tests.browser.test_safety_exit import WORDS, accept_and_write, elsewhere, kept
-from tests.conftest import TOY
+from tests.editing import toy_project
 from tests.twolanguages import BLOCK, LINK, QUESTION, TICK, TITLE, add_arabic, outgrow_arabic
 
 SWITCH = ".sg-langs a"
@@ -21,11 +20,7 @@ BOX = "textarea[data-answer='why/cost']"
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the toy guide in two languages, below a folder of its host."""
-    project = tmp_path_factory.mktemp("two")
-    shutil.copytree(TOY, project / "content")
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, project / name)
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    project = toy_project(tmp_path_factory.mktemp("two"))
     add_arabic(project / "content")
     outgrow_arabic(project / "content")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "host/guide"]

@@ -1,6 +1,5 @@
 """Numbers, money, times, days and choices: kept, read again, found, copied, printed and locked, as words are."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from tests.browser.moment import agree, choose, eventually, more, rows, sound, s
 from tests.browser.serving import ROOT, serve
 from tests.browser.test_journal_copies import copy
 from tests.browser.test_journal_lock import lock_now, seal, unlock
-from tests.conftest import TOY
+from tests.editing import toy_project
 
 HOLD = "/steps/hold/"
 SLEPT, SPENT, LIGHTS, DAY = (f"[data-answer='hold/{one}']" for one in ("slept", "spent", "lights", "first-day"))
@@ -23,11 +22,7 @@ WALK, TEA = (f"[data-answer='hold/helped-me.chosen.{one}']" for one in ("walk", 
 @pytest.fixture(scope="module")
 def toy_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the toy guide, which asks one of each."""
-    project = tmp_path_factory.mktemp("toy")
-    shutil.copytree(TOY, project / "content")
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, project / name)
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    project = toy_project(tmp_path_factory.mktemp("toy"))
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "GUIDE_PDFS": "none", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, env=environment)
