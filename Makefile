@@ -40,7 +40,7 @@ test: $(VENV)/.test ## every test, browsers included (AT_ONCE=2 side by side)
 	@$(BIN)/guide test --at-once $(AT_ONCE)
 
 soak: $(VENV)/.test ## the long forms of the heavy tests, about an hour (AT_ONCE=4 side by side)
-	@$(BIN)/python -m pytest --soak -m soak -n $(AT_ONCE) --dist worksteal
+	@$(BIN)/python -m pytest --soak -m soak -n $(AT_ONCE) --dist worksteal -o faulthandler_timeout=0
 
 check: $(VENV)/.test ## lint, types, formatting, content, scripts
 	@$(BIN)/ruff check .
