@@ -1,21 +1,24 @@
 """A Chromium on a profile of its own, started so that it can be killed as a crash does it."""
 
-import os
-import re
-import signal
-import subprocess
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.browser.process import kill, start
 
 PATIENCE = 120_000
 """How long a test waits for what is about to be true, in milliseconds: a loaded computer takes its time."""
 ECHOED = """async () => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  const end = Date.now() + PATIENCE;
   await wait(500);
   // Opening what isn't there yet would make an empty one.
-  while (!(await indexedDB.databases()).some((one) => one.name === 'sg1' && one.version)) await wait(50);
+  while (!(await indexedDB.databases()).some((one) => one.name === 'sg1' && one.version)) {
+    if (Date.now() > end) throw new Error('no crash echo was ever made');
+    await wait(50);
+  }
   for (let n = 0; n < 3; n++) await new Promise((done, no) => {
+    setTimeout(no, end - Date.now(), new Error('the crash echo does not answer'));
     const ask = indexedDB.open('sg1');
     ask.onerror = no;
     ask.onsuccess = () => {
@@ -24,7 +27,7 @@ ECHOED = """async () => {
       work.oncomplete = () => done(ask.result.close());
     };
   });
-}"""
+}""".replace("PATIENCE", str(PATIENCE))
 
 
 def echoed(page: Page) -> None:
@@ -44,21 +47,11 @@ class Chromium:
             *flags,
             "about:blank",
         ]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
-        )
-        assert self.process.stderr
-        address = next(
-            found[1] for line in self.process.stderr if (found := re.search(r"listening on (ws://\S+)", line))
-        )
+        self.process, address = start(command, profile.with_suffix(".log"), r"listening on (ws://\S+)")
         self.browser: Browser = playwright.chromium.connect_over_cdp(address)
         self.context: BrowserContext = self.browser.contexts[0]
         self.context.set_default_timeout(PATIENCE)
 
     def kill(self) -> None:
         """End it as `kill -9` does, with all its processes."""
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        if self.process.stderr:
-            self.process.stderr.close()
+        kill(self.process)

@@ -1,15 +1,13 @@
 """Firefox, driven over WebDriver BiDi with nothing but a websocket."""
 
 import json
-import os
-import re
 import shutil
-import signal
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from websockets.sync.client import connect
+
+from tests.browser.process import kill, start
 
 PREFS = {
     "remote.active-protocols": 1,
@@ -45,13 +43,7 @@ class Firefox:
             "--remote-debugging-port=0",
             "about:blank",
         ]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
-        )
-        assert self.process.stdout
-        address = next(
-            found[1] for line in self.process.stdout if (found := re.search(r"BiDi listening on (ws://\S+)", line))
-        )
+        self.process, address = start(command, profile.with_suffix(".log"), r"BiDi listening on (ws://\S+)")
         # Held open until `kill`.
         self.socket = connect(f"{address}/session", max_size=None, proxy=None).__enter__()
         self.count = 0
@@ -97,11 +89,7 @@ class Firefox:
 
     def kill(self) -> None:
         """End it as a crash does."""
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        if self.process.stdout:
-            self.process.stdout.close()
+        kill(self.process)
         self.socket.close_socket()
 
 
