@@ -347,6 +347,25 @@ test('a note in the open in a journal that is sealed: it is sealed as soon as an
   assert.equal((await found(PASS)).words.length, 2);
 });
 
+test('a tab whose key is gone looks once whether its words can be kept anew, not for ever', async (t) => {
+  const tab = await openTab('encryption');
+  await tab.store.accept();
+  await tab.store.write('why/cost', 'before');
+  await tab.turnOn(PASS);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  stored.clear();
+  tab.store.reopen();
+  assert.ok(tab.formerCipher());
+  let told = 0;
+  tab.store.watch(() => void told++);
+  for (let n = 0; n < 10; n++) {
+    told = 0;
+    t.mock.timers.tick(200);
+    for (let m = 0; m < 20; m++) await new Promise((done) => setImmediate(done));
+  }
+  assert.equal(told, 0);
+});
+
 test('removed in one tab that has not heard yet what another just wrote: that stays', async () => {
   for (const sealed of [false, true]) {
     reset();

@@ -169,21 +169,24 @@ export const sealAll = () => (sealing = sealing.catch(() => {}).then(sealPlain))
 /** New form written, read back, compared, only then the old one dropped. */
 async function sealPlain() {
   const by = cipher();
+  let changed = false;
   for (const { key, id, before, record } of plain()) {
     await arrived(key);
     if (!by || cipher() !== by) return;
     if (rawText(key) !== before) continue;
-    if (!id) {
-      await save(key, record);
-      continue;
-    }
-    await bring(id, key.slice(key.lastIndexOf(':') + 1), /** @type {Rec} */ (record), true);
-    // A write that came in between stands under the same new key or a newer plain one.
-    removeRecord(key, before);
+    if (id) {
+      await bring(id, key.slice(key.lastIndexOf(':') + 1), /** @type {Rec} */ (record), true);
+      // A write that came in between stands under the same new key or a newer plain one.
+      removeRecord(key, before);
+    } else await save(key, record);
+    changed = true;
   }
-  if (cipher() === by && by?.fits() && journalHeader()?.mode !== 'sealed' && !plain().length)
+  if (cipher() === by && by?.fits() && journalHeader()?.mode !== 'sealed' && !plain().length) {
     journalHeader({ ...journalHeader(), mode: 'sealed' });
-  notify(null);
+    changed = true;
+  }
+  // Whoever is told looks again whether anything can be sealed: told of nothing, they would do so for ever.
+  if (changed) notify(null);
 }
 
 /** @type {Promise<void> | undefined} */
@@ -199,6 +202,7 @@ export const resumeSealing = () =>
 async function rescue() {
   const by = formerCipher();
   if (!by) return;
+  let changed = false;
   for (const key of Object.keys(localStorage)) {
     if (!sealedName(key) || opened.has(key)) continue;
     const text = localStorage.getItem(key) ?? '';
@@ -206,13 +210,19 @@ async function rescue() {
     if (!version(key, record) || !String(record.e).includes('/')) continue;
     const w = key.slice(key.lastIndexOf(':') + 1);
     await attempt(() => bring(record.e, w, record, !!cipher())).then(
-      () => removeRecord(key, text),
+      () => {
+        removeRecord(key, text);
+        changed = true;
+      },
       () => {
         const { e, ...rest } = record;
-        mem.set(`${ENTRY}${e}:${w}`, JSON.stringify(rest));
+        const [place, words] = [`${ENTRY}${e}:${w}`, JSON.stringify(rest)];
+        changed ||= mem.get(place) !== words;
+        mem.set(place, words);
       },
     );
   }
+  if (changed) notify(null);
 }
 
 // Room was made, or another tab wrote in the form of before.
