@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -131,6 +132,16 @@ def _wrong_picture(picture: Token, alone: bool, kind: type[Strict], words: TextA
         return "a picture stands by itself: leave an empty line above it and one below"
     if not picture.content.strip():
         return f"this picture has no words for those who can't see it: write ![what it shows]({to})"
+    return missing_picture(to, index)
+
+
+def missing_picture(to: str, index: Index, content: Path | None = None) -> str | None:
+    """What is wrong with the name of a picture. With the `content` folder, one that is there but can't be shown is told
+    apart from one that is not."""
     if not to.startswith("pictures/"):
         return f"`{to[:60]}` is not a picture of the guide: put it into content/pictures and write pictures/name.svg"
-    return None if to in index.pictures else f"`{to[:60]}` is not there: {suggestion(to, tuple(index.pictures))}"
+    if to in index.pictures:
+        return None
+    if content and (content / to).is_file():
+        return f"`{to[:60]}` can't be shown: what is wrong is said at the file itself"
+    return f"`{to[:60]}` is not there: {suggestion(to, tuple(index.pictures))}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from generator.checks.contrast import check_contrast
 from generator.checks.gate_outcomes import check_gate
 from generator.checks.helplines import check_lines
 from generator.checks.ids import Index, collect_ids, duplicate_ids
-from generator.checks.links import check_links
+from generator.checks.links import check_links, missing_picture
 from generator.checks.lost_words import check_lost_words
 from generator.checks.orphans import check_orphans
 from generator.checks.packs import check_packs
@@ -23,10 +24,21 @@ from generator.checks.translation import check_progress, check_structure
 from generator.checks.unsourced_claims import check_claims
 from generator.content.document import Document
 from generator.content.language_files import FOLDER, LanguageFiles, Shared, display_path, has_none
+from generator.content.source_file import PathInFile
 from generator.content.suggestions import unknown_name_message
 from generator.errors import Problem
 from generator.schema import blocks
-from generator.schema.guide import PLACEHOLDER_NAME, Country, Language, MenuPlace, Settings, Situation, Source, Step
+from generator.schema.guide import (
+    PLACEHOLDER_NAME,
+    Country,
+    Language,
+    Logo,
+    MenuPlace,
+    Settings,
+    Situation,
+    Source,
+    Step,
+)
 from generator.schema.packs import Pack
 
 REQUIRED = ("home", "help", "safety", "journal", "worksheets", "sources", "privacy")
@@ -211,13 +223,11 @@ def _settings(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Pro
             yield Problem(folder, 1, 1, FOLDER, message)
     if not shared.settings or not top:
         return
-    places = [part for part in shared.settings.parts if part.kind is MenuPlace]
-    led_to = [(one.at("page"), one.text("page") or "") for one in places] + top.texts("without_network")
-    for path, name in led_to:
+    for path, name in top.texts("without_network"):
         if name not in index.pages:
             yield shared.settings.problem(path, unknown_name_message(name, "a page", index.pages))
-    for one in places:
-        yield from (shared.settings.problem(*wrong) for wrong in wrong_drawing(one))
+    for part in shared.settings.parts:
+        yield from (shared.settings.problem(*wrong) for wrong in _part_of_settings(part, index, shared.content))
     steps = {name: place for name, place in index.pages.items() if place.document.kind is Step}
     for name, there in (("steps", steps), ("worksheets", index.sheets)):
         for path, text in top.texts(name):
@@ -228,6 +238,16 @@ def _settings(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Pro
     for name, place in steps.items():
         if name not in on_path:
             yield place.document.problem(("id",), f"`{name}` is not on the path: add it to `steps` in guide.yml")
+
+
+def _part_of_settings(part: Any, index: Index, content: Path) -> Iterator[tuple[PathInFile, str]]:  # noqa: ANN401 a Part
+    """A place of the menu, and the sign of a service."""
+    if part.kind is MenuPlace:
+        if (page := part.text("page") or "") not in index.pages:
+            yield part.at("page"), unknown_name_message(page, "a page", index.pages)
+        yield from wrong_drawing(part)
+    elif part.kind is Logo and (wrong := missing_picture(part.text("picture") or "", index, content)):
+        yield part.at("picture"), wrong
 
 
 def _words(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Problem]:

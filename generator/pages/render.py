@@ -68,6 +68,13 @@ class _Renderer:
         src = urls.relative_url(self.at, found.place)
         return {"src": src, "width": found.width, "height": found.height, "loading": "lazy", "class": "sg-picture"}
 
+    def _logo(self) -> dict[str, str | int | float] | None:
+        """The attributes of the sign of a service that hands sheets out."""
+        logo = self.guide.settings.paper.logo
+        if not logo:
+            return None
+        return {**self.picture(logo.picture), "alt": logo.alt, "loading": "eager", "class": "sg-logo"}
+
     def inline(self, text: str) -> Markup:
         return markdown.to_html(text, self.url, inline=True)
 
@@ -172,6 +179,7 @@ class _Renderer:
             sources=self._sources(block for _, block in blocks),
             answerable=any(block.holds_answers for _, block in blocks),
             number=self._number(),
+            logo=self._logo(),
             next_step=self._next(),
             trail=_trail(self._number(), len(self.guide.steps)) if kind == "step" else None,
         )

@@ -152,6 +152,7 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
     if document.workbook:
         sheets.append(_helpline_page(guide, document, prepared.form))
     title = f"{_title(guide, document)} · {name}"
+    logo = guide.settings.paper.logo
     prepared.data.update(
         title=title,
         description=_title(guide, document),
@@ -164,13 +165,15 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         words={"date": words.date, "page": words.page, "cut": words.cut, "workbook": words.workbook,
                "contents": words.contents, "name": guide.words.rows.name,
                "found": words.found, "found_empty": words.found_empty},
+        logo={"picture": logo.picture, "alt": logo.alt} if logo else None,
         service=_service(guide),
         address=_address(guide),
         cover=cover,
         contents=_contents(guide, sheets) if document.workbook else [],
         sheets=sheets,
-        pictures={name: _picture(guide.pictures[name]) for name in sorted(set(rich_text.pictures_in(sheets)))},
     )  # fmt: skip
+    shown = sorted(set(rich_text.pictures_in([sheets, prepared.data["logo"]])))
+    prepared.data["pictures"] = {name: _picture(guide.pictures[name]) for name in shown}
     if "rtl" in (guide.language.dir, guide.default.dir):
         for name in ("sheets", "service", "cover"):
             prepared.data[name] = rich_text.numbers_in_order(prepared.data[name])
@@ -182,7 +185,15 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
 
 def set_in_type(prepared: DocumentData) -> Iterator[str]:
     """Every text that stands on the paper; a few names of parts and sides are among them."""
-    unseen = {"description": "", "colours": {}, "pictures": {}, "address": {}, "fonts": [], "foreign_words": ""}
+    unseen = {
+        "description": "",
+        "colours": {},
+        "pictures": {},
+        "logo": {},
+        "address": {},
+        "fonts": [],
+        "foreign_words": "",
+    }
     yield from rich_text.all_strings({**prepared.data, **unseen})
 
 

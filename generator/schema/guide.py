@@ -182,6 +182,15 @@ class Contribute(Strict):
     """A mailbox somebody reads."""
 
 
+class Logo(Strict):
+    """The sign of a service, small, at the head of each sheet."""
+
+    picture: Bare
+    """Its file, in `content/pictures`: `pictures/riverside.svg`. A drawing (SVG) prints sharper than a photograph."""
+    alt: Plain
+    """What it shows or says, for people who can't see it."""
+
+
 class Paper(Strict):
     """How the worksheets' files are called, and what a service that hands them out adds to each sheet."""
 
@@ -196,6 +205,8 @@ class Paper(Strict):
     """Where a sheet that was lost, or is filled in, goes back to."""
     version: Plain | None = None
     """What the service calls this edition: a number, a month."""
+    logo: Logo | None = None
+    """The sign of the service, at the head of each sheet, and of what is printed from a sheet's page."""
     name_line: bool = False
     """Whether a sheet has a line for a name, beside the one for the date."""
 

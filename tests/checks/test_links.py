@@ -119,6 +119,34 @@ def test_a_picture_in_words(words: str, toy: Copy) -> None:
     toy.expect((file, words, f"blocks.1.text: {PICTURES[words]}"))
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("pictures/dor.svg", "`pictures/dor.svg` is not there: did you mean `pictures/door.svg`?"),
+        (
+            "logo.svg",
+            "`logo.svg` is not a picture of the guide: put it into content/pictures and write pictures/name.svg",
+        ),
+    ],
+)
+def test_the_sign_of_a_service_is_a_picture_of_the_guide(name: str, wrong: str, toy: Copy) -> None:
+    toy.edit("guide.yml", "names: plain", f"names: plain\n  logo: {{picture: {name}, alt: Riverside Advice}}")
+    toy.expect(("guide.yml", name, f"paper.logo.picture: {wrong}"))
+
+
+def test_a_sign_that_nobody_can_read_is_said_where_it_is_named_and_at_the_file(toy: Copy) -> None:
+    toy.write("pictures/riverside.png", b"no picture")
+    toy.edit("guide.yml", "names: plain", "names: plain\n  logo: {picture: pictures/riverside.png, alt: Riverside}")
+    toy.expect(
+        (
+            "guide.yml",
+            "riverside.png",
+            "paper.logo.picture: `pictures/riverside.png` can't be shown: what is wrong is said at the file itself",
+        ),
+        ("pictures/riverside.png", "", "pictures: can't be read as a picture: save it anew"),
+    )
+
+
 def test_a_picture_stands_where_there_is_room_for_it(toy: Copy) -> None:
     toy.edit("en/steps/1-why.yml", "hint: Sleep, money, friends.", 'hint: "![a door](pictures/door.svg)"')
     toy.expect(

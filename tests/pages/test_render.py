@@ -290,6 +290,15 @@ def test_a_picture_leads_to_its_file_from_every_depth_and_keeps_its_room(toy: Co
     assert '<img src="../../../assets/pictures/door.svg"' in pages["steps/hold/index.md"]
 
 
+def test_the_sign_of_a_service_stands_at_the_head_of_every_worksheet_and_of_no_other_page(toy: Copy) -> None:
+    toy.edit("guide.yml", "names: plain", "names: plain\n  logo: {picture: pictures/door.svg, alt: Riverside Advice}")
+    shown = '<img src="../../assets/pictures/door.svg" width="320" height="120" loading="eager" class="sg-logo" '
+    for page in render(load(toy.content)):
+        expected = page.path in ("worksheets/letter/index.md", "worksheets/weekly/index.md")
+        assert (f'{shown}alt="Riverside Advice">' in page.body) == expected, page.path
+        assert ("sg-logo" in page.body) == expected, page.path
+
+
 def test_an_earlier_address_of_a_page_leads_on_without_scripts(toy: Copy) -> None:
     toy.edit("en/steps/2-hold.yml", "minutes: 12\n", "minutes: 12\nrenamed_from: [stay]\n")
     toy.edit("en/pages/calm.yml", "id: calm\n", "id: calm\nrenamed_from: [rest]\n")

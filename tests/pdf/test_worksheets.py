@@ -22,7 +22,7 @@ from generator.pdf import worksheets
 from generator.pdf.form_font import FOLDER
 from generator.pdf.layout import SIZES
 from generator.pdf.rich_text import BREAK, without_markup
-from generator.schema.guide import Facilitator, Language, Paper
+from generator.schema.guide import Facilitator, Language, Logo, Paper, Picture
 from tests import paper, pdfcheck
 
 KILOBYTES = {"shipped": 60, "every": 110, "arabic": 60}
@@ -213,9 +213,10 @@ def test_what_is_lent_to_who_hands_out_sheets_is_marked_on_paper(tmp_path: Path)
     assert len(mark) >= 3, "programs may tear a word at a vowel sign"
 
 
-def _with_paper(tmp_path: Path, **more: Any) -> str:  # noqa: ANN401
+def _with_paper(tmp_path: Path, *, pictures: dict[str, Picture] | None = None, **more: Any) -> str:  # noqa: ANN401
     guide = paper.guide_with(paper.sheet_of({"type": "text", "text": "Bread."}))
-    guide = guide.model_copy(update={"settings": guide.settings.model_copy(update=more)})
+    settings = guide.settings.model_copy(update=more)
+    guide = guide.model_copy(update={"settings": settings, "pictures": pictures or {}})
     [made, *_] = worksheets.build(guide, tmp_path, sizes=("a4",), large=False)
     assert pdfcheck.problems(made) == []
     return " ".join(pdfcheck.text(made).split())
@@ -236,6 +237,35 @@ def test_a_service_puts_its_own_name_and_the_guides_address_on_a_sheet(tmp_path:
     for part in ("Riverside Advice", "01632 960 123", "Please give it back to: reception", "example.org/guide"):
         assert part in text
     assert "name" in [one.name for one in pdfcheck.widgets(tmp_path / "sheet-a4.pdf")]
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_services_sign_stands_at_the_head_with_words_for_those_who_cannot_see_it(kind: str, tmp_path: Path) -> None:
+    file = _sign(tmp_path, kind)
+    _with_paper(tmp_path, paper=Paper(logo=Logo(picture="pictures/sign", alt="Riverside Advice")), pictures=file)
+    with pikepdf.open(tmp_path / "sheet-1-a4.pdf") as pdf:
+        said = [str(one.Alt) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert "Riverside Advice" in said
+
+
+def test_no_sheet_gets_longer_by_a_services_sign(tmp_path: Path) -> None:
+    guide = paper.shipped()
+    own = guide.settings.model_copy(update={"paper": Paper(logo=Logo(picture="pictures/sign", alt="Riverside"))})
+    signed = guide.model_copy(update={"settings": own, "pictures": _sign(tmp_path, "svg")})
+    for made in worksheets.build(signed, tmp_path / "out", sizes=("a4",)):
+        if made.suffix == ".pdf":
+            with pikepdf.open(made) as pdf, pikepdf.open(paper.built("shipped") / made.name) as plain:
+                assert len(pdf.pages) == len(plain.pages), made.name
+
+
+def _sign(folder: Path, kind: str) -> dict[str, Picture]:
+    """A wide sign, as many services have."""
+    file = folder / f"sign.{kind}"
+    if kind == "svg":
+        file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80"><path d="M0 0h300v80z"/></svg>')
+    else:
+        Image.new("RGBA", (300, 80), (27, 94, 122, 128)).save(file)
+    return {"pictures/sign": Picture(place="assets/pictures/sign", file=file, width=300, height=80)}
 
 
 def test_the_workbook_has_an_outline_with_every_sheet() -> None:
