@@ -483,3 +483,36 @@ def test_half_sealed_my_notes_tell_why_it_cannot_go_on(page: Page, url: str) -> 
     page.get_by_role("heading", name=HALF).wait_for(state="detached")
     assert not open_note(page)
     page.get_by_text("Your notes are locked with a passphrase").wait_for()
+
+
+COUNT_TIMERS = """() => {
+  const real = setTimeout;
+  window.timers = 0;
+  window.setTimeout = (...how) => { timers++; return real(...how) };
+}"""
+
+
+@pytest.mark.parametrize("state", ["open", "locked", "gone"])
+def test_a_page_that_nobody_touches_rests(page: Page, context: BrowserContext, url: str, state: str) -> None:
+    """Whatever another tab did to the notes: a phone's battery is for the reader."""
+    context.clock.install()
+    seal(page, url)
+    if state == "locked":
+        lock_now(page, url)
+    page.goto(f"{url}/steps/why/")
+    if state == "locked":
+        page.locator(ASKED).first.wait_for()
+    else:
+        page.wait_for_function(f"() => document.querySelector('{BOX}').value.includes('{CANARY}')")
+    if state == "gone":
+        other = context.new_page()
+        other.goto(f"{url}/404.html")
+        other.evaluate("() => localStorage.clear()")
+        locked(page)
+    for _ in range(10):
+        context.clock.run_for(500)
+    page.evaluate(COUNT_TIMERS)
+    for _ in range(10):
+        context.clock.run_for(500)
+        page.evaluate("() => 1")  # what it has begun may end
+    assert page.evaluate("() => timers") == 0
