@@ -3,6 +3,7 @@
 import atexit
 import re
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -118,3 +119,21 @@ def arabic() -> Guide:
 
 GUIDES = {"shipped": shipped, "every": every_block, "arabic": arabic}
 """What tests print."""
+
+
+def shown(value: object) -> Iterator[str]:
+    """The words of the data that must stand on paper."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in ("text", "title", "line", "when", "guide") and isinstance(inner, str):
+                yield inner
+            elif not isinstance(inner, str):
+                yield from shown(inner)
+    elif isinstance(value, list):
+        if len(value) == 2 and value[0] in ("", "b", "i", "bi") and isinstance(value[1], str):
+            yield value[1]
+        elif value and isinstance(value[0], list) and all(len(one) == 2 and isinstance(one[0], str) for one in value):
+            yield "".join(run[1] for run in value)
+        else:
+            for inner in value:
+                yield from shown(inner)

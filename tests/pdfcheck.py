@@ -1,7 +1,9 @@
 """What a good PDF is: the rules of PDF/UA-1 through a validator, and what that does not look at through pikepdf."""
 
+import html
 import re
 import subprocess
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from generator.pdf.form_font import RESOURCE
+from generator.pdf.rich_text import BREAK
 
 
 @dataclass(frozen=True)
@@ -129,3 +132,10 @@ def words(path: Path) -> list[tuple[str, int, tuple[float, float, float, float]]
 def text(path: Path) -> str:
     """The text in reading order."""
     return subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def plain_words(text: str) -> list[str]:
+    """Words in their plain form. In joined lam-alef a program may give the two letters in either order: sorted here."""
+    plain = unicodedata.normalize("NFKC", html.unescape(text)).replace(BREAK, "")
+    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u064b-\u0652]", "", plain)
+    return [re.sub("[اأإآل]+", lambda pair: "".join(sorted(pair[0])), word) for word in re.findall(r"[^\W_]+", plain)]

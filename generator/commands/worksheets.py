@@ -28,18 +28,34 @@ from generator.pdf.layout import BOOKLET, CHOSEN, WORKBOOK, Progress
     help=f"One PDF, `{BOOKLET}`, in place of others: of all sheets or of those in --only. Two pages stand on one side. "
     "Print on both sides, flipped on the short edge, and fold. For the pen: it has no boxes to type in.",
 )
-def worksheets(folder: Path, content: Path, language: str | None, only: tuple[str, ...], booklet: bool) -> None:
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["pdf", "docx"]),
+    default="pdf",
+    show_default=True,
+    help="docx: a Word file of each sheet, to adapt it to a service.",
+)
+def worksheets(  # noqa: PLR0913, PLR0917 - each is a wish of its own
+    folder: Path, content: Path, language: str | None, only: tuple[str, ...], booklet: bool, kind: str
+) -> None:
     """Write every worksheet as a PDF into FOLDER: A4 and US Letter, usual and large print, the workbook, and the pages
     for people who hand the sheets out."""
-    if lacking := paper.missing_tools():
-        raise GuideError(f"PDFs need {', '.join(lacking)}. {paper.how_to_get(lacking)}")
+    word = kind == "docx"
+    if word and booklet:
+        raise _WrongUse("--booklet: only a PDF can be folded, a Word file can't")
+    if lacking := paper.missing_tools(paper.WORD_TOOLS if word else paper.TOOLS):
+        raise GuideError(f"{'Word files' if word else 'PDFs'} need {', '.join(lacking)}. {paper.how_to_get(lacking)}")
     guide = load(content, language)
-    known = [*(sheet.id for sheet in guide.worksheets), WORKBOOK]
+    known = [*(sheet.id for sheet in guide.worksheets), *([] if word else [WORKBOOK])]
     page = guide.for_facilitators
     known += [page.id] if page and not booklet else []
     wanted = [name.strip() for names in only for name in names.split(",")]
     if wrong := [name for name in wanted if name not in known]:
         raise _WrongUse(f"--only: there is no worksheet {', '.join(wrong)}. There are: {', '.join(known)}")
+    if word:
+        click.echo(f"{len(paper.build_word(guide, folder, only=wanted))} Word files are in {folder}.")
+        return
     if not wanted:
         for problem in paper.unprintable(guide, content).problems:
             click.echo(str(problem), err=True)

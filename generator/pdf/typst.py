@@ -67,3 +67,14 @@ def preview(data: dict[str, Any]) -> bytes:
         grey.putpalette(_PALETTE)
         grey.save(out, "PNG", compress_level=9, bits=4)
     return out.getvalue()
+
+
+_ALONE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.drawing), format: "svg", width: 120mm)"""
+
+
+def drawing_as_png(drawing: str) -> bytes:
+    """An SVG drawing as dots, as wide as paper shows it at most: for programs that know no SVG."""
+    made = typst.compile(_ALONE, format="png", ppi=200, sys_inputs={"drawing": drawing}, ignore_system_fonts=True)
+    assert isinstance(made, bytes)  # noqa: S101 - it is one page
+    return made

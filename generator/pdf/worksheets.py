@@ -1,6 +1,6 @@
 """Guide -> PDFs: the door to paper. It opens, and says so, on platforms where the PDF tools are missing, too."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib.metadata import requires
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 TOOLS = {"typst": "typst", "pikepdf": "pikepdf", "PIL": "pillow", "fontTools": "fonttools"}
 """What paper needs: module -> package."""
+WORD_TOOLS = {**TOOLS, "docx": "python-docx"}
+"""What Word files need: they are made of the same parts."""
 
 
-def missing_tools() -> list[str]:
+def missing_tools(tools: Mapping[str, str] = TOOLS) -> list[str]:
     """The packages without which no PDF can be made here. They come ready-made for most platforms, not for all."""
-    return [package for module, package in TOOLS.items() if not find_spec(module)]
+    return [package for module, package in tools.items() if not find_spec(module)]
 
 
 def made_for_here(package: str) -> bool:
@@ -68,3 +70,10 @@ def build(  # noqa: PLR0913 - each is a wish of its own
     from generator.pdf.builder import PdfBuilder  # noqa: PLC0415 - only where the tools are installed
 
     return PdfBuilder(guide, content).run(out, only=only, booklet=booklet, sizes=sizes, large=large, progress=progress)
+
+
+def build_word(guide: Guide, out: Path, *, only: Collection[str] = ()) -> list[Path]:
+    """Write a Word file of each sheet, and of the page for people who hand them out, into `out`; or of `only` some."""
+    from generator.pdf import word  # noqa: PLC0415 - only where the tools are installed
+
+    return word.build(guide, out, only=only)

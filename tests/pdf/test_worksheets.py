@@ -1,13 +1,9 @@
 """Every PDF: the rules, the words, the targets."""
 
 import hashlib
-import html
-import re
 import subprocess
 import sys
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +17,7 @@ from generator.pdf import document as pdf_document
 from generator.pdf import worksheets
 from generator.pdf.form_font import FOLDER
 from generator.pdf.layout import SIZES
-from generator.pdf.rich_text import BREAK, without_markup
+from generator.pdf.rich_text import without_markup
 from generator.schema.guide import Facilitator, Language, Logo, Paper, Picture
 from tests import paper, pdfcheck
 
@@ -93,34 +89,9 @@ def test_nothing_leaves_the_paper(name: str) -> None:
             assert bottom <= height - 45, (path.name, field)
 
 
-def _shown(value: object) -> Iterator[str]:
-    """The words of the data that must stand on paper."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key in ("text", "title", "line", "when", "guide") and isinstance(inner, str):
-                yield inner
-            elif not isinstance(inner, str):
-                yield from _shown(inner)
-    elif isinstance(value, list):
-        if len(value) == 2 and value[0] in ("", "b", "i", "bi") and isinstance(value[1], str):
-            yield value[1]
-        elif value and isinstance(value[0], list) and all(len(one) == 2 and isinstance(one[0], str) for one in value):
-            yield "".join(run[1] for run in value)
-        else:
-            for inner in value:
-                yield from _shown(inner)
-
-
 def _tables(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Tables: on a second page their head stands again."""
     return [part for sheet in sheets for part in sheet["parts"] if part["part"] == "table"]
-
-
-def _words(text: str) -> list[str]:
-    """Words in their plain form. In joined lam-alef a program may give the two letters in either order: sorted here."""
-    plain = unicodedata.normalize("NFKC", html.unescape(text)).replace(BREAK, "")
-    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u064b-\u0652]", "", plain)
-    return [re.sub("[اأإآل]+", lambda pair: "".join(sorted(pair[0])), word) for word in re.findall(r"[^\W_]+", plain)]
 
 
 @pytest.mark.parametrize("name", paper.GUIDES)
@@ -129,14 +100,23 @@ def test_the_words_on_paper_are_the_words_of_the_content(name: str) -> None:
     for document in paper.documents(guide):
         data = pdf_document.document_data(guide, document).data
         wanted = Counter(
-            word for text in _shown([data["sheets"], data["cover"], data["contents"]]) for word in _words(text)
+            word
+            for text in paper.shown([data["sheets"], data["cover"], data["contents"]])
+            for word in pdfcheck.plain_words(text)
         )
         path = paper.built(name) / f"{document.name}.pdf"
-        there = Counter(_words(pdfcheck.text(path)))
+        there = Counter(pdfcheck.plain_words(pdfcheck.text(path)))
         assert wanted - there == Counter(), document.name
-        furniture = {word for text in data["words"].values() for word in _words(text)}
-        titles = {word for sheet in data["sheets"] for word in _words(sheet["title"])} | set(_words(data["guide"]))
-        heads = {word for part in _tables(data["sheets"]) for text in _shown(part["heads"]) for word in _words(text)}
+        furniture = {word for text in data["words"].values() for word in pdfcheck.plain_words(text)}
+        titles = {word for sheet in data["sheets"] for word in pdfcheck.plain_words(sheet["title"])} | set(
+            pdfcheck.plain_words(data["guide"])
+        )
+        heads = {
+            word
+            for part in _tables(data["sheets"])
+            for text in paper.shown(part["heads"])
+            for word in pdfcheck.plain_words(text)
+        }
         more = {word for word in there - wanted if not word.isdecimal()}
         assert more <= furniture | titles | heads, document.name
 
@@ -209,7 +189,7 @@ def test_what_is_lent_to_who_hands_out_sheets_is_marked_on_paper(tmp_path: Path)
     assert pdfcheck.problems(made[0]) == []
     text = pdfcheck.text(made[0])
     assert "To eat bread." in text
-    mark = {*_words(guide.words.shell.untranslated_part)} & {*_words(text)}
+    mark = {*pdfcheck.plain_words(guide.words.shell.untranslated_part)} & {*pdfcheck.plain_words(text)}
     assert len(mark) >= 3, "programs may tear a word at a vowel sign"
 
 
@@ -471,9 +451,9 @@ def test_odd_input_gives_a_right_sheet(sheet: dict[str, Any], tmp_path: Path) ->
             assert pdfcheck.problems(path) == []
             width = 595.3 if "a4" in path.name else 612.0
             assert all(right <= width - 49 for _, _, (_, _, right, _) in pdfcheck.words(path)), path.name
-            wanted = Counter(_words(str(more.get("title", "A sheet"))))
+            wanted = Counter(pdfcheck.plain_words(str(more.get("title", "A sheet"))))
             text = pdfcheck.text(path)
-            joined = "".join(_words(text))
+            joined = "".join(pdfcheck.plain_words(text))
             assert all(word in joined for word in wanted), path.name
 
 
