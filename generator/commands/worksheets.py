@@ -9,6 +9,7 @@ from generator.errors import GuideError
 from generator.load import load
 from generator.pdf import worksheets as paper
 from generator.pdf.layout import BOOKLET, CHOSEN, WORKBOOK, Progress
+from generator.schema.guide import Guide
 
 
 @click.command()
@@ -29,6 +30,13 @@ from generator.pdf.layout import BOOKLET, CHOSEN, WORKBOOK, Progress
     "Print on both sides, flipped on the short edge, and fold. For the pen: it has no boxes to type in.",
 )
 @click.option(
+    "--four",
+    is_flag=True,
+    help="Cards alone, each four times on its page, with lines between to cut or fold; of all cards or of those in "
+    "--only.",
+)
+@click.option("--black", is_flag=True, help="In black alone, for printers that make greys and colours hard to see.")
+@click.option(
     "--format",
     "kind",
     type=click.Choice(["pdf", "docx"]),
@@ -36,34 +44,68 @@ from generator.pdf.layout import BOOKLET, CHOSEN, WORKBOOK, Progress
     show_default=True,
     help="docx: a Word file of each sheet, to adapt it to a service.",
 )
-def worksheets(  # noqa: PLR0913, PLR0917 - each is a wish of its own
-    folder: Path, content: Path, language: str | None, only: tuple[str, ...], booklet: bool, kind: str
+def worksheets(  # noqa: PLR0913 - each is a wish of its own
+    folder: Path,
+    content: Path,
+    language: str | None,
+    only: tuple[str, ...],
+    *,
+    booklet: bool,
+    four: bool,
+    black: bool,
+    kind: str,
 ) -> None:
     """Write every worksheet as a PDF into FOLDER: A4 and US Letter, usual and large print, the workbook, and the pages
     for people who hand the sheets out."""
     word = kind == "docx"
-    if word and booklet:
-        raise _WrongUse("--booklet: only a PDF can be folded, a Word file can't")
+    _only_one(("--format docx", word), ("--booklet", booklet), ("--four", four))
+    _only_one(("--format docx", word), ("--black", black))
     if lacking := paper.missing_tools(paper.WORD_TOOLS if word else paper.TOOLS):
         raise GuideError(f"{'Word files' if word else 'PDFs'} need {', '.join(lacking)}. {paper.how_to_get(lacking)}")
     guide = load(content, language)
-    known = [*(sheet.id for sheet in guide.worksheets), *([] if word else [WORKBOOK])]
-    page = guide.for_facilitators
-    known += [page.id] if page and not booklet else []
-    wanted = [name.strip() for names in only for name in names.split(",")]
-    if wrong := [name for name in wanted if name not in known]:
-        raise _WrongUse(f"--only: there is no worksheet {', '.join(wrong)}. There are: {', '.join(known)}")
+    chosen = _chosen(only, _cards(guide) if four else _names(guide, workbook=not word, facilitators=not booklet))
     if word:
-        click.echo(f"{len(paper.build_word(guide, folder, only=wanted))} Word files are in {folder}.")
+        click.echo(f"{len(paper.build_word(guide, folder, only=chosen))} Word files are in {folder}.")
         return
-    if not wanted:
+    if not chosen:
         for problem in paper.unprintable(guide, content).problems:
             click.echo(str(problem), err=True)
     told = _progress() if sys.stderr.isatty() else None
-    made = paper.build(guide, folder, only=wanted, booklet=booklet, content=content, progress=told)
+    made = paper.build(
+        guide, folder, only=chosen, booklet=booklet, four=four, black=black, content=content, progress=told
+    )
     click.echo(f"{sum(path.suffix == '.pdf' for path in made)} PDFs are in {folder}.")
     if booklet:
         click.echo("Print on both sides, flipped on the short edge, at actual size, and fold in the middle.")
+
+
+def _only_one(*options: tuple[str, bool]) -> None:
+    """Options that say what kind of file is made: one of them at most."""
+    first, *others = [name for name, given in options if given] or [""]
+    if others:
+        raise _WrongUse(f"{first}: leave out {' and '.join(others)}")
+
+
+def _names(guide: Guide, *, workbook: bool, facilitators: bool) -> list[str]:
+    """What --only can name."""
+    page = guide.for_facilitators if facilitators else None
+    return [*(sheet.id for sheet in guide.worksheets), *([WORKBOOK] if workbook else []), *([page.id] if page else [])]
+
+
+def _cards(guide: Guide) -> list[str]:
+    """What --only can name with --four."""
+    cards = [sheet.id for sheet in guide.worksheets if sheet.size == "card"]
+    if not cards:
+        raise _WrongUse("--four: no sheet of this guide is a card (size: card)")
+    return cards
+
+
+def _chosen(only: tuple[str, ...], known: list[str]) -> list[str]:
+    """The names in --only, each of which must be known."""
+    chosen = [name.strip() for names in only for name in names.split(",")]
+    if wrong := [name for name in chosen if name not in known]:
+        raise _WrongUse(f"--only: there is no worksheet {', '.join(wrong)}. There are: {', '.join(known)}")
+    return chosen
 
 
 class _WrongUse(click.ClickException):

@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,8 @@ class PdfBuilder:
         *,
         only: Collection[str],
         booklet: bool,
+        four: bool,
+        black: bool,
         sizes: tuple[Size, ...],
         large: bool,
         progress: Progress | None,
@@ -59,8 +61,10 @@ class PdfBuilder:
         if lacking.sheets.intersection(only):
             raise ContentError(lacking.problems)
         todo = pdf_document.documents(
-            self.guide, only=only, booklet=booklet, sizes=sizes, large=large, without=lacking.sheets
+            self.guide, only=only, booklet=booklet, four=four, sizes=sizes, large=large, without=lacking.sheets
         )
+        if black:
+            todo = [replace(one, black=True) for one in todo]
         out.mkdir(parents=True, exist_ok=True)
         written: list[Path] = []
         for done, document in enumerate(todo, 1):
@@ -78,7 +82,13 @@ class PdfBuilder:
     def _files(self, made: _Typeset) -> Iterator[tuple[str, bytes]]:
         document = made.document
         yield f"{document.name}.pdf", self._finished(made)
-        if document.size == "a4" and not document.large and not document.workbook and not document.page:
+        if (
+            document.size == "a4"
+            and not document.large
+            and not document.workbook
+            and not document.page
+            and not document.four
+        ):
             yield f"{document.sheets[0].id}.png", typst.preview(made.prepared.data)
 
     def _finished(self, made: _Typeset) -> bytes:
@@ -91,7 +101,7 @@ class PdfBuilder:
             made.prepared.form.fields,
             form_font.families()[family],
             form_fields.Pen(
-                self.guide.tokens.colours["go-fill"].light,
+                "#000000" if made.document.black else self.guide.tokens.colours["go-fill"].light,
                 _TYPING_LARGE if made.document.large else _TYPING,
                 _TYPING_LARGE if made.document.large else _TYPING_CELL,
                 mirrored,

@@ -35,6 +35,9 @@ PAPER_SIZES: dict[Size, tuple[float, float]] = {"a4": (210, 297), "letter": (215
 """Width and height, in mm."""
 BOOKLET_SCALE = LINE / LINE_LARGE
 """A booklet is set in large print, then made as small as lines for handwriting may be: its words stay 13 pt."""
+_LINES, _GROUNDS = ("ink", "ink-2", "edge", "hair", "margin"), ("lamp", "go-soft", "warm-soft")
+"""The colours of words and lines, and of what lies behind them."""
+_BLACK = {**dict.fromkeys(_LINES, "#000000"), **dict.fromkeys(_GROUNDS, "#ffffff")}
 _FOREIGN = 0.01
 """So much of a text may be in letters that its font lacks: a name, a word of another language."""
 _MOST, _MOST_LARGE = 20, 13
@@ -56,6 +59,10 @@ class PdfDocument:
     """Whether two pages of it go on one side of paper, to be folded."""
     page: Page | None = None
     """The page for whoever hands the sheets out, where that is printed."""
+    four: bool = False
+    """Whether it is a card that stands on its page four times, to be cut."""
+    black: bool = False
+    """Whether it is set in black alone, for printers that can't do better."""
 
     @property
     def sheet(self) -> str:
@@ -110,15 +117,20 @@ def documents(  # noqa: PLR0913 - each is a wish of its own
     sizes: tuple[Size, ...],
     large: bool,
     booklet: bool = False,
+    four: bool = False,
     without: Collection[str] = (),
 ) -> list[PdfDocument]:
     """Every document of a guide; `only` one sheet's, the workbook's, or the one for people who hand the sheets out.
 
-    Of `only` several sheets, or for a `booklet`, one document is made, in the guide's order. Sheets that it is to be
-    `without` are left out everywhere.
+    Of `only` several sheets, or for a `booklet`, one document is made, in the guide's order. With `four`, each card
+    stands on its page four times, and nothing else is made. Sheets that it is to be `without` are left out everywhere.
     """
     every = tuple(sheet for sheet in guide.worksheets if sheet.id not in without)
     chosen = tuple(sheet for sheet in every if sheet.id in only)
+    if four:
+        cards = [sheet for sheet in chosen or every if sheet.size == "card"]
+        return [PdfDocument(f"{guide.sheet_file(one)}-four-{size}", (one,), size, four=True)
+                for one in cards for size in sizes]  # fmt: skip
     if booklet:
         book = chosen or every
         return [PdfDocument(f"{BOOKLET}-{size}", book, size, large=True, workbook=True, booklet=True) for size in sizes]
@@ -158,7 +170,9 @@ def document_data(guide: Guide, document: PdfDocument) -> DocumentData:
         description=_title(guide, document),
         guide=name,
         **written_in(guide.language),
-        colours=guide.tokens.light("ink", "ink-2", "edge", "hair", "margin", "lamp", "go-soft", "warm-soft"),
+        colours=guide.tokens.light(*_LINES, *_GROUNDS) if not document.black else _BLACK,
+        black=document.black,
+        four=document.four,
         paper=document.page_size,
         large=document.large,
         workbook=document.workbook,
@@ -207,6 +221,8 @@ def _picture(picture: Picture) -> dict[str, Any]:
 def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) -> LayoutPart:
     words = guide.words.paper
     form.prefix = f"{sheet.id}:" if document.workbook else ""
+    if document.four:
+        return _four(guide, sheet, form)
     blocks = list(guide.sheet_blocks(sheet))
     asked = sum(len(block.items) for _, block in blocks if block.type in ("questions", "hand-over"))
     state = SheetState(
@@ -233,6 +249,22 @@ def _sheet(guide: Guide, sheet: Worksheet, document: PdfDocument, form: Form) ->
         "help": None if document.workbook or state.small else _help(guide, form, narrow=state.narrow),
         "foot": rich_text.inline_runs(sheet.foot or words.foot),
     }
+
+
+def _four(guide: Guide, sheet: Worksheet, form: Form) -> LayoutPart:
+    """A card four times: each is filled in by itself. What stands around it on its own page stands above all four."""
+    cards = []
+    for number in range(1, 5):
+        form.prefix = f"{number}:"
+        state = SheetState(guide, form, small=True, numbers=-1)
+        cards.append({"parts": _parts(guide, sheet, guide.sheet_blocks(sheet), state)})
+    return {
+        "title": rich_text.breakable(sheet.title), "cards": cards, "step": "",
+        **written_in(_language(guide, sheet.id)),
+        "untranslated": guide.words.shell.untranslated_part if sheet.id in guide.fallbacks else None,
+        "intro": prose(sheet.intro, small=True),
+        "foot": rich_text.inline_runs(sheet.foot or guide.words.paper.foot),
+    }  # fmt: skip
 
 
 def _parts(

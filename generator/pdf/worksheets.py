@@ -56,6 +56,8 @@ def build(  # noqa: PLR0913 - each is a wish of its own
     *,
     only: Collection[str] = (),
     booklet: bool = False,
+    four: bool = False,
+    black: bool = False,
     sizes: tuple[Size, ...] = SIZES,
     large: bool = True,
     progress: Progress | None = None,
@@ -64,12 +66,15 @@ def build(  # noqa: PLR0913 - each is a wish of its own
     """Write the PDFs, and a small picture of each sheet, into `out`; return what was written.
 
     A sheet that is `unprintable` is left out. `only` names one sheet, or `workbook`, or several sheets that become one
-    PDF; a `booklet` is one PDF to print on both sides and fold. `content` is the folder the guide
+    PDF; a `booklet` is one PDF to print on both sides and fold; with `four`, each card stands on its page four times.
+    `black` leaves out colours and greys. `content` is the folder the guide
     came from: errors then name file and line.
     """
     from generator.pdf.builder import PdfBuilder  # noqa: PLC0415 - only where the tools are installed
 
-    return PdfBuilder(guide, content).run(out, only=only, booklet=booklet, sizes=sizes, large=large, progress=progress)
+    return PdfBuilder(guide, content).run(
+        out, only=only, booklet=booklet, four=four, black=black, sizes=sizes, large=large, progress=progress
+    )
 
 
 def build_word(guide: Guide, out: Path, *, only: Collection[str] = ()) -> list[Path]:

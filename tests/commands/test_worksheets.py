@@ -64,6 +64,32 @@ def test_unknown_sheets_are_told_in_one_line_with_those_there_are(run, tmp_path:
     assert not (tmp_path / "out").exists()
 
 
+def test_four_cards_on_a_page_are_made_of_cards_alone(run, tmp_path: Path) -> None:  # noqa: ANN001
+    out = tmp_path / "out"
+    asked = ("worksheets", out, "--content", paper.TOY, "--four")
+    assert run(*asked) == (0, f"2 PDFs are in {out}.\n", "")
+    assert sorted(path.name for path in out.iterdir()) == ["letter-four-a4.pdf", "letter-four-letter.pdf"]
+    unknown = "Error: --only: there is no worksheet weekly. There are: letter\n"
+    assert run(*asked, "--only", "weekly") == (2, "", unknown)
+    assert run(*asked, "--booklet") == (2, "", "Error: --booklet: leave out --four\n")
+
+
+def test_a_guide_without_cards_has_none_to_cut(run, tmp_path: Path) -> None:  # noqa: ANN001
+    shutil.copytree(paper.TOY, tmp_path / "content")
+    file = tmp_path / "content/en/worksheets/1-letter.yml"
+    file.write_text(file.read_text("utf-8").replace("size: card", "size: page"), "utf-8")
+    said = run("worksheets", tmp_path / "out", "--content", tmp_path / "content", "--four")
+    assert said == (2, "", "Error: --four: no sheet of this guide is a card (size: card)\n")
+
+
+def test_black_goes_with_a_booklet(run, tmp_path: Path) -> None:  # noqa: ANN001
+    asked = ("--content", paper.TOY, "--only", "letter", "--booklet")
+    run("worksheets", tmp_path / "usual", *asked)
+    run("worksheets", tmp_path / "black", *asked, "--black")
+    made = [tmp_path / one / "booklet-a4.pdf" for one in ("usual", "black")]
+    assert made[0].read_bytes() != made[1].read_bytes()
+
+
 def test_what_is_said_to_who_hands_out_sheets_is_not_folded(run, tmp_path: Path) -> None:  # noqa: ANN001
     asked = ("--content", paper.TOY, "--only", "facilitator", "--booklet")
     code, _, err = run("worksheets", tmp_path / "out", *asked)

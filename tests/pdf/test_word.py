@@ -218,7 +218,8 @@ def test_the_command_writes_a_word_file_of_each_sheet(run, tmp_path: Path) -> No
     assert (code, err) == (
         2, "Error: --only: there is no worksheet workbook. There are: letter, weekly, facilitator\n",
     )  # fmt: skip
-    assert run(*asked, "--booklet")[2] == "Error: --booklet: only a PDF can be folded, a Word file can't\n"
+    for pdfs_only in ("--booklet", "--four", "--black"):
+        assert run(*asked, pdfs_only)[2] == f"Error: --format docx: leave out {pdfs_only}\n"
 
 
 def test_a_missing_tool_is_told_and_pdfs_need_it_not(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001

@@ -1,6 +1,7 @@
 """Every PDF: the rules, the words, the targets."""
 
 import hashlib
+import io
 import subprocess
 import sys
 from collections import Counter
@@ -13,10 +14,11 @@ import pytest
 from PIL import Image
 
 from generator.errors import ContentError
+from generator.load import load
 from generator.pdf import document as pdf_document
 from generator.pdf import worksheets
 from generator.pdf.form_font import FOLDER
-from generator.pdf.layout import SIZES
+from generator.pdf.layout import SIZES, Size
 from generator.pdf.rich_text import without_markup
 from generator.schema.guide import Facilitator, Language, Logo, Paper, Picture
 from tests import paper, pdfcheck
@@ -246,6 +248,59 @@ def _sign(folder: Path, kind: str) -> dict[str, Picture]:
     else:
         Image.new("RGBA", (300, 80), (27, 94, 122, 128)).save(file)
     return {"pictures/sign": Picture(place="assets/pictures/sign", file=file, width=300, height=80)}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_card_stands_four_times_on_its_page(language: str, size: Size, tmp_path: Path) -> None:
+    """In quarters of one page, each to be filled in by itself; what says how to carry it stands above."""
+    guide = load(paper.ROOT / "content", language)
+    made = worksheets.build(guide, tmp_path, four=True, sizes=(size,))
+    cards = [sheet for sheet in guide.worksheets if sheet.size == "card"]
+    assert [path.name for path in made] == [f"{guide.sheet_file(card)}-four-{size}.pdf" for card in cards]
+    for path in made:
+        assert pdfcheck.problems(path) == []
+        with pikepdf.open(path) as pdf:
+            assert len(pdf.pages) == 1
+    [wallet] = [one for one in cards if one.id == "wallet-card"]
+    path = tmp_path / f"{guide.sheet_file(wallet)}-four-{size}.pdf"
+    fields = pdfcheck.widgets(path)
+    assert Counter(one.name.partition(":")[2] for one in fields) == {f"wallet-card/{name}": 4 for name in
+        ("reason", "person", "line", "moment", "then")}  # fmt: skip
+    across, down = (297.6, 421) if size == "a4" else (306, 396)
+    halves = Counter((one.box[0] > across, one.box[1] > down) for one in fields)
+    assert set(halves.values()) == {5}
+    text = pdfcheck.plain_words(pdfcheck.text(path))
+    if language != "ar":  # programs tear its words
+        assert {*pdfcheck.plain_words(wallet.intro or "")} <= {*text}
+        assert text.count(pdfcheck.plain_words(guide.words.paper.cut)[0]) >= 1
+
+
+def test_a_card_that_no_quarter_holds_is_told(tmp_path: Path) -> None:
+    items = [{"id": f"q{number}", "ask": "What is it?", "lines": 4} for number in range(6)]
+    guide = paper.guide_with(paper.sheet_of({"type": "questions", "id": "many", "items": items}, size="card"))
+    with pytest.raises(ContentError, match="the card is too long for a quarter of the page"):
+        worksheets.build(guide, tmp_path, four=True)
+
+
+@pytest.mark.parametrize("sheet", ["decision", "channels", "wallet-card"])
+def test_black_alone_knows_neither_colours_nor_greys(sheet: str, tmp_path: Path) -> None:
+    """Drawn without smooth edges there are two colours; boxes keep a line, for they have no ground."""
+    plain = paper.file(sheet, "a4")
+    worksheets.build(paper.shipped(), tmp_path, only=[sheet], black=True, sizes=("a4",), large=False)
+    path = tmp_path / plain.name
+    assert pdfcheck.problems(path) == []
+    assert _colours(path) == {(0, 0, 0), (255, 255, 255)}
+    assert len(_colours(plain)) > 2
+    with pikepdf.open(path) as pdf, pikepdf.open(plain) as usual:
+        assert len(pdf.pages) == len(usual.pages)
+
+
+def _colours(path: Path) -> set[object]:
+    command = ["pdftoppm", "-r", "60", "-aa", "no", "-aaVector", "no", "-singlefile", path]
+    drawn = subprocess.run(command, capture_output=True, check=True).stdout
+    with Image.open(io.BytesIO(drawn)) as image:
+        return {colour for _, colour in image.getcolors(100_000) or []}
 
 
 def test_the_workbook_has_an_outline_with_every_sheet() -> None:
