@@ -27,6 +27,8 @@ class KnownIds:
     steps: tuple[str, ...]
     situations: tuple[str, ...]
     sources: tuple[str, ...]
+    without_exit: bool
+    """Whether guide.yml says that there is no "Leave page"."""
 
 
 _Found = Iterator[tuple[PathInFile, str]]
@@ -86,6 +88,12 @@ def _sheet(part: ContentGroup, known: KnownIds) -> _Found:
     step = part.text("step")
     if step and step not in known.steps:
         yield part.at("step"), unknown_name_message(step, "a step", known.steps)
+
+
+def _device(part: ContentGroup, known: KnownIds) -> _Found:
+    for path, name in part.texts("parts"):
+        if name == "exit" and known.without_exit:
+            yield path, "is for “Leave page”, and `exit` in guide.yml is `no`: take it out here"
 
 
 def _block(name: str, *types: str) -> _Check:
@@ -207,6 +215,7 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (blocks.Scale, _visit),
     (blocks.Counter, _block("log", "log")),
     (blocks.Counter, _counter),
+    (blocks.Device, _device),
     (blocks.CopyToPlan, _block("plan", "plan")),
     (blocks.Channels, _channels),
 )

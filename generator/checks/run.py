@@ -28,6 +28,7 @@ from generator.content.source_file import PathInFile
 from generator.content.suggestions import unknown_name_message
 from generator.errors import Problem
 from generator.schema import blocks
+from generator.schema.fields import NO
 from generator.schema.guide import (
     PLACEHOLDER_NAME,
     Country,
@@ -147,7 +148,8 @@ def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFile
 
 def _known_ids(shared: Shared, index: Index) -> KnownIds:
     steps = tuple(name for name, place in index.pages.items() if place.document.kind is Step)
-    return KnownIds(index, steps, _ids(shared.settings, Situation), _ids(shared.sources, Source))
+    without_exit = bool(shared.settings and shared.settings.top.text("exit") == NO)
+    return KnownIds(index, steps, _ids(shared.settings, Situation), _ids(shared.sources, Source), without_exit)
 
 
 def _ids(document: Document[Any] | None, kind: type[Any]) -> tuple[str, ...]:

@@ -274,7 +274,6 @@ class _Renderer:
             "root": urls.relative_url(self.at, self.home),
             **site,
             **app,
-            "exit": guide.language.exit or guide.settings.exit,
             "lang": guide.language.id,
             "dir": guide.language.dir,
             "name": guide.settings.name,

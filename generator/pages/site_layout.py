@@ -44,7 +44,7 @@ def layout_data(guide: Guide) -> dict[str, object]:
         "name": guide.settings.name,
         "lang": guide.language.id,
         "dir": guide.language.dir,
-        "exit": guide.language.exit or guide.settings.exit,
+        "exit": guide.settings.exit_in(guide.language),
         "site": (guide.settings.site or "").rstrip("/"),
         "up": "../" if urls.language_prefix(guide) else "",
         "languages": list(_languages(guide)),
@@ -125,7 +125,7 @@ def _lost(guide: Guide) -> Iterator[dict[str, object]]:
                 "dir": one.dir,
                 "title": words.shell.lost_title,
                 "text": words.shell.lost_text,
-                "exit": {"to": one.exit or guide.settings.exit, "label": words.shell.exit},
+                "exit": {"to": guide.settings.exit_in(one), "label": words.shell.exit},
                 "ways": [
                     {"label": _called(guide, words, place.page), "to": home + urls.path_of_reference(guide, place.page)}
                     for place in guide.settings.menu

@@ -26,7 +26,7 @@ def inlined(site: Site, page: Page, joined: Bundle | None) -> str:
     policy = security_headers.policy(
         [*page.facts.styles, *filter(None, [own, *_below(site, page)])],
         cover=cover,
-        worker=device or cover,
+        worker=device or page.facts.ours,
         shared_styles=page.themed,
     )
     script = security_headers.exit_cover_script() if cover else ""

@@ -38,8 +38,10 @@ class PageFacts:
     title: str
     words: dict[str, Any]
     """What it tells its scripts."""
+    ours: bool
+    """Whether it has the header of the guide's pages."""
     exit: list[str]
-    """Where "Leave page" leads, and its words."""
+    """Where "Leave page" leads, and its words; empty where the guide has no such button."""
     leaving: str
     """The element that says how leaving goes on."""
     extra_styles: str
@@ -80,6 +82,7 @@ def _facts(tree: LexborHTMLParser, redirect: bool, extra_styles: str) -> PageFac
         styles=_styles(tree),
         title=title.text().strip() if title else "",
         words=json.loads(words.template_fragments()[0].text()) if words else {},
+        ours=tree.css_first("header.sg-top") is not None,
         exit=[_value(way, "href"), way.text()] if way else [],
         leaving=leaving.html or "" if leaving else "",
         extra_styles=extra_styles,

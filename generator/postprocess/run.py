@@ -37,9 +37,9 @@ def finish(root: Path, last: Site | None = None, *, keep: bool = True) -> Site:
     be none, with `keep` off, many pages take much less memory.
     """
     site = Site(root, keep).after(last)
-    if "index.html" not in site.paths or not site.page("index.html").facts.exit:
+    if "index.html" not in site.paths or not site.page("index.html").facts.ours:
         raise FinishError(
-            f'{root}: no guide was built here, so nothing is changed: its first page has no "Leave page". '
+            f"{root}: no guide was built here, so nothing is changed: its first page lacks our header. "
             "Name the folder into which the guide was built, such as `site`"
         )
     pages = [site.page(path) for path in site.files(".html")]

@@ -72,6 +72,10 @@ def _web(text: str) -> str:
     return text
 
 
+def _web_or_no(text: str) -> str:
+    return text if text == NO else _web(text)
+
+
 def _part_of_date(text: str) -> str:
     try:
         if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
@@ -110,6 +114,12 @@ Ref = Annotated[str, AfterValidator(_ref)]
 
 Web = Annotated[str, AfterValidator(_web)]
 """An https address."""
+
+NO = "no"
+"""What stands for an address that a guide does without."""
+
+WebOrNo = Annotated[str, AfterValidator(_web_or_no)]
+"""An https address, or `no`."""
 
 PartOfDate = Annotated[str, AfterValidator(_part_of_date)]
 """A day, a month or a year: `2026-11-23`, `2026-11`, `2026`."""

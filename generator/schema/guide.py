@@ -14,6 +14,7 @@ from pydantic import Discriminator, Field, Tag
 from generator.schema import locales
 from generator.schema.blocks import AnyBlock, LogField, Measure
 from generator.schema.fields import (
+    NO,
     Bare,
     Borrowable,
     Id,
@@ -27,6 +28,7 @@ from generator.schema.fields import (
     Ref,
     Strict,
     Web,
+    WebOrNo,
 )
 from generator.schema.tokens import Tokens
 from generator.schema.ui_text import ALWAYS, Words
@@ -240,8 +242,9 @@ class Settings(Strict):
     site: Web | None = None
     """The address where the guide is published: `https://example.org/guide/`. The page for what is not there, the list
     for search engines and paper need it; all else works without."""
-    exit: Web
-    """Where "Leave page" leads: something dull, open to everybody."""
+    exit: WebOrNo
+    """Where "Leave page" leads: something dull, open to everybody. `no`: no page has that button. Only for a guide that
+    nobody has to hide."""
     languages: tuple[Language, ...] = Field(min_length=1)
     """The first is the default."""
     country: Id | None = None
@@ -272,6 +275,10 @@ class Settings(Strict):
     the guide; leave it out for readers."""
     retired: tuple[Ref, ...] = ()
     """Published answer ids that are gone for good. What was written there stays in "Earlier questions"."""
+
+    def exit_in(self, language: Language) -> str | None:
+        """Where "Leave page" leads in a language; None where the guide has no such button."""
+        return None if self.exit == NO else language.exit or self.exit
 
 
 class Source(InWords):

@@ -734,6 +734,7 @@ class NoticeWords(Strict):
     lost: Plain
     keep_copy: Plain
     exit: Plain
+    """What "Leave page" can't do; in a guide without that button, what closing the page can't do."""
     watched: Plain
     traces: Plain
     apple: Plain

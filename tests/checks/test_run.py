@@ -125,3 +125,9 @@ def test_a_folder_without_steps(toy: Copy) -> None:
         "content/en/steps:1:1: whole folder: holds no steps: "
         "add a file for each step that guide.yml names, such as 1-why.yml"
     ) in said
+
+
+def test_what_leaving_does_is_no_choice_where_there_is_no_button_to_leave(toy: Copy) -> None:
+    toy.edit("guide.yml", "exit: https://www.bbc.co.uk/weather", "exit: no")
+    message = "blocks.device.parts.1: is for “Leave page”, and `exit` in guide.yml is `no`: take it out here"
+    toy.expect(("en/pages/journal.yml", "parts: [exit", message))

@@ -94,6 +94,16 @@ def test_the_page_for_what_is_not_there_speaks_every_language(toy: Copy) -> None
     assert [one["to"] for one in arabic["ways"]] == ["ar/", "ar/urge/", "ar/journal/", "ar/help/"]
 
 
+def test_a_guide_that_nobody_has_to_hide_can_do_without_leave_page(toy: Copy) -> None:
+    add_arabic(toy.content)
+    toy.edit("guide.yml", "    dir: rtl\n", "    dir: rtl\n    exit: https://example.org/weather\n")
+    toy.edit("guide.yml", "exit: https://www.bbc.co.uk/weather", "exit: no")
+    toy.edit("en/pages/journal.yml", "parts: [exit, ", "parts: [")
+    made = layout_data(load(toy.content))
+    assert made["exit"] is None
+    assert [one["exit"]["to"] for one in made["lost"]] == [None, None]
+
+
 def test_the_page_for_what_is_not_there_in_the_folder_of_a_language_speaks_that_one(toy: Copy) -> None:
     add_arabic(toy.content)
     [arabic] = layout_data(load(toy.content, "ar"))["lost"]

@@ -10,6 +10,7 @@ import pytest
 
 from generator.errors import GuideError
 from generator.postprocess.run import finish
+from generator.postprocess.security_headers import exit_cover_script
 from generator.postprocess.usb_copy import file_address
 
 MAIN = """import './components/answer.mjs';
@@ -21,6 +22,9 @@ TOLD = (
 )
 
 
+EXIT = '<a class="sg-exit" data-exit href="https://example.org/">Leave</a>'
+
+
 def html(prefix: str, body: str = "", head: str = "") -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Quiet</title>{head}'
@@ -29,7 +33,7 @@ def html(prefix: str, body: str = "", head: str = "") -> str:
         f'<link rel="stylesheet" href="{prefix}assets/print.css">'
         f'<script type="module" async src="{prefix}assets/components/exit.mjs"></script>'
         f'<script type="module" src="{prefix}assets/main.mjs"></script></head>'
-        f'<body><a class="sg-exit" data-exit href="https://example.org/">Leave</a><h1>Title</h1>{body}'
+        f'<body><header class="sg-top">{EXIT}</header><h1>Title</h1>{body}'
         f'<div hidden><template id="sg-words">{TOLD}</template></div></body></html>'
     )
 
@@ -312,6 +316,15 @@ def test_what_is_wrong_is_named_and_nothing_is_changed(site: Path, name: str, te
     with pytest.raises(GuideError, match=re.escape(said)):
         finish(site)
     assert every(site) == before
+
+
+def test_a_page_without_the_exit_has_nothing_of_it_and_may_still_share_the_key(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        path.write_text(path.read_text("utf-8").replace(EXIT, ""), "utf-8")
+    finish(site)
+    page = (site / "urge/index.html").read_text("utf-8")
+    assert exit_cover_script() not in page
+    assert "worker-src 'self'" in policy_of(page)
 
 
 def test_the_copy_for_a_stick_opens_from_files(site: Path) -> None:

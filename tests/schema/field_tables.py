@@ -24,6 +24,7 @@ _SIMPLE = {int: "a number", bool: "yes or no", date: "a date, like 2026-11-23", 
 def _named_checks() -> dict[object, str]:
     kinds = {
         "an id": fields.Id, "page/block": fields.Ref, "an https address": fields.Web,
+        "an https address, or `no`": fields.WebOrNo,
         "a telephone number": fields.Phone, "a telephone number with +": fields.International,
         "a date, like 2026-11-23, 2026-11 or 2026": fields.PartOfDate,
     }  # fmt: skip

@@ -103,7 +103,8 @@ def test_what_fields_hold_in_plain_words() -> None:
         ("timer", "kind"): "one of `breathing`, `wait`",
         ("Outcome", "if"): "names, each with a list: an id",
         ("BlockReference", "use"): "page/block",
-        ("guide.yml", "exit"): "an https address",
+        ("guide.yml", "site"): "an https address",
+        ("guide.yml", "exit"): "an https address, or `no`",
         ("Helpline", "checked"): "a date, like 2026-11-23",
     }
     assert {place: holds(field_shapes(known[place[0]])[place[1]]) for place in said} == said

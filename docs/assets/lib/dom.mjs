@@ -5,7 +5,6 @@
  * @property {string} root address of the guide's first page, relative to this page
  * @property {string} [site] address of the whole site, where it is not the guide's first page (other
  *   languages)
- * @property {string} exit where the exit leads
  * @property {string} lang
  * @property {string} dir
  * @property {string} name
