@@ -7,7 +7,17 @@ from generator.checks.ids import duplicate_ids
 from generator.content.document import ContentGroup, Document
 from generator.content.suggestions import unknown_name_message
 from generator.errors import Problem
-from generator.schema.guide import Country, Guide, Helpline, Helplines, Language, Settings, TextNumber
+from generator.schema.guide import (
+    EMERGENCY,
+    Country,
+    Guide,
+    Helpline,
+    Helplines,
+    Language,
+    Need,
+    Settings,
+    TextNumber,
+)
 from generator.schema.phones import cleaned, dialled, wrong
 
 WAYS = ("call", "tty", "text", "whatsapp", "chat", "site")
@@ -23,6 +33,7 @@ def check_lines(
     countries = {part.text("id") or "": part for part in document.parts if part.kind is Country}
     lines = [part for part in document.parts if part.kind is Helpline]
     country = ""
+    yield from _needs(document, settings)
     for part in document.parts:
         if part.kind is Country:
             yield from _check_id(document, part, "parent", "a country", list(countries))
@@ -45,6 +56,22 @@ def check_lines(
                 yield settings.problem(path, message)
     if document.model and today:
         yield from _review_dates(document, document.model, today)
+
+
+def _needs(document: Document[Helplines], settings: Document[Settings] | None) -> Iterator[Problem]:
+    """What lines are for, and whom to try instead: `needs` of guide.yml says what there is."""
+    if not (settings and settings.model):
+        return
+    known = [one.id for one in settings.model.needs]
+    for part in settings.parts:
+        for path, name in part.texts("instead") if part.kind is Need else ():
+            if name not in known:
+                yield settings.problem(path, unknown_name_message(name, "one of the `needs` here", known))
+    for part in document.parts:
+        named = [(part.at("need"), part.text("need") or EMERGENCY), *part.texts("also")]
+        for path, one in named if part.kind is Helpline else ():
+            if one not in (EMERGENCY, *known):
+                yield document.problem(path, unknown_name_message(one, "a need of guide.yml", [EMERGENCY, *known]))
 
 
 def _check_id(
@@ -88,7 +115,7 @@ def _country(
     own = [line for line in lines if line.text("country") in near | parts and line.path != EVERYWHERE]
     if not own:
         yield document.problem(part.at("id"), f"`{name}` has no helplines: add one, or take the country out")
-    elif not any(line.text("need") == "emergency" and line.text("country") in near for line in own):
+    elif not any(line.text("need") == EMERGENCY and line.text("country") in near for line in own):
         message = f"`{name}` has no emergency number: add a line with `need: emergency` and `call`"
         yield document.problem(part.at("id"), message)
     for path, number in part.texts("short"):

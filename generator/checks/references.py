@@ -27,6 +27,8 @@ class KnownIds:
     steps: tuple[str, ...]
     situations: tuple[str, ...]
     sources: tuple[str, ...]
+    needs: tuple[str, ...]
+    """What guide.yml says helplines are for."""
     without_exit: bool
     """Whether guide.yml says that there is no "Leave page"."""
 
@@ -94,6 +96,12 @@ def _device(part: ContentGroup, known: KnownIds) -> _Found:
     for path, name in part.texts("parts"):
         if name == "exit" and known.without_exit:
             yield path, "is for “Leave page”, and `exit` in guide.yml is `no`: take it out here"
+
+
+def _needs(part: ContentGroup, known: KnownIds) -> _Found:
+    for path, name in part.texts("needs"):
+        if name not in known.needs:
+            yield path, unknown_name_message(name, "a need of guide.yml", known.needs)
 
 
 def _block(name: str, *types: str) -> _Check:
@@ -216,6 +224,7 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (blocks.Counter, _block("log", "log")),
     (blocks.Counter, _counter),
     (blocks.Device, _device),
+    (blocks.Helplines, _needs),
     (blocks.CopyToPlan, _block("plan", "plan")),
     (blocks.Channels, _channels),
 )

@@ -30,6 +30,7 @@ from generator.errors import Problem
 from generator.schema import blocks
 from generator.schema.fields import NO
 from generator.schema.guide import (
+    EMERGENCY,
     PLACEHOLDER_NAME,
     Country,
     Language,
@@ -58,7 +59,7 @@ def check_shared(shared: Shared, today: date | None) -> Iterator[Problem]:
         if top.text("name") == PLACEHOLDER_NAME:
             message = "this is the name of every new guide: give yours its own, and keep it neutral"
             yield shared.settings.problem(top.at("name"), message, "warning")
-        yield from duplicate_ids(shared.settings, [(top, "languages"), (top, "situations")])
+        yield from duplicate_ids(shared.settings, [(top, "languages"), (top, "situations"), (top, "needs")])
         for name in ("steps", "worksheets"):
             texts = top.texts(name)
             for at, (path, text) in enumerate(texts):
@@ -148,8 +149,15 @@ def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFile
 
 def _known_ids(shared: Shared, index: Index) -> KnownIds:
     steps = tuple(name for name, place in index.pages.items() if place.document.kind is Step)
-    without_exit = bool(shared.settings and shared.settings.top.text("exit") == NO)
-    return KnownIds(index, steps, _ids(shared.settings, Situation), _ids(shared.sources, Source), without_exit)
+    model = shared.settings.model if shared.settings else None
+    return KnownIds(
+        index,
+        steps,
+        _ids(shared.settings, Situation),
+        _ids(shared.sources, Source),
+        tuple(one.id for one in model.needs) if model else (),
+        without_exit=bool(model and model.exit == NO),
+    )
 
 
 def _ids(document: Document[Any] | None, kind: type[Any]) -> tuple[str, ...]:
@@ -260,5 +268,10 @@ def _words(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Proble
         if book.words.model and name not in book.words.model.situations:
             message = f"`{name}` of guide.yml has no words here: add `{name}:` with `label` and `short`"
             yield book.words.problem(("situations",), message, key=True)
+    settings = shared.settings.model if shared.settings else None
+    for name in (EMERGENCY, *(one.id for one in settings.needs)) if settings else ():
+        if book.words.model and name not in book.words.model.needs:
+            message = f"the need `{name}` of guide.yml has no words here: add `{name}:` with `heading`"
+            yield book.words.problem(("needs",), message, key=True)
     for part in book.words.parts:
         yield from check_links(book.words, part, index)

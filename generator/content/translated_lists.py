@@ -12,7 +12,7 @@ from generator.content.source_file import without_positions
 from generator.content.translation import Overlay, Text
 from generator.schema import locales
 from generator.schema.fields import InWords
-from generator.schema.guide import Country, Helpline, Helplines, Source, SourceFile
+from generator.schema.guide import EMERGENCY, Country, Helpline, Helplines, Source, SourceFile
 from generator.schema.introspection import field_shapes
 from generator.schema.ui_text import ALWAYS
 from generator.schema.words_by_id import HelplinesInWords, SourcesInWords
@@ -140,7 +140,7 @@ class TranslatedList(Overlay):
         """Whether a text needs no translation: CLDR knows the country, or a service is called so."""
         if isinstance(entry, Country):
             return locales.country_name(self._language, entry.id) is not None
-        return name == "name" and isinstance(entry, Helpline) and entry.need != "emergency"
+        return name == "name" and isinstance(entry, Helpline) and entry.need != EMERGENCY
 
     def _translated(self, entry: InWords) -> Any:  # noqa: ANN401 an entry of the same kind
         """An entry in the translation's words, as far as there are any."""

@@ -12,10 +12,12 @@ from generator.editor.pick_lists import Choices, PickLists
 from generator.schema import blocks
 from generator.schema.fields import Strict
 from generator.schema.guide import (
+    EMERGENCY,
     BlockReference,
     Country,
     Helpline,
     Helplines,
+    Need,
     Page,
     Settings,
     SourceFile,
@@ -140,7 +142,7 @@ class _Forms:
             return dict(_SOURCES)
         choices = self.choices(kind, name, get_args(annotation)[0] if many else annotation)
         if shape.named:
-            made = self.named(shape)
+            made = self.named(name, shape)
         elif shape.classes:
             made = self.groups(shape, many=many)
         elif choices is not None:
@@ -161,13 +163,13 @@ class _Forms:
                 return choices(self.lists)
         return None
 
-    def named(self, shape: FieldShape) -> Config:
+    def named(self, name: str, shape: FieldShape) -> Config:
         """Values under free names."""
         if shape.classes:
             inside = [
-                {"name": name, "label": name, "widget": "object", "collapsed": True, "required": False,
+                {"name": one, "label": one, "widget": "object", "collapsed": True, "required": False,
                  **self._i18n(), "fields": self.fields(shape.classes[0])}
-                for name in self.lists.situations
+                for one in _NAMED[name](self.lists)
             ]  # fmt: skip
             return {"widget": "object", "fields": inside}
         return {"widget": "keyvalue", "key_label": "Name", "value_label": "Value"}
@@ -213,6 +215,10 @@ _PICKED: tuple[tuple[type[Strict], str, Callable[[PickLists], Choices]], ...] = 
     (Helpline, "country", lambda lists: lists.countries),
     (Country, "parent", lambda lists: lists.countries),
     (Helpline, "second", lambda lists: lists.helplines),
+    (Helpline, "need", lambda lists: {EMERGENCY: EMERGENCY} | lists.needs),
+    (Helpline, "also", lambda lists: {EMERGENCY: EMERGENCY} | lists.needs),
+    (Need, "instead", lambda lists: lists.needs),
+    (blocks.Helplines, "needs", lambda lists: lists.needs),
     (BlockReference, "use", partial(_of, "")),
     (Strict, "log", partial(_of, "log")),
     (Strict, "plan", partial(_of, "plan")),
@@ -224,6 +230,13 @@ _PICKED: tuple[tuple[type[Strict], str, Callable[[PickLists], Choices]], ...] = 
     (blocks.HandOverQuestion, "take", lambda lists: lists.answers),
 )
 """Class, field, what there is to choose from."""
+
+_NAMED: dict[str, Callable[[PickLists], Choices]] = {
+    "situations": lambda lists: lists.situations,
+    "menu": lambda lists: lists.menu,
+    "needs": lambda lists: {EMERGENCY: EMERGENCY} | lists.needs,
+}
+"""Part of words.yml, what has words there."""
 
 
 def _without_none(annotation: Any) -> Any:  # noqa: ANN401

@@ -8,11 +8,22 @@ from typing import Any
 from generator.checks.ids import Index, collect_ids
 from generator.checks.published_ids import read_ids
 from generator.checks.references import ICONS
-from generator.content.document import Document
+from generator.content.document import ContentGroup, Document
 from generator.content.language_files import language_files, shared_files
 from generator.pages.urls import HOME
 from generator.schema.fields import Strict
-from generator.schema.guide import Country, Helpline, Language, Situation, Source, Step, Worksheet
+from generator.schema.guide import (
+    Country,
+    Helpline,
+    Language,
+    MenuPlace,
+    Need,
+    Settings,
+    Situation,
+    Source,
+    Step,
+    Worksheet,
+)
 
 Choices = dict[str, str]
 """A value as the file holds it -> how the form shows it."""
@@ -33,6 +44,10 @@ class PickLists:
     answers: Choices
     situations: Choices
     sources: Choices
+    needs: Choices
+    """What helplines can be for, besides an emergency."""
+    menu: Choices
+    """The pages in the bar."""
     countries: Choices
     helplines: Choices
     icons: Choices
@@ -66,6 +81,8 @@ def pick_lists(content: Path) -> PickLists:
         answers={name: things[name] for name in index.answers()},
         situations=_names(shared.settings, Situation),
         sources=_names(shared.sources, Source, "label"),
+        needs={one.id: one.id for one in _needs(shared.settings)},
+        menu={name: name for part in _parts(shared.settings, MenuPlace) if (name := part.text("page"))},
         countries=_names(shared.helplines, Country, "name"),
         helplines=_names(shared.helplines, Helpline, "name"),
         icons={path.stem: path.stem for path in sorted(ICONS.glob("*.svg"))},
@@ -73,6 +90,11 @@ def pick_lists(content: Path) -> PickLists:
         addresses={name: _address(one) for name, one in book.documents.items() if one.id},
         published=frozenset((*read_ids(content, []), *index.pages, *index.sheets)),
     )
+
+
+def _needs(settings: Document[Settings] | None) -> tuple[Need, ...]:
+    """What helplines can be for; while guide.yml has errors, what it is where nothing is said."""
+    return settings.model.needs if settings and settings.model else Settings.model_fields["needs"].default
 
 
 def _kinds(index: Index) -> Iterable[tuple[str, ...]]:
@@ -84,10 +106,13 @@ def _shown(name: str, words: str | None) -> str:
     return f"{words[:60]} ({name})" if words and words != name else name
 
 
+def _parts(document: Document[Any] | None, kind: type[Strict]) -> list[ContentGroup]:
+    return [part for part in (document.parts if document else ()) if part.kind is kind]
+
+
 def _names(document: Document[Any] | None, kind: type[Strict], words: str = "") -> Choices:
     """The ids of all entries of a kind in a file."""
-    parts = document.parts if document else ()
-    ids = ((part.text("id"), part.text(words) if words else None) for part in parts if part.kind is kind)
+    ids = ((part.text("id"), part.text(words) if words else None) for part in _parts(document, kind))
     return {name: _shown(name, shown) for name, shown in ids if name}
 
 

@@ -8,7 +8,7 @@ from generator.errors import GuideError
 from generator.pages import markdown, urls
 from generator.pages.templating import drawing
 from generator.schema import locales
-from generator.schema.guide import Country, Guide, Helpline
+from generator.schema.guide import EMERGENCY, Country, Guide, Helpline
 from generator.schema.phones import link
 from generator.schema.ui_text import Words
 
@@ -135,7 +135,7 @@ def _lost(guide: Guide) -> Iterator[dict[str, object]]:
 
 def _brief(guide: Guide, lines: list[Helpline]) -> Iterator[dict[str, str]]:
     """The first line for each pressing need: enough to call somebody now; the help page says more."""
-    for need in ("emergency", "danger", "crisis"):
+    for need in (EMERGENCY, *guide.pressing):
         line = next((one for one in lines if one.need == need and one.call), None)
         if line and line.call:
             yield {**_named(guide, line), "call": line.call, "dial": link(line.call, guide.region(line.country))}

@@ -29,7 +29,7 @@ from generator.pdf.layout import (
     written_in,
 )
 from generator.schema.blocks import AnyBlock, Helplines
-from generator.schema.guide import Guide, Language, Page, Picture, Worksheet
+from generator.schema.guide import EMERGENCY, Guide, Language, Page, Picture, Worksheet
 
 PAPER_SIZES: dict[Size, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 """Width and height, in mm."""
@@ -360,12 +360,12 @@ def _help(guide: Guide, form: Form | None, *, narrow: bool = False) -> LayoutPar
             return None
         ask = words.paper.own_helpline
         return {"ask": plain_runs(ask), "field": form.add("line", "helpline", ask) if form else None}
-    line, emergency = guide.tonight(country, ("danger", "crisis"))
+    line, emergency = guide.tonight(country, guide.pressing)
     way = line.call or (line.site or "").removeprefix("https://").rstrip("/")
     hours = words.lines.open_at(line.hours)
     runs = [["", f"{line.name}: "], ["b", way], ["", f"{words.shell.comma} {hours}" if hours else ""]]
     if numbers := " ".join(one.call for one in emergency if one.call):
-        runs = [["", f"{words.lines.emergency}: "], ["b", numbers], ["", " · "], *runs]
+        runs = [["", f"{words.needs[EMERGENCY].heading}: "], ["b", numbers], ["", " · "], *runs]
     return {"runs": runs}
 
 

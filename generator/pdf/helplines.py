@@ -5,7 +5,7 @@ from generator.pdf.layout import LayoutPart, SheetState, label, plain_runs, shor
 from generator.pdf.rich_text import Run, breakable
 from generator.schema import blocks as b
 from generator.schema.fields import InWords
-from generator.schema.guide import Helpline
+from generator.schema.guide import EMERGENCY, Helpline
 from generator.schema.phones import national
 
 
@@ -73,7 +73,7 @@ def _said(sheet: SheetState, entry: InWords, name: str) -> Run:
 def _everywhere(sheet: SheetState) -> list[LayoutPart]:
     """Each country's emergency number in one paragraph, and the way on for all others."""
     guide = sheet.guide
-    numbers = {line.country: line.call for line in guide.helplines.lines if line.need == "emergency" and line.call}
+    numbers = {line.country: line.call for line in guide.helplines.lines if line.need == EMERGENCY and line.call}
     pairs = [(country, numbers[country.id]) for country in guide.helplines.countries if country.id in numbers]
     text = [
         run
@@ -86,4 +86,4 @@ def _everywhere(sheet: SheetState) -> list[LayoutPart]:
     address = [["", f": {site}"]] if other.name != site else []
     more = [{"p": [_said(sheet, other, "name"), *address]}] if site else []
     every = [{"p": text}] if text else []
-    return [label(guide.words.lines.emergency), {"part": "prose", "nodes": [*every, *more], "small": True}]
+    return [label(guide.words.needs[EMERGENCY].heading), {"part": "prose", "nodes": [*every, *more], "small": True}]

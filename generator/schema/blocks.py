@@ -497,9 +497,9 @@ class Helplines(Block):
     """Helplines by country."""
 
     type: Literal["helplines"]
-    needs: tuple[Literal["danger", "crisis", "stalking", "own-behaviour", "young-people"], ...] = ()
-    """Only lines for these needs, in this order, below the emergency number. Left out: all of them, with the country
-    picker."""
+    needs: tuple[Id, ...] = ()
+    """Only lines for these needs of guide.yml, in this order, below the emergency number. Left out: all of them, with
+    the country picker."""
     tonight: bool = False
     """One line a country, large: the first that is open day and night, else the first of all."""
 

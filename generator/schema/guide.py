@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, Self, get_args
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Discriminator, Field, Tag
 
@@ -230,6 +230,30 @@ _MENU = (
     MenuPlace(page="help", icon="phone"),
 )
 
+
+class Need(Strict):
+    """What a helpline can be for, besides an emergency. What it is called stands in words.yml, under `needs`."""
+
+    id: Id
+    """Its name, as lines of helplines.yml and blocks use it."""
+    instead: tuple[Id, ...] = ()
+    """Whom to try where a country has no line for it: the first of these needs that has one. Beside them stand the
+    emergency number and the way on for every country."""
+    on_every_page: bool = False
+    """Whether the first line for it stands at the foot of every page and sheet, behind the emergency number."""
+
+
+EMERGENCY = "emergency"
+"""The need that every guide has, before all others."""
+
+_NEEDS = (
+    Need(id="danger", instead=("stalking", "crisis"), on_every_page=True),
+    Need(id="stalking", instead=("danger", "crisis")),
+    Need(id="crisis", on_every_page=True),
+    Need(id="young-people", instead=("crisis", "danger")),
+    Need(id="own-behaviour", instead=("crisis",)),
+)
+
 PLACEHOLDER_NAME = "Untitled guide"
 """The name of a new guide until somebody gives it one."""
 
@@ -266,6 +290,9 @@ class Settings(Strict):
     without_network: tuple[Id, ...] = ("help",)
     """The pages that somebody may need where there is no network: a device that keeps the guide keeps them first, and
     they are offered where a page can't be shown."""
+    needs: tuple[Need, ...] = Field(default=_NEEDS, min_length=1)
+    """What helplines are for, the most pressing first. An emergency always comes before them. Left out: `danger`,
+    `stalking`, `crisis`, `young-people`, `own-behaviour`."""
     contribute: Contribute = Contribute()
     """Where a reader can send something, by their own act."""
     paper: Paper = Paper()
@@ -339,11 +366,6 @@ class Country(InWords):
     """Short numbers of this country that no list of telephone numbers can check, such as 999 or #8008."""
 
 
-Need = Literal["emergency", "danger", "stalking", "crisis", "young-people", "own-behaviour"]
-NEEDS: tuple[Need, ...] = get_args(Need)
-"""What a line helps with, most urgent first."""
-
-
 class Helpline(InWords):
     """One line, exactly as its source gives it. Leave out what the source does not say."""
 
@@ -355,9 +377,9 @@ class Helpline(InWords):
     """What the line calls itself."""
     for_whom: Plain
     """Who may call."""
-    need: Need
-    """What it is for; the page sorts lines by it."""
-    also: tuple[Need, ...] = ()
+    need: Id
+    """What it is for, `emergency` or one of the `needs` of guide.yml; the page sorts lines by it."""
+    also: tuple[Id, ...] = ()
     """What else its source says it is for: it stands under these needs, too."""
     call: Phone | None = None
     """The number as people write it, in the groups they say."""
@@ -412,7 +434,7 @@ class Unit(NamedTuple):
 class NeedLines(NamedTuple):
     """What a list shows for one need."""
 
-    need: Need
+    need: str
     lines: list[Helpline]
     """None where the country has no line for it."""
     instead: list[Helpline]
@@ -423,18 +445,10 @@ class ShortList(NamedTuple):
     """The lines of a short list."""
 
     lines: list[Helpline]
-    missing: list[Need]
+    missing: list[str]
     """What none of them is for."""
     instead: list[Helpline]
     """Where something is missing: the next best lines, and the way on for every country."""
-
-
-_INSTEAD: dict[Need, tuple[Need, ...]] = {
-    "danger": ("stalking", "crisis"), "stalking": ("danger", "crisis"), "crisis": (), "emergency": (),
-    "young-people": ("crisis", "danger"), "own-behaviour": ("crisis",),
-}  # fmt: skip
-"""Whom to try where no line is for a need: the first of these that has one. Beside them stand the emergency number and
-the way on for every country."""
 
 
 class Helplines(Strict):
@@ -558,17 +572,27 @@ class Guide(Strict):
     def language_of(self, entry: InWords, name: str) -> str:
         """The language that a text of helplines.yml or sources.yml stands in: a service keeps its own name."""
         first, ours = self.default.id, self.language.id
-        if isinstance(entry, Helpline) and name == "name" and entry.need != "emergency":
+        if isinstance(entry, Helpline) and name == "name" and entry.need != EMERGENCY:
             theirs = [self._countries[one].language for one in self._upwards(entry.country)]
             first = next(filter(None, theirs), first)
             return first if ours == self.default.id or entry.lent(name) else ours
         kept = name in {"source", "label", "citation"}
         return first if kept or entry.lent(name) else ours
 
-    def missing_of(self, needs: Iterable[Need]) -> str:
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """What a line can be for, most urgent first."""
+        return (EMERGENCY, *(one.id for one in self.settings.needs))
+
+    @property
+    def pressing(self) -> tuple[str, ...]:
+        """The needs whose first line stands at the foot of every page, behind the emergency number."""
+        return tuple(one.id for one in self.settings.needs if one.on_every_page)
+
+    def missing_of(self, needs: Iterable[str]) -> str:
         """The sentence of a short list that says what is missing."""
         words = self.words
-        quoted = (words.own.quote.replace("{text}", words.lines.heading(need)) for need in needs)
+        quoted = (words.own.quote.replace("{text}", words.needs[need].heading) for need in needs)
         return words.lines.missing.replace("{needs}", locales.listed(self.language.id, quoted))
 
     def unit_of(self, measure: Measure | LogField) -> Unit:
@@ -599,10 +623,10 @@ class Guide(Strict):
         near |= {one: len(near) for one in self._countries if one not in near and country.id in self._upwards(one)}
         lines = [line for line in self.helplines.lines if line.country in near]
         # An emergency number stands in every list: whoever reads it may be in danger.
-        wanted = [line for line in lines if not needs or line.need in ("emergency", *needs)]
-        return sorted(wanted, key=lambda line: (NEEDS.index(line.need), near[line.country]))
+        wanted = [line for line in lines if not needs or line.need in (EMERGENCY, *needs)]
+        return sorted(wanted, key=lambda line: (self.needs.index(line.need), near[line.country]))
 
-    def short_list(self, country: Country, needs: tuple[Need, ...]) -> ShortList:
+    def short_list(self, country: Country, needs: tuple[str, ...]) -> ShortList:
         """The lines of a short list: never blank, and honest about what is missing."""
         groups = self.by_need(country, needs)
         lines = list(dict.fromkeys(line.id for one in groups for line in one.lines))
@@ -611,26 +635,26 @@ class Guide(Strict):
         instead = [*more, self.helplines.everywhere.id] if missing else []
         return ShortList([self.line(one) for one in lines], missing, [self.line(one) for one in instead])
 
-    def tonight(self, country: Country, needs: tuple[Need, ...]) -> Tonight:
+    def tonight(self, country: Country, needs: tuple[str, ...]) -> Tonight:
         """The line to try at night: for the most urgent need, one that is always open before others."""
         lines, _, instead = self.short_list(country, needs)
-        emergency = [line for line in lines if line.need == "emergency"]
-        others = [line for line in (*lines, *instead) if line.need != "emergency"]
+        emergency = [line for line in lines if line.need == EMERGENCY]
+        others = [line for line in (*lines, *instead) if line.need != EMERGENCY]
         open_now = [line for line in others if line.hours == ALWAYS]
         return Tonight(next(iter(open_now or others), self.helplines.everywhere), emergency)
 
-    def by_need(self, country: Country, needs: tuple[Need, ...] = ()) -> list[NeedLines]:
+    def by_need(self, country: Country, needs: tuple[str, ...] = ()) -> list[NeedLines]:
         """The lines for a country under each need, in the order they are asked for and emergency first; where there are
         none, the next best ones."""
         every = self.lines_of(country)
         of = {
             need: [line for line in every if line.need == need] + [line for line in every if need in line.also]
-            for need in NEEDS
+            for need in self.needs
         }
-        wanted: tuple[Need, ...] = ("emergency", *needs) if needs else NEEDS
+        others = {one.id: one.instead for one in self.settings.needs} | {EMERGENCY: ()}
         return [
-            NeedLines(need, of[need], [] if of[need] else next((of[one] for one in _INSTEAD[need] if of[one]), []))
-            for need in wanted
+            NeedLines(need, of[need], [] if of[need] else next((of[one] for one in others[need] if of[one]), []))
+            for need in ((EMERGENCY, *needs) if needs else self.needs)
         ]
 
     def sheet_number(self, sheet: Worksheet) -> int:

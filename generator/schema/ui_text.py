@@ -128,14 +128,6 @@ class HelplineText(Strict):
     where: Plain
     """Label of the country picker."""
     where_hint: Plain
-    emergency: Plain
-    """Heading of the emergency card."""
-    danger: Plain
-    crisis: Plain
-    stalking: Plain
-    own_behaviour: Plain
-    young_people: Plain
-    """Headings, one for each need."""
     call: Plain
     """`Call {number}`"""
     text: Plain
@@ -172,10 +164,6 @@ class HelplineText(Strict):
     """On a night page, above a line that is always open."""
     to_try: Plain
     """On a night page, above a line that may be closed, or whose hours are not known."""
-
-    def heading(self, need: str) -> str:
-        """What a need is called."""
-        return str(getattr(self, need.replace("-", "_")))
 
     def open_at(self, hours: str | None) -> str | None:
         """When somebody answers, in words."""
@@ -990,6 +978,13 @@ class MenuWords(Strict):
     """In a word or two: the places of the bar stand side by side on a phone."""
 
 
+class NeedWords(Strict):
+    """How one need is called."""
+
+    heading: Plain
+    """Above the lines for it: `In danger right now`. In the reader's own words, not in a service's."""
+
+
 class Words(Strict):
     """content/<language>/words.yml."""
 
@@ -998,6 +993,8 @@ class Words(Strict):
     """The places of the bar, by the page that guide.yml names under `menu`. A place without words has its page's title.
     """
     lines: HelplineText
+    needs: dict[str, NeedWords]
+    """What helplines are for: `emergency`, and one entry for each need of guide.yml."""
     sources: SourceWords
     channels: ChannelText
     rows: TableText

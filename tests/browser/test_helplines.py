@@ -115,7 +115,7 @@ def test_every_country_has_lines_and_every_link_rings_where_its_record_says(
                 lines = [GUIDE.tonight(country, (need,)).line]
             assert all(any(_rings(link, line) for link in links) for line in lines), (country.name, need)
             if not lines:
-                heading = GUIDE.words.lines.heading(need)
+                heading = GUIDE.words.needs[need].heading
                 assert f"“{heading}”" in shown.inner_text(), (country.name, need)
                 assert any(_rings(link, GUIDE.helplines.everywhere) for link in links), (country.name, need)
     picker.select_option("elsewhere")

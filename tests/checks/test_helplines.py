@@ -63,6 +63,10 @@ CASES = {
         "id: fr",
         "countries.fr.id: `fr` has no helplines: add one, or take the country out",
     ),
+    ("need: danger", "need: dangers"): (
+        "need: dangers",
+        "lines.wls-live-fear-free.need: `dangers` is not a need of guide.yml: did you mean `danger`?",
+    ),
     ("country: gb-wls", "country: gb\n    needs: danger"): (
         "needs:",
         "lines.wls-live-fear-free.needs: is not a name that is used here: did you mean `need`?",
@@ -133,6 +137,25 @@ def test_what_no_line_is_for_is_listed_by_country(toy: Copy, run) -> None:  # no
     ]
     toy.edit(FILE, "    hours: always", "    also: [stalking, young-people, own-behaviour]\n    hours: always")
     assert run("check", "--needs", "--today", "2026-12-01")[1] == "Every country has a line for every need.\n"
+
+
+def test_a_guide_says_itself_what_helplines_are_for(toy: Copy) -> None:
+    """A word of it stands in guide.yml, in words.yml, at the lines and in blocks, and nowhere else."""
+    needs = "needs:\n  - {id: money, instead: [crisis], on_every_page: true}\n  - {id: crisis}\n"
+    toy.edit("guide.yml", "menu:\n", f"{needs}menu:\n")
+    toy.edit(FILE, "need: danger", "need: money")
+    toy.expect(
+        (
+            "en/pages/safety.yml",
+            "needs: [danger",
+            "blocks.2.needs.1: `danger` is not a need of guide.yml: use one of money, crisis",
+        ),
+        (
+            "en/words.yml",
+            "needs:",
+            "needs: the need `money` of guide.yml has no words here: add `money:` with `heading`",
+        ),
+    )
 
 
 def test_a_short_list_is_never_blank_and_says_what_is_missing(toy: Copy) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.load import load
-from generator.schema.guide import NEEDS, Worksheet
+from generator.schema.guide import Worksheet
 from generator.schema.ui_text import ALWAYS
 
 SHIPPED = load(Path(__file__).parent.parent.parent / "content")
@@ -29,7 +29,7 @@ def test_readers_choose_from_countries_without_parts() -> None:
 def test_lines_stand_with_the_most_urgent_first_and_the_part_of_a_country_before_the_whole() -> None:
     scotland = next(one for one in SHIPPED.shown_countries if one.id == "gb-sct")
     lines = SHIPPED.lines_of(scotland)
-    order = [NEEDS.index(line.need) for line in lines]
+    order = [SHIPPED.needs.index(line.need) for line in lines]
     assert order == sorted(order)
     assert lines[0].need == "emergency"
     assert next(line.country for line in lines if line.need == "danger") == "gb-sct"
