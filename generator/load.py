@@ -70,14 +70,18 @@ def read_base(content: Path, today: date | None = None) -> SharedContent:
 
 def check_all(content: Path, today: date | None = None) -> tuple[Guide | None, list[Problem]]:
     """The guide in its default language, if it is whole, and every problem and warning of all languages."""
-    from generator.checks.wording import check_wording  # noqa: PLC0415 it brings a dictionary, which building does not need
+    from generator.checks.wording import check_skipped, check_wording  # noqa: PLC0415 it brings a dictionary, which building does not need
 
     problems: list[Problem] = []
     books: list[LanguageFiles] = []
-    guide, found = _read(content, None, today, books)
+    base = read_base(content, today) if content.is_dir() else None
+    guide, found = _read(content, None, today, books, base)
     problems += found
+    settings = base.shared.settings if base else None
+    skip = [name for _, name in settings.top.texts("skip_wording")] if settings else []
+    problems += check_skipped(settings) if settings else ()
     for book in books:
-        problems += check_wording(book)
+        problems += check_wording(book, skip)
     return guide, sorted(set(problems))
 
 

@@ -5,7 +5,7 @@ without a list is not looked at. Everything here is a warning: a person decides.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -14,10 +14,12 @@ from generator.checks.reading_age import MEASURES, Measure, Sentence, sentences
 from generator.content.document import ContentGroup, Document, TextAt
 from generator.content.language_files import LanguageFiles
 from generator.content.source_file import read
+from generator.content.suggestions import unknown_name_message
 from generator.content.validation import validate
 from generator.errors import ContentError, Problem
 from generator.schema.blocks import Note, Outcome
 from generator.schema.fields import Strict
+from generator.schema.guide import Settings
 
 _TYPED = {"words", "urgent"}
 """Fields with words that people type into the search: they are not said by the guide."""
@@ -70,15 +72,25 @@ def _phrase(text: str) -> str:
     return pattern.replace(r"\ ", r"\s+")
 
 
-def check_wording(book: LanguageFiles) -> Iterator[Problem]:
-    """Every warning about the words of one language."""
+def check_skipped(settings: Document[Settings]) -> Iterator[Problem]:
+    """Rules that guide.yml skips, and that no list has."""
+    lists = [word_list(path.stem) for path in sorted(LISTS.glob("*.yml"))]
+    known = sorted({rule.name for one in lists if one for rule in one.rules})
+    for path, name in settings.top.texts("skip_wording"):
+        if name not in known:
+            yield settings.problem(path, unknown_name_message(name, "a rule of the word lists", known))
+
+
+def check_wording(book: LanguageFiles, skip: Collection[str] = ()) -> Iterator[Problem]:
+    """Every warning about the words of one language, but for the rules to `skip`."""
     listed = word_list(book.language)
     if listed is None:
         return
     documents: list[Document[Any]] = list(book.own.values())
+    rules = [rule for rule in listed.rules if rule.name not in skip]
     for document in [*documents, *([book.words] if book.words else [])]:
         for part, words in _all_words(document):
-            for rule in listed.rules:
+            for rule in rules:
                 if _meant(words, rule) and not _excepted(document, part, rule):
                     yield from _found(document, words, rule)
     if measure := MEASURES.get(book.language.partition("-")[0]):

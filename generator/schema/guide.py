@@ -297,6 +297,9 @@ class Settings(Strict):
     """Where a reader can send something, by their own act."""
     paper: Paper = Paper()
     """How worksheets are called, and what a service adds to them."""
+    skip_wording: tuple[Id, ...] = ()
+    """Rules of the word list (generator/checks/word_lists) that `guide check` does not look at, by their names. A guide
+    that is not about another person can skip `diagnosis`, `gender`, `near` and `watched`."""
     edit: Web | None = None
     """Where the content folder can be edited on the web: each page then links to its own file. For people who work on
     the guide; leave it out for readers."""

@@ -127,6 +127,14 @@ def test_a_number_of_days_with_its_source_is_fine(toy: Copy) -> None:
     toy.expect()
 
 
+def test_a_guide_on_another_subject_skips_rules_that_are_not_for_it(toy: Copy) -> None:
+    toy.edit("en/pages/slip.yml", "id: slip\n", "id: slip\nintro: A bipolar disorder is pathetic.\n")
+    toy.edit("guide.yml", "menu:\n", "skip_wording: [diagnosis, blame]\nmenu:\n")
+    words, unknown = toy.said()
+    assert words.endswith(f'warning: intro: "pathetic" {BLAME}'), "bipolar is not looked for"
+    assert "skip_wording.2: `blame` is not a rule of the word lists" in unknown
+
+
 def test_must_is_fine_in_a_safety_note(toy: Copy) -> None:
     toy.edit("en/pages/safety.yml", "Talk to somebody", "You must talk to somebody")
     toy.expect()
