@@ -101,17 +101,17 @@ def made(pages: Pages, name: str) -> list[dict[str, Any]]:
     return blocks
 
 
-def test_a_security_checklist_has_a_list_for_each_priority(pages: Pages, tmp_path: Path) -> None:
+def test_a_security_checklist_says_how_much_each_line_matters(pages: Pages, tmp_path: Path) -> None:
     (tmp_path / "checklist.yml").write_text(CHECKLIST)
     security_checklist.convert(tmp_path / "checklist.yml", pages)
-    text, first, second = made(pages, "locks")
+    text, lines = made(pages, "locks")
     assert text == {"type": "text", "text": "See [more](https://example.org/locks)."}
     hint = "Ask *first*. Then call [somebody](https://example.org/a)."
-    item = {"id": "change-the-lock", "label": "Change the lock", "hint": hint}
-    assert first == {"type": "checklist", "id": "essential", "heading": "Essential", "items": [item]}
-    assert second["items"] == [{"id": "count-your-keys", "label": "Count your keys", "hint": "Twice."}]
+    lock = {"id": "change-the-lock", "label": "Change the lock", "hint": hint, "priority": "Essential"}
+    keys = {"id": "count-your-keys", "label": "Count your keys", "hint": "Twice.", "priority": "Optional"}
+    assert lines == {"type": "checklist", "id": "locks", "items": [lock, keys]}
     sheet = yaml.safe_load((pages.content / "en/worksheets/locks-sheet.yml").read_text("utf-8"))
-    assert sheet["blocks"] == [{"use": "locks/essential"}, {"use": "locks/optional"}]
+    assert sheet["blocks"] == [{"use": "locks/locks"}]
 
 
 def test_a_lesson_of_umbrella_is_its_segments_its_checklist_and_the_forms(pages: Pages, tmp_path: Path) -> None:
@@ -124,8 +124,9 @@ def test_a_lesson_of_umbrella_is_its_segments_its_checklist_and_the_forms(pages:
     assert made(pages, "checklist")[0]["items"][1]["label"] == "Test it (twice): at home"
     name, choice = made(pages, "what-happened")
     assert name["items"] == [{"id": "name", "ask": "Name:", "lines": 1, "hint": "First name"}]
-    assert [one["label"] for one in choice["items"]] == ["Bad", "Worse"]
-    assert pages.unsaid["a choice of one: lines to tick"] == 1
+    options = [{"id": "bad", "label": "Bad"}, {"id": "worse", "label": "Worse"}]
+    assert choice == {"type": "choice", "id": "how-bad", "ask": "How bad?", "options": options}
+    assert +pages.unsaid == {"a link that can’t be kept stands as words": 1}
 
 
 def test_an_interview_of_docassemble_is_a_page_to_prepare_for_it(pages: Pages, tmp_path: Path) -> None:
@@ -134,14 +135,14 @@ def test_an_interview_of_docassemble_is_a_page_to_prepare_for_it(pages: Pages, t
     text, story, since, which, copy = made(pages, "my-story")
     assert text == {"type": "text", "heading": "Tell us about …", "text": "Call 555-0100 for help."}
     assert story["items"] == [{"id": "what-happened", "ask": "What happened?", "lines": 4}]
-    assert since["items"][0]["ask"] == "Since when?"
-    assert [one["label"] for one in which["items"]] == ["Calls", "Letters"]
-    assert copy["items"] == [{"id": "do-you-need-a-copy", "label": "Do you need a copy?"}]
+    assert since == {"type": "measure", "id": "since-when", "ask": "Since when?", "kind": "day"}
+    assert which["many"]
+    assert [one["label"] for one in which["options"]] == ["Calls", "Letters"]
+    assert copy["ask"] == "Do you need a copy?"
+    assert [one["id"] for one in copy["options"]] == ["yes", "no"]
     assert {what.partition(":")[0] for what, count in pages.unsaid.items() if count} == {
         "words that depend on answers",
         "words filled in from answers",
-        "a date",
         "`show if`",
-        "yes or no",
         "terms",
     }

@@ -18,17 +18,16 @@ _MODIFIERS = re.compile(
     r"disable_others|none_of_the_above|(js_)?(show|hide)_if|validate|address_autocomplete|shuffle|exclude|grid|accept|"
     r"uncheck_others|object_labeler|css_class|under_text|maximum_image_size"
 )
-_KINDS = {
+_MEASURES = {
     "currency": "money",
-    "integer": "a number",
-    "number": "a number",
-    "date": "a date",
-    "birthdate": "a date",
-    "time": "a time",
-    "datetime": "a date and a time",
-    "file": "a file to hand in",
-    "files": "a file to hand in",
+    "integer": "number",
+    "number": "number",
+    "date": "day",
+    "birthdate": "day",
+    "time": "time",
 }
+_CHOICES = {"radio", "checkboxes", "combobox", "dropdown"}
+_YES_OR_NO = {"yesno": ["Yes", "No"], "noyes": ["Yes", "No"], "yesnomaybe": ["Yes", "No", "I don't know"]}
 
 
 def convert(file: Path, pages: Pages) -> None:
@@ -48,11 +47,7 @@ def _screen(screen: dict[str, Any], ids: Ids, pages: Pages) -> list[Block]:
     heading = plain(at_start(escaped(" ".join(_said(screen["question"], pages).split()))))
     text = _said(screen.get("subquestion") or "", pages)
     blocks = pages.blocks(f"# -\n\n{text}" if text.strip() else "", ids)
-    for name in ("yesno", "noyes", "yesnomaybe"):
-        if name in screen:
-            pages.unsaid["yes or no: a line to tick"] += 1
-            tick = {"id": ids.new(heading), "label": escaped(heading)}
-            blocks.append({"type": "checklist", "id": ids.new("yes"), "items": [tick]})
+    blocks += [pages.choice(heading, words, ids) for name, words in _YES_OR_NO.items() if name in screen]
     for one in screen.get("fields") or ():
         if isinstance(one, dict):
             blocks += _field(one, heading, ids, pages)
@@ -66,7 +61,7 @@ def _screen(screen: dict[str, Any], ids: Ids, pages: Pages) -> list[Block]:
 
 
 def _field(given: dict[str, Any], heading: str, ids: Ids, pages: Pages) -> list[Block]:
-    """A box of a screen: a question, or lines to tick."""
+    """A box of a screen: a question, a number, or answers to choose from."""
     about = {str(name).lower().replace(" ", "_"): value for name, value in given.items()}
     label = next((name for name in given if not _MODIFIERS.fullmatch(str(name).lower().replace(" ", "_"))), None)
     if "note" in about or "html" in about:
@@ -80,20 +75,16 @@ def _field(given: dict[str, Any], heading: str, ids: Ids, pages: Pages) -> list[
     asked = plain(at_start(escaped(" ".join(_said(str(label), pages).split())))) or heading
     kind = str(about.get("datatype") or about.get("input_type") or "text").lower()
     pages.unsaid["`show if`: shown to everybody"] += any(name.endswith(("show_if", "hide_if")) for name in about)
-    choices = _choices(about.get("choices"))
-    if "yes" in kind or kind in {"radio", "checkboxes", "combobox", "dropdown"} or choices:
-        many = kind.startswith("check")
-        if "yes" not in kind and not choices:
-            pages.unsaid["choices that a program makes: a question to write about"] += 1
-        else:
-            if not many:
-                pages.unsaid["yes or no: a line to tick" if "yes" in kind else "a choice of one: lines to tick"] += 1
-            lines = choices or [asked]
-            items = [{"id": ids.new(one), "label": pages.line(_said(one, pages)) or "…"} for one in lines]
-            intro = {"intro": escaped(asked)} if choices else {}
-            return [{"type": "checklist", "id": ids.new(asked), **intro, "items": items}]
-    if kind in _KINDS:
-        pages.unsaid[f"{_KINDS[kind]}: a question to write about"] += 1
+    choices = _choices(about.get("choices")) or next(
+        (_YES_OR_NO[name] for name in _YES_OR_NO if kind.startswith(name)), []
+    )
+    if choices:
+        return [pages.choice(asked, [_said(one, pages) for one in choices], ids, many=kind.startswith("check"))]
+    if kind in _MEASURES:
+        return [{"type": "measure", "id": ids.new(asked), "ask": asked, "kind": _MEASURES[kind]}]
+    pages.unsaid["choices that a program makes: a question to write about"] += kind in _CHOICES
+    pages.unsaid["a file to hand in: a question to write about"] += kind in {"file", "files"}
+    pages.unsaid["a date and a time: a question to write about"] += kind == "datetime"
     item = {"id": ids.new(asked), "ask": asked, "lines": 4 if kind == "area" else 1}
     return [{"type": "questions", "id": ids.new("questions"), "items": [item]}]
 

@@ -46,6 +46,20 @@ class Pages:
         ]
         return at_start(" ".join(" ".join(lines).split()))
 
+    def choice(self, ask: str, answers: list[str], ids: "Ids", *, many: bool = False) -> Block:
+        """Answers to choose from; where there is one alone, or more than a reader can look over, lines to tick."""
+        lines = [{"id": ids.new(one), "label": self.line(one) or "…"} for one in answers]
+        if not 2 <= len(lines) <= 20:
+            return {"type": "checklist", "id": ids.new(ask), "intro": ask, "items": lines}
+        options = [{**line, "label": plain(line["label"])} for line in lines]
+        return {
+            "type": "choice",
+            "id": ids.new(ask),
+            "ask": ask,
+            "options": options,
+            **({"many": True} if many else {}),
+        }
+
     def _link(self, to: str) -> str:
         to = to.replace("http://", "https://", 1) if to.startswith("http://") else to
         return to if to.startswith(("https://", "mailto:")) else ""
@@ -56,7 +70,9 @@ class Pages:
         title, summary = plain(at_start(escaped(title))), plain(summary) or title
         self._write("page", name, {"id": name, "title": title, "summary": summary, "blocks": blocks})
         self.links.append({"to": name, "label": title})
-        if answers := [block for block in blocks if block["type"] in {"checklist", "questions", "log"}]:
+        if answers := [
+            block for block in blocks if block["type"] in {"checklist", "choice", "log", "measure", "questions"}
+        ]:
             entries = [{"use": f"{name}/{block['id']}"} for block in answers]
             sheet = {"id": f"{name[:34]}-sheet", "title": title, "summary": summary, "blocks": entries}
             self._write("worksheet", sheet["id"], sheet)

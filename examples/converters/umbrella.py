@@ -43,7 +43,7 @@ def _checklist(checklist: dict[str, Any], pages: Pages) -> list[dict[str, Any]]:
 
 
 def _form(form: dict[str, Any], pages: Pages) -> list[dict[str, Any]]:
-    """Each screen is a heading; boxes are questions, choices lines to tick."""
+    """Each screen is a heading; its boxes are questions and choices."""
     ids = Ids()
     blocks: list[dict[str, Any]] = []
     for screen in form["screens"]:
@@ -52,11 +52,9 @@ def _form(form: dict[str, Any], pages: Pages) -> list[dict[str, Any]]:
             said = item.get("label") or screen["title"]
             label = plain(at_start(escaped(said)))
             if "options" in item:
-                if item["type"] == "single_choice":
-                    pages.unsaid["a choice of one: lines to tick"] += 1
-                ticks = [{"id": ids.new(one["label"]), "label": pages.line(one["label"])} for one in item["options"]]
-                ask = {"intro": pages.line(said)}
-                blocks.append({"type": "checklist", "id": ids.new(label), **heading, **ask, "items": ticks})
+                answers = [one["label"] for one in item["options"]]
+                choice = pages.choice(label, answers, ids, many=item["type"] != "single_choice")
+                blocks.append({"type": choice["type"], "id": choice["id"], **heading, **choice})
             elif item["type"] == "label":
                 blocks.append({"type": "text", **heading, "text": pages.line(said)})
             else:

@@ -101,7 +101,7 @@ def _checklist(block: b.Checklist, sheet: SheetState) -> list[LayoutPart]:
     for borrowed, items in groupby(block.items, key=lambda item: item.borrowed):
         ticks = [
             (item, tick(sheet, sheet.name(item.id), item.label, without_markup(item.label), hint=item.hint,
-                        when=sheet.only_for(item.when)))
+                        above=" · ".join(filter(None, [sheet.only_for(item.when), item.priority]))))
             for item in items
         ]  # fmt: skip
         lines = {"part": "ticks", "items": [one for _, one in ticks]}

@@ -202,15 +202,15 @@ def short_field(sheet: SheetState, name: str, ask: str, tip: str) -> LayoutPart:
 
 
 def tick(  # noqa: PLR0913 - the parts of one line
-    sheet: SheetState, name: str, text: str, tip: str, *, hint: str | None = None, when: str | None = None
+    sheet: SheetState, name: str, text: str, tip: str, *, hint: str | None = None, above: str | None = None
 ) -> LayoutPart:
     """A box to tick and its words."""
-    return tick_line(sheet.form.add("tick", name, tip), text, hint=hint, when=when)
+    return tick_line(sheet.form.add("tick", name, tip), text, hint=hint, above=above)
 
 
-def tick_line(field: int, text: str, *, hint: str | None = None, when: str | None = None) -> LayoutPart:
-    """A field to tick and its words."""
-    return {"field": field, "text": styled_runs(text), "hint": styled_runs(hint), "when": when}
+def tick_line(field: int, text: str, *, hint: str | None = None, above: str | None = None) -> LayoutPart:
+    """A field to tick and its words; above it, who it is for or how much it matters."""
+    return {"field": field, "text": styled_runs(text), "hint": styled_runs(hint), "above": above or None}
 
 
 def choose_one(sheet: SheetState, name: str, ask: str, options: Sequence[Option]) -> list[LayoutPart]:

@@ -179,6 +179,8 @@ class Tick(AnswerItem):
     """The words beside the box."""
     hint: Inline | None = None
     """A short help under the line."""
+    priority: Plain | None = None
+    """How much it matters, in a few words above the line: `Do this first`. Left out where all lines matter alike."""
     when: tuple[Id, ...] = ()
     """Situations this line is for."""
 
