@@ -37,9 +37,9 @@ const few = {
 };
 for (const [element, load] of Object.entries(few)) {
   const here = $(element);
-  const come = () => void load().catch((error) => setTimeout(() => reportError(error)));
-  // Where nothing is kept, nothing can be shown before the reader does something.
-  if (here && (element === 'sg-journal' || store.state !== 'new')) come();
+  const come = () => load().catch(reportError);
+  // Where nothing is kept, nothing can be shown before the reader does something: maybe they already have.
+  if (here && (store.state !== 'new' || here.matches('sg-journal, :focus-within'))) come();
   else for (const type of ['focusin', 'pointerover']) here?.addEventListener(type, come, { once: true });
 }
 
@@ -51,7 +51,7 @@ for (const [element, load] of Object.entries(few)) {
  */
 function bringReturning() {
   if (/new|framed/.test(store.state)) return;
-  const load = () => void part(() => import('./main-returning.mjs')).catch(() => {});
+  const load = () => part(() => import('./main-returning.mjs')).catch(() => {});
   requestAnimationFrame(() => setTimeout(load));
   setTimeout(load, 1000);
 }

@@ -423,6 +423,7 @@ def test_s12_scripts_switched_off(browser: Browser, url: str) -> None:
 def test_s12_a_part_that_does_not_arrive_is_told_and_tried_again(context: BrowserContext, url: str) -> None:
     page = context.new_page()
     write(page, url)
+    page.locator("[data-action=accept-sealed]").wait_for()
     page.route("**/*.mjs", _block(LATER))
     page.locator("[data-action=accept-sealed]").click()
     expect(page.get_by_role("alert")).to_contain_text("Part of this page did not arrive")
@@ -439,6 +440,7 @@ def test_s12_a_part_that_never_arrives_loads_the_page_again_and_asks_about_the_w
     """Firefox before 155 asks only once for a part that failed."""
     page = context.new_page()
     write(page, url)
+    page.locator("[data-action=accept-sealed]").wait_for()
     page.route("**/*.mjs", _block(LATER))
     page.locator("[data-action=accept-sealed]").click()
     page.get_by_role("button", name="Try again").click()

@@ -52,11 +52,11 @@ CASES: dict[tuple[str, str, str], tuple[str, str, str]] = {
     ),
     (HOLD, "- id: place", "- id: strength # again"): (
         HOLD, "# again",
-        "blocks.urges.fields.strength.id: `strength` is taken on line 73: give one of the two another id",
+        "blocks.urges.fields.strength.id: `strength` is taken on line 74: give one of the two another id",
     ),
     (HOLD, "- id: out", "- id: home # again"): (
         HOLD, "# again",
-        "blocks.urges.fields.place.options.home.id: `home` is taken on line 82: give one of the two another id",
+        "blocks.urges.fields.place.options.home.id: `home` is taken on line 83: give one of the two another id",
     ),
     (HOLD, "    kind: time\n", "    kind: time\n    unit: hours # of what\n"): (
         HOLD, "# of what",
@@ -68,7 +68,7 @@ CASES: dict[tuple[str, str, str], tuple[str, str, str]] = {
     ),
     (HOLD, "- id: heavy\n", "- id: light # again\n"): (
         HOLD, "- id: light # again",
-        "blocks.mood.options.light.id: `light` is taken on line 131: give one of the two another id",
+        "blocks.mood.options.light.id: `light` is taken on line 132: give one of the two another id",
     ),
     (HOLD, "    fields: [slept]", "    fields: [slept, up]"): (
         HOLD, "fields: [slept, up]",

@@ -60,7 +60,7 @@ export const part = (load, tried = false) =>
     ([one]) => one,
     (error) =>
       new Promise((done) => {
-        setTimeout(() => reportError(error));
+        reportError(error);
         waiting.push(() => done(part(load, true)));
         if (message?.isConnected) return;
         const say = uiText('part');
