@@ -39,7 +39,7 @@ def test_steps_and_sheets_stand_in_the_order_of_guide_yml(toy: Copy) -> None:
 
 def test_problems_of_all_files_at_once(toy: Copy) -> None:
     toy.edit("guide.yml", "name: Toy Guide", "nmae: Toy Guide")
-    toy.edit("helplines.yml", "need: danger", "need: dagner")
+    toy.edit("helplines.yml", "need: danger", "nede: danger")
     toy.edit("en/pages/calm.yml", "title: Find calm", "title:")
     toy.write("en/pages/slip.yml", "")
     toy.edit("en/words.yml", "  skip:", "  skipp:")
