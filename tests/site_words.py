@@ -12,9 +12,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.pdfcheck import text as printed_text
 
-FOR_SCRIPTS = """action after answer before choice counter country do elsewhere field gate held helped hours href into
-kind log moment note outcome own pack part people plan row rows say sg show situation step switch take until visit
-when"""
+FOR_SCRIPTS = """action after answer before choice counter country do elsewhere field fields from gate held helped hours
+href into kind log moment note outcome own pack part people plan row rows say sg show situation step switch take until
+visit when"""
 """`data-…` attributes that hold ids. Every other one is taken for words."""
 SAID = ("aria-label", "alt", "title", "placeholder")
 NO_WORDS = """config colours kind then location lang dir start_url scope display background_color theme_color icons exit

@@ -7,3 +7,4 @@ import './components/counter/held.mjs';
 import './components/passphrase/half-sealed.mjs';
 import './components/recall/recall.mjs';
 import './components/log-visit/last-time.mjs';
+import './components/prefill/prefill.mjs';

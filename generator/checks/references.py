@@ -141,6 +141,28 @@ def _recall(part: ContentGroup, known: KnownIds) -> _Found:
             yield path, unknown_name_message(ref, "an answer or a block", answers + known.index.blocks())
 
 
+_FIELDS = {"plan": ("if", "then"), "people": ("name", "phone", "ask"), "list": ("line",)}
+"""The fields of a row, where the type of the block says them."""
+
+
+def _begins_with(part: ContentGroup, known: KnownIds) -> _Found:
+    """A box begins with an answer, or with fields of a row."""
+    answers, rows = known.index.answers(), known.index.blocks("plan", "people", "list", "log")
+    fields: set[str] = set()
+    for path, ref in part.texts("begins_with"):
+        if ref not in answers and ref not in rows:
+            what = "an answer, or a plan, people, list or log block"
+            yield path, unknown_name_message(ref, what, tuple(dict.fromkeys(answers + rows)))
+        elif ref in rows:
+            place = known.index.things[ref]
+            child = place.part.node.child("fields")
+            entries = child.value if child and isinstance(child.value, list) else []
+            fields |= {*_FIELDS.get(place.type or "", ()), *(_word(one, "id") for one in entries)}
+    for path, name in part.texts("fields"):
+        if name not in fields:
+            yield path, unknown_name_message(name, "a field of what it begins with", tuple(sorted(fields)))
+
+
 def _take(part: ContentGroup, known: KnownIds) -> _Found:
     answers = known.index.answers()
     for path, ref in part.texts("take"):
@@ -211,6 +233,7 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (Worksheet, _sheet),
     (BlockReference, _block("use")),
     (blocks.Recall, _recall),
+    (blocks.Question, _begins_with),
     (blocks.HandOverQuestion, _take),
     (blocks.Suggest, _block("own", "list")),
     (blocks.CallPeople, _block("people", "people")),

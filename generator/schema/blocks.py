@@ -95,6 +95,12 @@ class Question(AnswerItem):
     """Whether this answer comes back where `recall` shows the reader's own words."""
     echo: Plain | None = None
     """How `recall` names this answer: "You wrote this about ..."; without it the question stands there."""
+    begins_with: tuple[Ref, ...] = ()
+    """Answers or blocks, as page/item or page/block: what the reader wrote under the first of them that has words
+    stands in the box, on the page and in print, until they write something else."""
+    fields: tuple[Id, ...] = ()
+    """Of a plan, people or a log that it begins with: the fields to show, of the first row. Of a `name` one letter
+    stands there."""
     when: tuple[Id, ...] = ()
     """Situations this question is for."""
 

@@ -208,6 +208,8 @@ class TableText(Strict):
     example: PageOnly[Plain]
     take: PageOnly[Plain]
     """Button that takes an example over."""
+    begun: PageOnly[Plain]
+    """Under a box that begins with what the reader wrote elsewhere (`begins_with`)."""
     more: PluralForms
     """Button: `Show {count} more`, where there are many lines."""
     new: PageOnly[Plain]

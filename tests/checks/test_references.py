@@ -86,6 +86,38 @@ def test_the_address_of_another_page_is_no_earlier_one(toy: Copy) -> None:
     toy.expect((HOLD, "renamed_from: [calm]", f"renamed_from.1: {message}"))
 
 
+@pytest.mark.parametrize(
+    ("new", "wrong"),
+    [
+        (
+            "begins_with: [hold/plan]",
+            "begins_with.1: `hold/plan` is not an answer, or a plan, people, list or log block: "
+            "did you mean `hold/plans`?",
+        ),
+        (
+            "{begins_with: [hold/plans], fields: [when]}",
+            "fields.1: `when` is not a field of what it begins with: did you mean `then`?",
+        ),
+        (
+            "{begins_with: [hold/people], fields: [nam]}",
+            "fields.1: `nam` is not a field of what it begins with: did you mean `name`?",
+        ),
+        (
+            "{begins_with: [hold/urges], fields: [strenght]}",
+            "fields.1: `strenght` is not a field of what it begins with: did you mean `strength`?",
+        ),
+    ],
+)
+def test_what_a_box_begins_with(new: str, wrong: str, toy: Copy) -> None:
+    """An answer, or fields of a table's row."""
+    lines = new.strip("{}").replace(", fields", "\n        fields")
+    toy.edit(
+        WHY, "        ask: What do you want more of?\n", f"        ask: What do you want more of?\n        {lines}\n"
+    )
+    near = "fields:" if "fields" in new else "begins_with"
+    toy.expect((WHY, near, f"blocks.reasons.items.want.{wrong}"))
+
+
 @pytest.mark.parametrize("change", CASES, ids=lambda change: change[2])
 def test_a_reference(change: tuple[str, str, str], toy: Copy) -> None:
     file, old, new = change

@@ -299,6 +299,16 @@ def test_the_sign_of_a_service_stands_at_the_head_of_every_worksheet_and_of_no_o
         assert ("sg-logo" in page.body) == expected, page.path
 
 
+def test_a_box_says_what_it_begins_with_to_its_script(toy: Copy) -> None:
+    asked = "        ask: What do you want more of?\n"
+    toy.edit(
+        "en/steps/1-why.yml", asked, f"{asked}        begins_with: [why/cost, hold/people]\n        fields: [name]\n"
+    )
+    [page] = [page for page in render(load(toy.content)) if page.path == "steps/why/index.md"]
+    taken = '<sg-prefill class="sg-small sg-noprint" data-from="why/cost hold/people" data-fields="name" hidden>'
+    assert f"{taken}These are your own words.</sg-prefill>" in page.body
+
+
 def test_an_earlier_address_of_a_page_leads_on_without_scripts(toy: Copy) -> None:
     toy.edit("en/steps/2-hold.yml", "minutes: 12\n", "minutes: 12\nrenamed_from: [stay]\n")
     toy.edit("en/pages/calm.yml", "id: calm\n", "id: calm\nrenamed_from: [rest]\n")

@@ -56,8 +56,9 @@ addEventListener('afterprint', () => {
 });
 
 addEventListener('click', ({ target }) => {
-  const button = target instanceof Element && target.closest('[data-action^=print-]');
+  // A click on the document itself has no `closest`.
+  const button = /** @type {HTMLElement} */ (target).closest?.('[data-action^=print-]');
   if (!button) return;
-  mode = /** @type {HTMLElement} */ (button).dataset.action?.slice(6) || '';
+  mode = /** @type {string} */ (/** @type {HTMLElement} */ (button).dataset.action).slice(6);
   print();
 });
