@@ -125,7 +125,7 @@ def shown(value: object) -> Iterator[str]:
     """The words of the data that must stand on paper."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key in ("text", "title", "line", "when", "guide") and isinstance(inner, str):
+            if key in ("text", "title", "line", "when", "above", "guide") and isinstance(inner, str):
                 yield inner
             elif not isinstance(inner, str):
                 yield from shown(inner)

@@ -341,8 +341,8 @@ class _Sheet:
         self.ask(part)
         style = "Choose one" if part.get("round") else "Tick"
         for item in part["items"]:
-            if item.get("when"):
-                self.paragraph("Quiet", [["i", item["when"]]], keep=True)
+            if item.get("above"):
+                self.paragraph("Quiet", [["i", item["above"]]], keep=True)
             if "line" in item:
                 line = self.paragraph(style, [["", "\t"]])
                 _line_to(line, self.room)

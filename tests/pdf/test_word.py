@@ -1,7 +1,6 @@
 """Worksheets as Word files: the words of the PDFs, in a document made to be changed."""
 
 import hashlib
-import importlib
 import io
 import re
 import subprocess
@@ -13,18 +12,18 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import docx
 import mammoth
 import pytest
 from PIL import Image
 
 from generator.load import load
+from generator.pdf import word
 from generator.pdf import worksheets as pdfs
 from generator.pdf.document import PdfDocument, document_data
 from generator.schema.guide import Guide, Logo, Paper, Picture
 from tests import paper, pdfcheck
 
-docx = pytest.importorskip("docx", reason="python-docx is not made for this kind of computer")
-word = importlib.import_module("generator.pdf.word")
 LANGUAGES = ("en", "es", "ar")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
