@@ -367,6 +367,8 @@ class Country(InWords):
     """The language that the names of its services are in: `de`. Left out: the guide's first one."""
     short: tuple[Phone, ...] = ()
     """Short numbers of this country that no list of telephone numbers can check, such as 999 or #8008."""
+    listed: bool = True
+    """no = readers choose one of its parts instead: for a country whose regions, taken together, are all of it."""
 
 
 class Helpline(InWords):
@@ -562,9 +564,12 @@ class Guide(Strict):
 
     @cached_property
     def shown_countries(self) -> tuple[Country, ...]:
-        """The countries a reader chooses from: those without parts of their own, and the guide's own one."""
-        parents = {country.parent for country in self.helplines.countries} - {self.settings.country}
-        return tuple(country for country in self.helplines.countries if country.id not in parents)
+        """The countries a reader chooses from. The guide's own one is always among them.
+
+        A country with parts stays, if it does not say otherwise: whoever adds a town must not take the rest of the
+        country away from its readers.
+        """
+        return tuple(one for one in self.helplines.countries if one.listed or one.id == self.settings.country)
 
     def _upwards(self, country_id: str | None) -> Iterator[str]:
         """A country, and all that it belongs to."""

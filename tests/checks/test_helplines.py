@@ -120,6 +120,15 @@ def test_a_town_shows_all_that_it_belongs_to(toy: Copy) -> None:
     assert guide.region("gb-wls-town") == "GB"
 
 
+def test_a_town_takes_nothing_away_from_readers_elsewhere(toy: Copy) -> None:
+    """Its country and its region can still be chosen, unless they say that their parts are all of them."""
+    toy.edit("guide.yml", "country: gb\n", "")
+    toy.edit(FILE, "\nlines:", "  - id: gb-wls-town\n    name: Town\n    parent: gb-wls\n\nlines:")
+    assert [one.id for one in load(toy.content).shown_countries] == ["gb", "gb-wls", "gb-wls-town"]
+    toy.edit(FILE, "    name: United Kingdom\n", "    name: United Kingdom\n    listed: no\n")
+    assert [one.id for one in load(toy.content).shown_countries] == ["gb-wls", "gb-wls-town"]
+
+
 def test_a_country_that_has_parts_can_be_the_guides_own(toy: Copy) -> None:
     guide = load(toy.content)
     assert [one.id for one in guide.shown_countries] == ["gb", "gb-wls"]

@@ -20,7 +20,7 @@ def test_a_block_is_found_by_page_and_id() -> None:
     assert SHIPPED.block("nothing/reasons") is None
 
 
-def test_readers_choose_from_countries_without_parts() -> None:
+def test_of_a_country_whose_regions_are_all_of_it_readers_choose_the_region() -> None:
     ids = [one.id for one in SHIPPED.shown_countries]
     assert "gb-sct" in ids
     assert "gb" not in ids
