@@ -1,13 +1,13 @@
 """A file against the model: every error of the model as a place in the file and words for people."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from generator.content.source_file import PathInFile, Source, without_positions
-from generator.content.suggestions import suggestion, unknown_name_message
+from generator.content.suggestions import closest, suggestion, unknown_name_message
 from generator.errors import Problem
 from generator.schema.blocks import AnyBlock
 from generator.schema.fields import Strict
@@ -37,13 +37,32 @@ def validate_data(data: object, source: Source, kind: type[M]) -> tuple[M | None
     try:
         return kind.model_validate(data), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, [_problem(source, kind, data, detail) for detail in details if not _is_consequence(detail)]  # type: ignore[arg-type]
+        details: list[_Detail] = error.errors(include_url=False)  # type: ignore[assignment]
+        meant = {*_meant(kind, data, details)}
+        return None, [_problem(source, kind, data, one) for one in details if not _is_consequence(one, meant)]
 
 
-def _is_consequence(detail: _Detail) -> bool:
-    """Whether an error only follows from others, such as a list that is "too short" because its entries are wrong."""
+def _meant(kind: type[Strict], data: object, details: Iterable[_Detail]) -> Iterator[PathInFile]:
+    """What the misspelt names were probably meant to be."""
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *above, name = _path(detail["loc"])[0]
+            if likely := closest(str(name), _names(kind, data, above)):
+                yield (*above, likely)
+
+
+def _is_consequence(detail: _Detail, meant: Collection[PathInFile]) -> bool:
+    """Whether an error only follows from others: a list that is "too short" because its entries are wrong, or a name
+    that is "missing" because it stands there misspelt."""
+    if detail["type"] == "missing":
+        return _path(detail["loc"])[0] in meant
     return detail["type"] == "too_short" and bool(len(detail["input"]) >= detail["ctx"]["min_length"])
+
+
+def _names(kind: type[Strict], data: object, path: Iterable[str | int]) -> tuple[str, ...]:
+    """The names that are used at a place of the file."""
+    owner = _class_at(kind, data, tuple(path))
+    return tuple(field_shapes(owner)) if owner else ()
 
 
 def _problem(source: Source, kind: type[Strict], data: object, detail: _Detail) -> Problem:
@@ -55,8 +74,7 @@ def _problem(source: Source, kind: type[Strict], data: object, detail: _Detail) 
         about = f" ({_first_sentence(description)})" if description else ""
         return source.problem(path, f"is missing: add `{path[-1]}:` here{about}")
     if error == "extra_forbidden":
-        owner = _class_at(kind, data, path[:-1])
-        names = tuple(field_shapes(owner)) if owner else ()
+        names = _names(kind, data, path[:-1])
         return source.problem(path, f"is not a name that is used here: {suggestion(str(path[-1]), names)}", key=True)
     if error in {"union_tag_invalid", "union_tag_not_found"}:
         return _wrong_block(source, path, detail)

@@ -12,12 +12,12 @@ def test_good_content(toy: Copy, run) -> None:  # noqa: ANN001 a function of con
 
 
 def test_problems_one_a_line(toy: Copy, run) -> None:  # noqa: ANN001
-    toy.edit(PAGE, "title: I got in touch", "titel: I got in touch")
+    toy.edit(PAGE, "title: I got in touch", "layuot: soon")
     code, out, told = run("check", "--today", "2026-12-01")
     assert code == 1
     assert out.splitlines() == [
         f"content/{PAGE}:1:1: title: is missing: add `title:` here (The heading of the page)",
-        f"content/{PAGE}:2:1: titel: is not a name that is used here: did you mean `title`?",
+        f"content/{PAGE}:2:1: layuot: is not a name that is used here: did you mean `layout`?",
     ]
     assert told == "2 problems.\n"
 
@@ -55,14 +55,14 @@ def test_json(toy: Copy, run) -> None:  # noqa: ANN001
 
 
 def test_notes_at_the_lines_of_a_pull_request(toy: Copy, run) -> None:  # noqa: ANN001
-    toy.edit(PAGE, "title: I got in touch", "titel: I got in touch")
+    toy.edit(PAGE, "title: I got in touch", "layuot: soon")
     toy.edit("en/pages/home.yml", "summary: ", "summary: 100% ")
     code, out, _ = run("check", "--format", "github", "--today", "2026-12-01")
     assert code == 1
     missing, unknown, warning = out.splitlines()
     place = f"::error file=content/{PAGE},"
     assert missing == f"{place}line=1,col=1,title=title::is missing: add `title:` here (The heading of the page)"
-    assert unknown == f"{place}line=2,col=1,title=titel::is not a name that is used here: did you mean `title`?"
+    assert unknown == f"{place}line=2,col=1,title=layuot::is not a name that is used here: did you mean `layout`?"
     assert warning.startswith('::warning file=content/en/pages/home.yml,line=3,col=10,title=summary::"100%25" sounds')
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from generator.content.source_file import parse
 from generator.content.validation import block_types, validate
-from generator.schema.guide import Helplines, Settings, Step, Worksheet
+from generator.schema.guide import Helplines, Page, Settings, Step, Worksheet
 
 HEAD = "id: why\ntitle: Why\nsummary: Short.\nminutes: 10\n"
 
@@ -89,11 +89,20 @@ def _said(text: str, kind: type) -> list[str]:
 
 
 def test_missing_fields_and_a_wrong_number_all_at_once() -> None:
-    assert _said("titel: Why\nminutes: ten\nsummary:", Step) == [
+    assert _said("layuot: sheet\nminutes: ten\nsummary:", Step) == [
         "1:1: id: is missing: add `id:` here (Name and address of the page)",
         "1:1: title: is missing: add `title:` here (The heading of the page)",
         "3:9: summary: is empty: write a value, or take the line out",
         "2:10: minutes: `ten` is not a whole number: write it in digits",
+        "1:1: layuot: is not a name that is used here: did you mean `layout`?",
+    ]
+
+
+def test_a_misspelt_name_is_not_missing_as_well() -> None:
+    """One mistake, one line to read. What else is missing is still said."""
+    assert _said("titel: Why\nsummary: S.\nblocks:\n  - type: text\n    txet: Words.", Page) == [
+        "1:1: id: is missing: add `id:` here (Name and address of the page)",
+        "5:5: blocks.1.txet: is not a name that is used here: did you mean `text`?",
         "1:1: titel: is not a name that is used here: did you mean `title`?",
     ]
 
