@@ -1,5 +1,7 @@
 # The only commands a newcomer needs. `make serve` and `make test` set up everything they use.
 PORT ?= 8000
+# Where `make new` writes a guide.
+DIR ?= ../my-guide
 # How many tests run side by side. Those of the soak mostly wait.
 AT_ONCE ?= $(if $(filter soak,$(MAKECMDGOALS)),4,2)
 PYTHON ?= python3
@@ -8,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve edit site test soak check format bench golden screenshots licences lock clean
+.PHONY: help new serve edit site test soak check format bench golden screenshots licences lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +28,9 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt package.json package-lock.json
 	@$(PIP) install --require-hashes -r requirements/test.txt
 	@BIN=$(BIN) bash tests/install-tools
 	@touch $@
+
+new: $(VENV)/.run ## a small guide of your own, in a new folder (DIR=../my-guide NAME="My guide")
+	@$(BIN)/guide new "$(DIR)" $(if $(NAME),--name "$(NAME)")
 
 serve: $(VENV)/.run ## build and show the guide, with live reload (PORT=8000)
 	@$(BIN)/guide serve --port $(PORT)
@@ -60,7 +65,7 @@ bench: $(VENV)/.test ## measure speed and weight; a table of ratios
 golden: $(VENV)/.test ## renew the golden pages; review the diff
 	@$(BIN)/python -m pytest tests/pages tests/schema --update-golden
 
-screenshots: $(VENV)/.test ## renew the README's pictures
+screenshots: $(VENV)/.test ## renew the pictures of the README and of the first hour
 	@$(BIN)/python -m tests.screenshots
 
 licences: $(VENV)/.test ## list every package in the guide's build with its licence

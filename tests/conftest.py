@@ -132,6 +132,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 @pytest.fixture
 def free_port() -> int:
     """A port nobody listens at now."""
+    return a_free_port()
+
+
+def a_free_port() -> int:
+    """For who needs more than one."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -44,6 +44,7 @@ def write_worker_and_manifest(
     if not opening.startswith(("self.list =", "self.list=")):
         raise GuideError(f"{WORKER}: its first line must be `self.list = {{}};`, to be filled with the list of files")
     others = (one.relative_to(root).as_posix() for one in sorted(root.rglob("*")) if one.name.endswith(_KEPT))
+    others = (path for path in others if not _beside_a_page_for_others(root, path, pages))
     wanted = {path: _hash((root / path).read_bytes()) for path in others if path not in out and path not in gone}
     kept = (*_KEPT, ".css")
     wanted |= {path: _hash(text.encode()) for path, text in out.items() if path in languages or path.endswith(kept)}
@@ -57,6 +58,12 @@ def write_worker_and_manifest(
     languages |= {path: language for path in wanted if (language := _language_of_file(path, homes))}
     small = bun.minify_script(code)
     out[WORKER] = f"self.list={_list(wanted, languages, lost, first)};\n{small}"
+
+
+def _beside_a_page_for_others(root: Path, path: str, pages: Mapping[str, PageFacts]) -> bool:
+    """Whether a file lies in the folder of a page that is not the guide's own: no reader needs its pictures."""
+    page = f"{posixpath.dirname(path)}/index.html"
+    return page not in pages and (root / page).is_file()
 
 
 def _language_roots(pages: Mapping[str, PageFacts], languages: dict[str, str]) -> dict[str, str]:

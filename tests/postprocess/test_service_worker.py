@@ -80,6 +80,17 @@ def test_words_for_passphrases_are_kept_for_those_who_read_them(root: Path, out:
     assert kept() == {"en": ""}
 
 
+def test_pictures_for_who_changes_the_guide_are_not_kept(root: Path, out: dict[str, str]) -> None:
+    """They lie beside their page, which is none of the guide's own."""
+    for name in ("first-hour/index.html", "first-hour/question.png", "urge/index.html", "urge/wave.png"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text("x", "utf-8")
+    service_worker.write_worker_and_manifest(root, out, set(), facts(out))
+    kept = [address for address, *_ in listed(out)["files"]]  # type: ignore[attr-defined]
+    assert "urge/wave.png" in kept
+    assert "first-hour/question.png" not in kept
+
+
 def test_an_address_that_nobody_knows_is_answered_in_the_default_language(root: Path, out: dict[str, str]) -> None:
     service_worker.write_worker_and_manifest(root, out, set(), facts(out))
     lost = listed(out)["lost"]
