@@ -4,7 +4,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import FLAGS, chromium_path
@@ -55,7 +55,7 @@ def _first_hour(browser: Browser, folder: Path) -> None:
         seen.first.wait_for()
         seen.last.scroll_into_view_if_needed()
         (PAGE.parent / name).parent.mkdir(exist_ok=True)
-        picture = Image.open(io.BytesIO(opened.screenshot()))
+        picture = ImageOps.expand(Image.open(io.BytesIO(opened.screenshot())).convert("RGB"), 1, "gray")
         picture.quantize(48).save(PAGE.parent / name, optimize=True)  # a third of the weight, and letters stay sharp
         context.close()
 

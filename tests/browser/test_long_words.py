@@ -16,7 +16,7 @@ FILL = """(long) => {
   }
 }"""
 WIDTH = "() => document.documentElement.scrollWidth"
-FORKERS_PAGES = ("customise/", "translating/", "publish/", "contributing/")
+FORKERS_PAGES = ("first-hour/", "customise/", "translating/", "publish/", "contributing/")
 BEYOND_THE_EDGE = """() => {
   const scrolls = (element) => /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX);
   const within = function* (element) {
