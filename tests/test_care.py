@@ -291,7 +291,7 @@ STANDS = (
     ("safety-plan#going", r"If you have to run, run\.\*\* Leave the bag", "nobody turns back for a bag"),
     (
         "safety-plan#going",
-        r"Keep it shut, don’t go out to talk, .*ordered handover\?",
+        r"Keep it shut and your phone on you, charged. Don’t go out to talk. .*ordered handover\?",
         "who is let in may not go again",
     ),
     ("safety-plan#bag", r"Only if they can’t find it", "a packed bag tells what is planned"),
@@ -519,7 +519,7 @@ STANDS = (
     ("contact-again#door/scared", r"handover ordered\? \[Read this\]\(low-contact#children", "that still counts"),
     ("contact-again#door/against", r"counts, even if they ask you to come", "an invitation does not lift an order"),
     ("contact-again#door/protects", r"before you agree to change or end it", "it is not ended by being kind"),
-    ("contact-again#door/stop", r"Don’t write, and don’t ask others to", "a no is a no"),
+    ("contact-again#door/stop", r"Don’t write, unless it is about your children. Don’t ask others to", "a no is a no"),
     ("contact-again#door/young", r"before you go back", "a child who stays somewhere else"),
     ("contact-again#mine", r"or is there an order or a case\? Don’t write here", "what is written can be read"),
     (

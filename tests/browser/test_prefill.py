@@ -12,7 +12,8 @@ from tests.browser.test_journal_lock import CANARY, held, lock_now, locked, seal
 from tests.pdfcheck import text
 
 KEPT = {
-    "why/cost": "Sleep, and my weekends",
+    "why/cost": "Years of waiting",
+    "why/more": "Sleep, and my weekends",
     "why/line": "This hour passes.",
     "prepare/people.1.name": "Sam",
     "prepare/people.1.phone": "01632 960 123",
@@ -62,7 +63,7 @@ def test_what_is_changed_on_the_card_is_kept_and_what_it_came_from_stays(card: P
     card.reload()
     eventually(card, lambda: _shown(card) == {**CARD, "reason": "My weekends"})
     card.goto(card.url.replace("worksheets/wallet-card", "steps/why"))
-    eventually(card, lambda: card.locator("[data-answer='why/cost']").input_value() == KEPT["why/cost"])
+    eventually(card, lambda: card.locator("[data-answer='why/more']").input_value() == KEPT["why/more"])
 
 
 def test_a_line_that_is_emptied_stays_empty_while_others_are_written(card: Page) -> None:
