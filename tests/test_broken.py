@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,14 +42,14 @@ def _change(copy: Copy, file: str, pattern: str, new: str) -> int:
     return at + 1
 
 
-def _first(copy: Copy, kind: type, having: str = "") -> tuple[str, Document, ContentGroup]:
-    """The first part of a class in the English content: file, document, part."""
+def _first(copy: Copy, kind: type, having: str = "", but: Collection[str] = ()) -> tuple[str, Document, ContentGroup]:
+    """The first part of a class in the English content, with none of some ids: file, document, part."""
     book = language_files(copy / "en", "en", [])
     return next(
         (f"en/{name}", document, part)
         for name, document in book.documents.items()
         for part in document.parts
-        if issubclass(part.kind, kind) and (not having or part.node.child(having))
+        if issubclass(part.kind, kind) and (not having or part.node.child(having)) and part.text("id") not in but
     )
 
 
@@ -246,9 +246,17 @@ def _step_off_the_path(copy: Copy) -> Said:
     return Said(STEP, copy.line(STEP, "id: why"), "`why` is not on the path: add it to `steps` in guide.yml")
 
 
+def _lists(copy: Copy) -> str:
+    """Every list on one line of the English content: what names answers elsewhere."""
+    files = sorted((copy / "en").rglob("*.yml"))
+    return "".join(one for path in files for one in re.findall(r"\[.*\]", path.read_text("utf-8")))
+
+
 @broken
 def _vanished_id(copy: Copy) -> Said:
-    file, _, part = _first(copy, blocks.Question)
+    # Where something else names the question, that is told first.
+    named = {name.rpartition("/")[2] for name in re.findall(r"[\w-]+/[\w-]+", _lists(copy))}
+    file, _, part = _first(copy, blocks.Question, but=named)
     name = part.text("id")
     page = next(one for one in copy.read(file).split("\n") if one.startswith("id: ")).removeprefix("id: ")
     _change(copy, file, rf"\bid: {name}$", f"id: {name}-again")
