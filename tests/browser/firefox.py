@@ -9,6 +9,8 @@ from websockets.sync.client import connect
 
 from tests.browser.process import kill, start
 
+PATIENCE = 120
+"""How long a test waits for what is about to be true, in seconds: a loaded computer takes its time."""
 PREFS = {
     "remote.active-protocols": 1,
     "browser.shell.checkDefaultBrowser": False,
@@ -55,7 +57,7 @@ class Firefox:
         self.count += 1
         self.socket.send(json.dumps({"id": self.count, "method": method, "params": params}))
         while True:
-            answer = json.loads(self.socket.recv(timeout=60))
+            answer = json.loads(self.socket.recv(timeout=2 * PATIENCE))
             if answer.get("id") == self.count:
                 assert answer.get("type") != "error", answer
                 result: dict[str, Any] = answer["result"]
@@ -72,8 +74,8 @@ class Firefox:
         assert answer["type"] == "success", answer
         return _plain(answer["result"])
 
-    def wait(self, expression: str, seconds: float = 30) -> Any:  # noqa: ANN401
-        """Wait until an expression is true."""
+    def wait(self, expression: str, seconds: float = PATIENCE) -> Any:  # noqa: ANN401
+        """Wait until an expression is true. A passphrase takes its time on a busy machine."""
         return self.run(
             f"new Promise((done, no) => {{ const end = Date.now() + {seconds * 1000}; const look = async () => {{"
             f" const got = await ({expression}); if (got) done(got);"
