@@ -107,19 +107,18 @@ KEEP = """() => new Promise((done) => {
   navigator.serviceWorker.controller.postMessage({ keep: 'en' }, [port2]);
 })"""
 """Asks the worker to keep the pages of a language, as the button does."""
-UPDATE = """async () => {
-  const registration = await navigator.serviceWorker.getRegistration();
-  self.waited = registration.waiting;
-  await registration.update();
+REMEMBER = """async () => {
+  self.waited = (await navigator.serviceWorker.getRegistration()).waiting;
 }"""
+"""To be asked before the files change: a browser looks for a newer version by itself, a second after each page."""
 ARRIVED = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
   const { installing, waiting } = registration;
   if (waiting && waiting !== self.waited) return true;
   if (!installing) await registration.update();
 }"""
-"""Whether another version has come whole since the update was asked for: until then the one before may wait still. A
-browser gives up a worker that is slow on a busy computer; it asks again with each page, and so does this."""
+"""Asks for the newer version, and whether it has come whole: until then the one before may wait still. A browser gives
+up a worker that is slow on a busy computer; it asks again with each page, and so does this."""
 
 
 def test_every_page_opens_without_network(context: BrowserContext, site: Path, url: str) -> None:
@@ -239,8 +238,8 @@ def test_a_new_version_comes_with_the_next_page_and_reloads_nobody(
     keep_guide(page, home)
     page.goto(f"{home}/steps/why/")
     page.locator("textarea[data-answer]").first.fill("in the middle of a sent")
+    page.evaluate(REMEMBER)
     renew(own, "help", "calm")
-    page.evaluate(UPDATE)
     until(page, ARRIVED)
     assert page.locator("textarea[data-answer]").first.input_value() == "in the middle of a sent"
     # The next pages are the new version, all of it: also at once, without network, and after the worker was stopped.
@@ -267,13 +266,13 @@ def test_a_version_that_is_taken_back_is_not_shown_any_more(
     before = shutil.copytree(own, tmp_path / "before")
     page = context.new_page()
     keep_guide(page, home)
+    page.evaluate(REMEMBER)
     renew(own, "help")
-    page.evaluate(UPDATE)
     until(page, ARRIVED)
     page.goto(f"{home}/help/")
     assert is_new(page)
+    page.evaluate(REMEMBER)
     shutil.copytree(before, own, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    page.evaluate(UPDATE)
     until(page, ARRIVED)
     page.goto(f"{home}/help/")
     assert not is_new(page)
@@ -291,8 +290,8 @@ def test_an_old_worker_keeps_pages_and_scripts_of_one_version_together(
     page, other = context.new_page(), context.new_page()
     keep_guide(page, home)
     other.goto(f"{home}/urge/")
+    page.evaluate(REMEMBER)
     renew(own, "help")
-    page.evaluate(UPDATE)
     until(page, ARRIVED)
     page.goto(f"{home}/help/")
     assert not is_new(page)
