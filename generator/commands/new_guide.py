@@ -1,12 +1,20 @@
-"""Start a guide of one's own: a small complete one, in its own folder, with the program that builds it."""
+"""Start a guide of one's own: a small complete one on no subject yet, with the program that builds it.
+
+What the small guide is made of lies in `starter`. Its words.yml holds only what is worded otherwise than in this
+project's own guide, whose small words are taken for all else: a button that is new there is in every new guide, too.
+"""
 
 import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from generator.commands.output_folder import fresh_folder
 from generator.commands.release import KEPT, pack, read_folder
+from generator.editor.merge import merged
 from generator.errors import GuideError
 from generator.schema.guide import PLACEHOLDER_NAME
 
@@ -18,8 +26,12 @@ _PROGRAM = ("generator", "overrides", "schema", ".vscode", ".devcontainer", ".gi
 _AS_THEY_ARE = (
     *("requirements/run.txt", "requirements/edit.txt", "LICENSE", "LICENSE-content", "CHANGELOG.md"),
     *("netlify.toml", ".gitlab-ci.yml", ".gitattributes"),
-    *("content/helplines.yml", "content/sources.yml", "content/README.md"),
+    "content/README.md",
 )
+_FILLED_IN = (("guide.yml", "content/guide.yml"), ("README.md", "README.md"), ("Makefile", "Makefile"))
+"""Files of the starter in which the guide's name and language are put, and where they go."""
+_OWN_NAMES = ("menu", "needs", "situations")
+"""Groups of words.yml whose names are a guide's own."""
 
 
 def new(out: Path, name: str = PLACEHOLDER_NAME, language: str = "en") -> None:
@@ -46,16 +58,16 @@ def _write(out: Path, name: str, language: str) -> None:
         shutil.copyfile(PROJECT / one, out / one)
     content = out / "content"
     shutil.copytree(STARTER / "en", content / language)
-    shutil.copyfile(PROJECT / "content/en/words.yml", content / language / "words.yml")
-    settings = (STARTER / "guide.yml").read_text("utf-8")
-    _keep_situations(content / language / "words.yml", re.findall(r"\{id: ([a-z-]+), kind: ", settings))
+    for one in ("helplines.yml", "sources.yml"):
+        shutil.copyfile(STARTER / one, content / one)
+    (content / language / "words.yml").write_text(_words(), "utf-8")
     values = {
         "{name}": name,
         "{language}": language,
         "{language_name}": "English" if language == "en" else language,
         "{direction}": "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr",
     }
-    for source, target in (("guide.yml", "content/guide.yml"), ("README.md", "README.md"), ("Makefile", "Makefile")):
+    for source, target in _FILLED_IN:
         text = (STARTER / source).read_text("utf-8")
         for mark, value in values.items():
             text = text.replace(mark, value)
@@ -67,15 +79,20 @@ def _write(out: Path, name: str, language: str) -> None:
     (out / "mkdocs.yml").write_text(engine, "utf-8")
     # What tests and tools of the release use is not needed to build a guide.
     project = (PROJECT / "pyproject.toml").read_text("utf-8").partition("\n[tool.ruff]")[0] + "\n"
+    project = re.sub(r"^description = .*$", 'description = "A self-help guide"', project, count=1, flags=re.MULTILINE)
     project = re.sub(r"^\[dependency-groups\]\n.*?\n(?=\[)", "", project, flags=re.MULTILINE | re.DOTALL)
     (out / "pyproject.toml").write_text(project, "utf-8")
 
 
-def _keep_situations(path: Path, wanted: list[str]) -> None:
-    """Drop the words for situations that the small guide does not have."""
-    text = path.read_text("utf-8")
-    start = text.index("\nsituations:\n") + len("\nsituations:\n")
-    part = re.split(r"^(?=\S)", text[start:], maxsplit=1, flags=re.MULTILINE)[0]
-    entries = re.findall(r"^  [a-z-]+:\n(?:    .*\n)+", part, re.MULTILINE)
-    kept = "".join(entry for entry in entries if entry.strip().partition(":")[0] in wanted)
-    path.write_text(text[:start] + kept + text[start + len(part) :], "utf-8")
+def _words() -> str:
+    """The small words of this project's guide, with those of the starter in place of what speaks of its subject."""
+    text = (PROJECT / "content/en/words.yml").read_text("utf-8")
+    every, own = (yaml.load(one, yaml.CBaseLoader) for one in (text, (STARTER / "en/words.yml").read_text("utf-8")))  # noqa: S506
+    return merged(text, _laid_over(every, own))
+
+
+def _laid_over(words: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    return words | {
+        name: _laid_over(words[name], value) if isinstance(value, dict) and name not in _OWN_NAMES else value
+        for name, value in own.items()
+    }

@@ -91,7 +91,7 @@ def test_a_new_guide_takes_a_newer_release(run, tmp_path: Path, monkeypatch: pyt
     for path, data in read_folder(Path(__file__).parents[2]).items():
         (tmp_path / "release" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "release" / path).write_bytes(data)
-    start = tmp_path / "release/generator/commands/starter/en/pages/calm.yml"
+    start = tmp_path / "release/generator/commands/starter/en/pages/help.yml"
     start.write_text(start.read_text("utf-8").replace("\ntitle: ", "\ntitle: Newer, "), "utf-8")
     own = tmp_path / "mine/content/guide.yml"
     own.write_text(own.read_text("utf-8").replace("Quiet Harbour", "Still Water"), "utf-8")
@@ -99,7 +99,7 @@ def test_a_new_guide_takes_a_newer_release(run, tmp_path: Path, monkeypatch: pyt
     code, out, _ = run("update", "--from", tmp_path / "release")
     assert code == 0, out
     assert out.startswith("Files that change: 2. Files that go: 0.\n")
-    assert "title: Newer, " in (tmp_path / "mine/content/en/pages/calm.yml").read_text("utf-8")
+    assert "title: Newer, " in (tmp_path / "mine/content/en/pages/help.yml").read_text("utf-8")
     assert load(tmp_path / "mine/content").settings.name == "Still Water"
     assert Path(KEPT).is_file()
 

@@ -41,6 +41,15 @@ def test_every_field_of_every_file_is_named() -> None:
             assert f"`{name}`" in TEXT, name
 
 
+def test_every_heading_stands_there_once() -> None:
+    headings = [
+        line
+        for line in re.sub(r"^```.*?^```", "", TEXT, flags=re.DOTALL | re.MULTILINE).splitlines()
+        if line.startswith("#")
+    ]
+    assert sorted(headings) == sorted(set(headings))
+
+
 def test_every_link_inside_leads_to_a_heading() -> None:
     headings = {
         re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
