@@ -140,7 +140,7 @@ def collect_ids(book: LanguageFiles, reserved: Iterable[str] = (), anchors: Iter
                 index.problems.append(document.problem(("id",), message))
         for part in _things(document):
             name = part.text("id") or ""
-            if owner := _owner(document, part):
+            if owner := owner_of(document, part):
                 index.add(index.things, f"{owner}/{name}", Located(document, part))
             if issubclass(part.kind, Block) and (name in taken or name.startswith(("sg-", "country-"))):
                 message = f"`{name}` is a place on the page that the site itself uses: take another id"
@@ -154,7 +154,7 @@ def _gate_answers_elsewhere(document: Document[Any], index: Index) -> Iterator[P
     """Questions of a gate that another answer of the page has the id of: what is kept of the two would be one."""
     for part in document.parts:
         if part.kind is GateQuestion:
-            taken = index.things.get(f"{_owner(document, part)}/{part.text('id')}")
+            taken = index.things.get(f"{owner_of(document, part)}/{part.text('id')}")
             if taken and issubclass(taken.part.kind, _ANSWERED) and taken.part.kind is not Gate:
                 message = f"`{part.text('id')}` is the id of an answer at {taken}, and one would take the other's place"
                 yield document.problem(part.at("id"), f"{message} in readers' notes: give this question another id")
@@ -167,7 +167,7 @@ def _things(document: Document[Any]) -> Iterator[ContentGroup]:
             yield part
 
 
-def _owner(document: Document[Any], part: ContentGroup) -> str | None:
+def owner_of(document: Document[Any], part: ContentGroup) -> str | None:
     """The page or sheet that an id belongs to: what a pack adds belongs to the page it is added to."""
     if document.kind is not Pack:
         return document.id

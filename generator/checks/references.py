@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.checks.ids import Index
+from generator.checks.ids import Index, owner_of
 from generator.checks.links import target_error
 from generator.content.document import ContentGroup, Document
 from generator.content.source_file import PathInFile
@@ -16,6 +16,8 @@ from generator.schema import blocks
 from generator.schema.fields import Link
 from generator.schema.guide import BlockReference, Page, Worksheet
 
+MOST_BROUGHT = 9
+"""So many blocks of a page can wait for an answer: `docs/assets/components/if/if.css` has a rule for each."""
 ICONS = Path(__file__).parents[1] / "pages" / "templates" / "icons"
 
 
@@ -70,9 +72,43 @@ def check_references(document: Document[Any], part: ContentGroup, known: KnownId
         for path, name in part.texts("sources"):
             if name not in known.sources:
                 yield document.problem(path, unknown_name_message(name, "a source in sources.yml", known.sources))
+        yield from (document.problem(path, wrong) for path, wrong in _brought_along(document, part, known))
     for kind, check in _CHECKS:
         if issubclass(part.kind, kind):
             yield from (document.problem(path, wrong) for path, wrong in check(part, known))
+
+
+def _brought_along(document: Document[Any], part: ContentGroup, known: KnownIds) -> _Found:
+    """An `if` that names no answer of the page, or stands where nothing can be brought along."""
+    answers = part.texts("if")
+    if answers and document.kind is Worksheet:
+        yield part.at("if"), "paper can't open anything: take it out, or write the block on a page and `use` it here"
+        return
+    given = tuple(_given(document, part, known.index))
+    for path, name in answers:
+        if name not in given:
+            yield path, unknown_name_message(name, "a tick or an option of another block of this page", given)
+    if answers and document.top.text("layout") == "night":
+        yield part.at("if"), "a page for the night shows all its screens: take it out here"
+    waiting = [one for one in document.parts if issubclass(one.kind, blocks.Block) and one.texts("if")]
+    if part in waiting[MOST_BROUGHT:]:
+        yield part.at("if"), f"at most {MOST_BROUGHT} blocks of a page can wait for an answer: make two pages of it"
+
+
+def _given(document: Document[Any], block: ContentGroup, index: Index) -> Iterator[str]:
+    """How `if` names the answers of a page that can bring a block along; those in the `block` itself can't."""
+    page, own = owner_of(document, block), {one.path for one in document.under(block)}
+    for ref, place in index.things.items():
+        owner, _, name = ref.partition("/")
+        if owner != page or (place.document is document and place.part.path in own):
+            continue
+        if place.part.kind is blocks.Tick:
+            yield name
+        elif place.part.kind is blocks.Choice:
+            options = place.part.node.child("options")
+            for one in options.value if options and isinstance(options.value, list) else ():
+                if (option := one.child("id")) and isinstance(option.value, str):
+                    yield f"{name}/{option.value}"
 
 
 def _page(part: ContentGroup, known: KnownIds) -> _Found:
@@ -130,11 +166,9 @@ def _wrong_block(ref: str, known: KnownIds, types: tuple[str, ...]) -> str | Non
 
 
 def _recall(part: ContentGroup, known: KnownIds) -> _Found:
-    given = part.text("to")
-    target = given or "why/reasons"
-    if target not in known.index.things:
-        wrong = unknown_name_message(target, "a place to write", known.index.blocks())
-        yield part.at("to"), wrong if given else f"leads to why/reasons, which is not there: add `to:` ({wrong})"
+    target = part.text("to")
+    if target and target not in known.index.things:
+        yield part.at("to"), unknown_name_message(target, "a place to write", known.index.blocks())
     answers = known.index.answers()
     for path, ref in part.texts("show"):
         if ref not in answers and ref not in known.index.blocks():

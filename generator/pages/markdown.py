@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
-from generator.schema.markdown import OPTIONS, tokens
+from generator.schema.markdown import OPTIONS, letters, tokens
 
 
 class _Html(RendererHTML):
@@ -73,13 +73,3 @@ def to_html(
     html = _without_addresses(text, inline)
     # Safe: the parser escapes everything but its own tags.
     return Markup(_html(_with_addresses(tokens(text, inline), url, picture)) if html is None else html)  # noqa: S704
-
-
-def letters(line: Token) -> str:
-    """The bare words of one line, without their marks."""
-    return "".join(" " if one.type == "softbreak" else one.content for one in line.children or () if not one.nesting)
-
-
-def plain(text: str) -> str:
-    """One line of content without its marks."""
-    return letters(tokens(text, inline=True)[0])

@@ -17,6 +17,7 @@ from generator.schema import locales
 from generator.schema.blocks import AnyBlock, Cards
 from generator.schema.fields import Borrowable, InWords, Link
 from generator.schema.guide import Guide, Language, Page, Source, Step, Worksheet
+from generator.schema.markdown import plain
 from generator.schema.ui_text import LATER_IN_GROUP
 
 
@@ -53,6 +54,14 @@ class _Renderer:
         self.path = urls.page_path(page) if path is None else path
         self.home = urls.language_prefix(guide)
         self.at = self.home + self.path
+        self.given = {f"{owner}/{one}" for owner, block in self.blocks() for one in block.given}
+        """The answers on this page that can bring a block along."""
+        self.waiting = [
+            (block, names)
+            for owner, block in self.blocks()
+            if (names := self.given.intersection(f"{owner}/{one}" for one in block.condition))
+        ]
+        """The blocks that wait for one of them, and for which. Without its question, as on a sheet, a block shows."""
 
     def url(self, to: str) -> str:
         if urls.EXTERNAL.match(to):
@@ -121,6 +130,16 @@ class _Renderer:
         names = [*renamed, *(f"{one}/{item}" for one in (page.renamed_from if page else ()))]
         return Markup(' data-renamed="{}"').format(" ".join(names)) if names else Markup()
 
+    def brings(self, answer: str) -> Markup:
+        """An attribute with the numbers of the blocks that an answer brings along: `if.css` looks at them."""
+        numbers = [str(number) for number, (_, names) in enumerate(self.waiting, 1) if answer in names]
+        return Markup(' data-brings="{}"').format(" ".join(numbers)) if numbers else Markup()
+
+    def brought(self, block: AnyBlock) -> Markup:
+        """An attribute with the number of a block that an answer brings along."""
+        found = (number for number, (one, _) in enumerate(self.waiting, 1) if one is block)
+        return Markup("").join(Markup(' data-if="{}"').format(number) for number in found)
+
     def block(self, owner: str, block: AnyBlock) -> Markup:
         """One block; its answers belong to `owner`."""
         template = environment().get_template("blocks/_block.jinja")
@@ -147,7 +166,7 @@ class _Renderer:
             "url": self.url,
             "md": self.md,
             "inline": self.inline,
-            "plain": markdown.plain,
+            "plain": plain,
             "counted": partial(counted, self.guide.language.id),
             "day": partial(locales.day, self.guide.language.id),
             "part_of_date": partial(locales.part_of_date, self.guide.language.id),
@@ -157,6 +176,8 @@ class _Renderer:
             "not_yet": self.not_yet,
             "only_for": self.guide.only_for,
             "earlier": self.earlier,
+            "brings": self.brings,
+            "brought": self.brought,
             "pdfs": self.pdfs,
             "site": urls.relative_url(self.at, ""),
         }

@@ -394,8 +394,11 @@ def _language(guide: Guide, owner: str) -> Language:
 
 
 def _head(block: AnyBlock, state: SheetState, above: str) -> list[LayoutPart]:
-    """The heading of a block, and whom it is for. What the sheet's title says already is not said again."""
-    when, title = state.only_for(block.when), heading(block.heading if block.heading != above else None)
+    """The heading of a block, and for whom or after which answer it is. What the sheet's title says already is not said
+    again."""
+    case = state.guide.only_if(state.owner, block) if block.condition else None
+    when = " ".join(filter(None, (state.only_for(block.when), case)))
+    title = heading(block.heading if block.heading != above else None)
     if when and title:
         return [{**title[0], "part": "heading-for", "when": when}]
     return [{"part": "when", "text": when}] if when else title

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.schema.fields import Bare, Borrowable, Id, Inline, Link, Plain, Prose, Ref, Strict
+from generator.schema.fields import Bare, Borrowable, Given, Id, Inline, Link, Plain, Prose, Ref, Strict
 
 _SAVING = ("answer",)
 """The words of everything that is saved."""
@@ -44,8 +44,16 @@ class Block(Borrowable):
     only_chosen: bool = False
     """With `when`: hidden from readers who have not chosen anything yet, too. What a pack adds is so by itself.
     Without scripts everybody sees it, under the situation's name."""
+    condition: tuple[Given, ...] = Field(default=(), alias="if")
+    """Answers of the same page that bring this block along: `[charger]`, the id of a tick, or `[mood/low]`, a choice
+    and its option. It is shown once one of them is ticked or chosen; on paper it stands there under their words."""
     sources: tuple[Id, ...] = ()
     """Sources (ids from sources.yml) of the claims in this block. The page shows them."""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The answers in it that can bring another block along: how `if` names them -> their words."""
+        return {}
 
 
 class AnswerBlock(Block):
@@ -201,6 +209,11 @@ class Checklist(Block):
     items: tuple[Tick, ...] = Field(min_length=1)
     """The lines."""
 
+    @property
+    def given(self) -> dict[str, str]:
+        """Its ticks."""
+        return {one.id: one.label for one in self.items}
+
 
 class Channel(AnswerItem):
     """One way of reaching each other: an app, a number, a shared account."""
@@ -323,6 +336,11 @@ class Choice(AnswerBlock):
     another meaning."""
     many: bool = False
     """Whether several can be chosen."""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Its options."""
+        return {f"{self.id}/{one.id}": one.label for one in self.options}
 
 
 class LogField(Borrowable):
@@ -470,8 +488,8 @@ class Recall(Block):
     """Answers or blocks to show, as page/item or page/block. Left out: every answer marked `evidence`."""
     starter: Prose
     """What stands here while nothing has been written yet."""
-    to: Ref = "why/reasons"
-    """Where the starter leads: the page and block to write in."""
+    to: Ref
+    """Where the starter leads: the page and the block to write in, as page/block."""
     held: Ref | None = None
     """A counter, as page/block. Then the block is there only for readers who count days, and says first how many they
     had held when they last were in touch."""

@@ -62,7 +62,15 @@ def _id(text: str) -> str:
 
 def _ref(text: str) -> str:
     if not _REF.fullmatch(text):
-        raise ValueError(f"{text!r} is not a reference: write page/block, for example why/reasons")
+        raise ValueError(f"{text!r} is not a reference: write the id of a page and of a block on it: page/block")
+    return text
+
+
+def _given(text: str) -> str:
+    if not _REF.fullmatch(text):
+        raise ValueError(
+            f"{text!r} is no answer: write the id of a tick, or the ids of a choice and its option: mood/low"
+        )
     return text
 
 
@@ -111,6 +119,9 @@ Id = Annotated[str, AfterValidator(_id)]
 
 Ref = Annotated[str, AfterValidator(_ref)]
 """A page id, or page/block or page/item."""
+
+Given = Annotated[str, AfterValidator(_given)]
+"""An answer of the same page: a tick, or an option of a choice as choice/option."""
 
 Web = Annotated[str, AfterValidator(_web)]
 """An https address."""

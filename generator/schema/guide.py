@@ -30,6 +30,7 @@ from generator.schema.fields import (
     Web,
     WebOrNo,
 )
+from generator.schema.markdown import plain
 from generator.schema.tokens import Tokens
 from generator.schema.ui_text import ALWAYS, Words
 
@@ -272,7 +273,8 @@ class Settings(Strict):
     languages: tuple[Language, ...] = Field(min_length=1)
     """The first is the default."""
     country: Id | None = None
-    """The country whose helplines are shown first. Left out: the reader chooses."""
+    """The country, region or town that the guide is for, by its id in helplines.yml: `gb`. Its helplines are open when
+    the help page is, and stand at the foot of each sheet. Left out: the reader chooses."""
     situations: tuple[Situation, ...] = ()
     """What may apply to a reader: who the other person is, and what ties the two together. Passages with `when` follow
     it."""
@@ -619,6 +621,12 @@ class Guide(Strict):
         """The line above a passage for some readers."""
         names = locales.listed(self.language.id, (self.words.situations[one].short for one in when))
         return self.words.shell.only_for.replace("{situations}", names)
+
+    def only_if(self, owner: str, block: AnyBlock) -> str:
+        """The line above a block that an answer brings along: `owner` is the page that asks for it."""
+        given = {name: words for one in self.everything[owner].blocks for name, words in one.given.items()}
+        case = " / ".join(plain(given[one]) for one in block.condition if one in given)
+        return self.words.gate.case.replace("{case}", case)
 
     def region(self, country_id: str) -> str:
         """The country whose telephone numbers these are, in two capitals; nothing for a line of no country."""

@@ -27,6 +27,16 @@ def tokens(text: str, inline: bool = False) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def letters(line: Token) -> str:
+    """The bare words of one line, without their marks."""
+    return "".join(" " if one.type == "softbreak" else one.content for one in line.children or () if not one.nesting)
+
+
+def plain(text: str) -> str:
+    """One line of content without its marks."""
+    return letters(tokens(text, inline=True)[0])
+
+
 def _name_table_heads(found: list[Token]) -> None:
     """Say what each head cell heads. Where the corner is empty, the first cell of each row heads that row."""
     corner, column = False, 0

@@ -103,6 +103,27 @@ def test_without_scripts_what_belongs_to_an_answer_is_shown_once_it_is_chosen(br
     context.close()
 
 
+def test_a_block_is_shown_after_an_answer_elsewhere_on_the_page(browser: Browser, toy_url: str) -> None:
+    """By styles alone: it needs no scripts. On paper it stands there under the words of the answer."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(toy_url + HOLD)
+    block, case = page.locator("#gentle"), page.get_by_text("If Heavy / Tea:")
+    expect(block).to_be_hidden()
+    page.get_by_text("Heavy", exact=True).click()
+    expect(block).to_be_visible()
+    expect(case).to_be_hidden()
+    page.get_by_text("Light", exact=True).click()
+    expect(block).to_be_hidden()
+    page.get_by_text("Tea", exact=True).click()
+    expect(block).to_be_visible()
+    page.get_by_text("Tea", exact=True).click()
+    page.emulate_media(media="print")
+    expect(block).to_be_visible()
+    expect(case).to_be_visible()
+    context.close()
+
+
 def test_my_notes_say_what_a_number_is_of(page: Page, toy_url: str) -> None:
     agree(page, toy_url)
     fill(page, toy_url)

@@ -1,8 +1,11 @@
 """References by id: what they may name, and what is said where it is not there."""
 
+import re
+
 import pytest
 
-from tests.conftest import Copy
+from generator.checks.references import MOST_BROUGHT
+from tests.conftest import ROOT, Copy
 
 WHY, HOLD, URGE = "en/steps/1-why.yml", "en/steps/2-hold.yml", "en/pages/urge.yml"
 
@@ -118,6 +121,51 @@ def test_what_a_box_begins_with(new: str, wrong: str, toy: Copy) -> None:
     toy.expect((WHY, near, f"blocks.reasons.items.want.{wrong}"))
 
 
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ("mood/heavi", "did you mean `mood/heavy`?"),
+        ("mood", "use one of mute, papers, mood/light, mood/heavy, helped-me/walk, helped-me/tea"),
+        ("cost", "use one of mute, papers, mood/light, mood/heavy, helped-me/walk, helped-me/tea"),
+    ],
+)
+def test_a_block_waits_for_answers_of_its_page_alone(given: str, wrong: str, toy: Copy) -> None:
+    toy.edit(HOLD, "[mood/heavy, helped-me/tea]", f"[{given}]")
+    message = f"`{given}` is not a tick or an option of another block of this page: {wrong}"
+    toy.expect((HOLD, f"[{given}]", f"blocks.gentle.if.1: {message}"))
+
+
+def test_no_block_waits_for_an_answer_in_itself(toy: Copy) -> None:
+    toy.edit(HOLD, "    id: doors\n", "    id: doors\n    if: [mute]\n")
+    message = "`mute` is not a tick or an option of another block of this page: use one of"
+    assert f"blocks.doors.if.1: {message} mood/light" in "\n".join(toy.said())
+
+
+def test_neither_paper_nor_a_page_for_the_night_opens_anything(toy: Copy) -> None:
+    toy.edit(
+        "en/worksheets/1-letter.yml",
+        "  - use: slip/unsent\n",
+        "  - {type: text, if: [mute], text: Hm}\n  - use: slip/unsent\n",
+    )
+    toy.edit(HOLD, "\nminutes:", "\nlayout: night\nminutes:")
+    assert "blocks.1.if: paper can't open anything: take it out" in "\n".join(toy.said())
+    assert "blocks.gentle.if: a page for the night shows all its screens: take it out here" in "\n".join(toy.said())
+
+
+def test_there_is_a_rule_of_style_for_each_block_that_may_wait(toy: Copy) -> None:
+    styles = (ROOT / "docs/assets/components/if/if.css").read_text("utf-8")
+    assert re.findall(r'\[data-if="(\d+)"\]', styles) == [str(one) for one in range(1, MOST_BROUGHT + 1)]
+    more = "  - {type: text, if: [mute], text: Hm}\n"
+    toy.edit(HOLD, "blocks:\n", f"blocks:\n{more * MOST_BROUGHT}")
+    toy.expect(
+        (
+            HOLD,
+            "if: [mood/heavy",
+            "blocks.gentle.if: at most 9 blocks of a page can wait for an answer: make two pages of it",
+        )
+    )
+
+
 @pytest.mark.parametrize("change", CASES, ids=lambda change: change[2])
 def test_a_reference(change: tuple[str, str, str], toy: Copy) -> None:
     file, old, new = change
@@ -125,20 +173,9 @@ def test_a_reference(change: tuple[str, str, str], toy: Copy) -> None:
     toy.expect((file, new, CASES[change]))
 
 
-def test_a_recall_leads_to_why_reasons_unless_it_says_otherwise(toy: Copy) -> None:
+def test_a_recall_says_where_to_write(toy: Copy) -> None:
     toy.edit(URGE, "    to: why/reasons\n", "")
-    toy.expect()
-    toy.edit(WHY, "id: reasons", "id: grounds")
-    toy.edit("en/worksheets/2-weekly.yml", "use: why/reasons", "use: why/grounds")
-    toy.edit(URGE, "show: [why/reasons, why/want]", "show: [why/want]")
-    toy.expect(
-        (
-            URGE,
-            "type: recall",
-            "blocks.words.to: leads to why/reasons, which is not there: add `to:` "
-            "(`why/reasons` is not a place to write: did you mean `why/grounds`?)",
-        )
-    )
+    toy.expect((URGE, "type: recall", "blocks.words.to: is missing: add `to:` here"))
 
 
 def test_references_are_checked_in_a_file_with_other_errors_too(toy: Copy) -> None:

@@ -62,7 +62,7 @@ ONE_LINE = {
         "9:13: blocks.c.fields: takes at most 4 entries"
     ],
     "blocks:\n  - type: recall\n    id: r\n    starter: x\n    to: Why": [
-        "9:9: blocks.r.to: 'Why' is not a reference: write page/block, for example why/reasons"
+        "9:9: blocks.r.to: 'Why' is not a reference: write the id of a page and of a block on it: page/block"
     ],
     "blocks:\n  - type: cards\n    links:\n      - to: x\n        label: y\n        tone: gold": [
         "10:15: blocks.1.links.1.tone: `gold` is not a choice: did you mean `go`?"
@@ -126,7 +126,7 @@ blocks:
   - type: text
 """
     assert _said(text, Worksheet) == [
-        "5:10: blocks.1.use: 'a b' is not a reference: write page/block, for example why/reasons",
+        "5:10: blocks.1.use: 'a b' is not a reference: write the id of a page and of a block on it: page/block",
         "6:5: blocks.1.row: is not a name that is used here: did you mean `rows`?",
         "7:11: blocks.2.type: `lst` is not a kind of block: did you mean `list`?",
         "8:5: blocks.3.text: is missing: add `text:` here (The words)",

@@ -25,7 +25,11 @@ def _said(kind: object, value: str) -> str:
         (Prose, "[" * 60_000, "is too long (60,000 characters; at most 20,000): make two texts of it"),
         (Id, "Why", "'Why' is not an id: use up to 40 small letters a-z, digits and single dashes, a letter first"),
         (Id, "a--b", "'a--b' is not an id: use up to 40 small letters a-z, digits and single dashes, a letter first"),
-        (Ref, "why/reasons/cost", "'why/reasons/cost' is not a reference: write page/block, for example why/reasons"),
+        (
+            Ref,
+            "why/reasons/cost",
+            "'why/reasons/cost' is not a reference: write the id of a page and of a block on it: page/block",
+        ),
         (Web, "http://a.example", "'http://a.example' is not a web address: it begins with https:// and has no spaces"),
         (
             Web,
