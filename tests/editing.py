@@ -36,7 +36,7 @@ def serving(project: Path, port: int, command: Sequence[str] = ()) -> Iterator[t
             cwd=project,
             stdout=subprocess.DEVNULL,
             stderr=log,
-            env={"PATH": "/usr/bin:/bin", "GUIDE_PDFS": "none"},
+            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "GUIDE_PDFS": "none"},
         )
         try:
             wait_until_it_answers(server, port)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
+import click
 from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -108,7 +109,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
             self.preview.build_succeeded()
         except GuideError as error:
             if not (self.serving and hasattr(self, "guide")):
-                raise PluginError(str(error)) from error
+                raise Refused(str(error)) from error
             # A failed build would leave the server waiting: the last good pages stay, and the next save mends it.
             self._show(error)
 
@@ -199,7 +200,7 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
                 self.finished = finish(site, self.finished, keep=self.serving)
         except GuideError as error:
             if not self.serving:
-                raise PluginError(str(error)) from error
+                raise Refused(str(error)) from error
             self._show(error)
         if not self.part:
             self.languages.copy_pdfs()
@@ -217,6 +218,14 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         for path in (self.config.content, TEMPLATES, config.theme.dirs[0]):
             server.watch(str(path))
         return server
+
+
+class Refused(Abort):
+    """What is wrong, in our words alone: what other errors are told with speaks of the engine."""
+
+    def show(self, *_: object, **__: object) -> None:
+        """The last that is told."""
+        click.echo(self.format_message(), err=True)
 
 
 def _bind(bind: Callable[[], None], port: int) -> None:

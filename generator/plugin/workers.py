@@ -101,6 +101,8 @@ class Worker:
         except GuideError as error:
             return BuildResult(language, message=str(error))
         except SystemExit as error:
+            if isinstance(error.__cause__, GuideError):
+                return BuildResult(language, message=str(error.__cause__))
             # The engine has told the reason already, and gives up.
             return BuildResult(language, message=f"{request.content.name}/{language}: was not built. {error.args[0]}")
         except Exception:
