@@ -174,6 +174,7 @@ def _guide(shared: Shared, book: LanguageFiles, default: LanguageFiles, language
         sources=sources.sources,
         tokens=tokens,
         pictures=book.pictures,
+        downloads=book.downloads,
         fallbacks=frozenset(one.id for one in lent if one.id),
         files={
             one.model.id: f"{(book if name in book.own else default).language}/{file_name(one)}"

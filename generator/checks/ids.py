@@ -102,6 +102,8 @@ class Index:
     """Blocks, questions, ticks, channels and notes to self, by `page/id`."""
     pictures: Collection[str] = ()
     """The pictures that words may show."""
+    downloads: Collection[str] = ()
+    """The files that readers can download."""
     problems: list[Problem] = field(default_factory=list)
     """Ids that stand twice."""
 
@@ -128,7 +130,7 @@ class Index:
 def collect_ids(book: LanguageFiles, reserved: Iterable[str] = (), anchors: Iterable[str] = ()) -> Index:
     """The ids of a language. `reserved` are no ids of pages, `anchors` no ids of blocks."""
     taken = ANCHORS.union(anchors)
-    index = Index(pictures=book.pictures)
+    index = Index(pictures=book.pictures, downloads=book.downloads)
     addresses: dict[str, Located] = {}
     for document in book.documents.values():
         if document.id is not None:

@@ -122,6 +122,12 @@ def _page(part: ContentGroup, known: KnownIds) -> _Found:
             yield path, f"`{old}` is a page of today: take it out here, or give that page another id"
 
 
+def _download(part: ContentGroup, known: KnownIds) -> _Found:
+    name = part.text("file")
+    if name is not None and name not in known.index.downloads:
+        yield part.at("file"), unknown_name_message(name, "a file in content/files", known.index.downloads)
+
+
 def _sheet(part: ContentGroup, known: KnownIds) -> _Found:
     step = part.text("step")
     if step and step not in known.steps:
@@ -265,6 +271,7 @@ _CHECKS: tuple[tuple[type[Any], _Check], ...] = (
     (Link, _drawing),
     (blocks.Channel, _drawing),
     (Worksheet, _sheet),
+    (blocks.DownloadBlock, _download),
     (BlockReference, _block("use")),
     (blocks.Recall, _recall),
     (blocks.Question, _begins_with),

@@ -139,7 +139,7 @@ def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFile
         return
     yield from check_progress(book, default)
     yield from check_structure(book, default)
-    index = replace(collect_ids(default), pictures=book.pictures)
+    index = replace(collect_ids(default), pictures=book.pictures, downloads=book.downloads)
     known = _known_ids(shared, index)
     for document in book.own.values():
         yield from _reference_checks(document, known)

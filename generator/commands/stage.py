@@ -74,11 +74,11 @@ def _write(guide: Guide, settings: dict[str, Any], out: Path, mark: str = "") ->
     settings["theme"]["custom_dir"] = "overrides"
     settings["docs_dir"] = f"docs{mark}"
     own = mark.removeprefix("-") + "/" if mark else ""
-    for picture in guide.pictures.values():
-        if picture.place.startswith(own):
-            path = out / settings["docs_dir"] / picture.place.removeprefix(own)
+    for one in guide.site_files:
+        if one.place.startswith(own):
+            path = out / settings["docs_dir"] / one.place.removeprefix(own)
             path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(picture.file, path)
+            shutil.copy(one.file, path)
     for page in render(guide):
         path = out / settings["docs_dir"] / page.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator.content import pictures
+from generator.content import downloads, pictures
 from generator.content.document import Document, M
 from generator.content.made_from import FILE, MadeFrom, read_made_from
 from generator.content.source_file import read, without_positions
@@ -16,7 +16,7 @@ from generator.content.translation import Overlay, marked, overlay
 from generator.content.validation import validate, validate_data
 from generator.errors import Problem
 from generator.schema.fields import Strict
-from generator.schema.guide import Helplines, Page, Picture, Settings, SourceFile, Step, Worksheet
+from generator.schema.guide import Download, Helplines, Page, Picture, Settings, SourceFile, Step, Worksheet
 from generator.schema.packs import Pack
 from generator.schema.ui_text import PLURAL_FORMS, Words
 
@@ -53,6 +53,8 @@ class LanguageFiles:
     """helplines.yml and sources.yml: the first language's hold all, a translation's hold words by id."""
     pictures: dict[str, Picture] = field(default_factory=dict)
     """The guide's pictures by the name that words use; a translation's own ones stand in for them."""
+    downloads: dict[str, Download] = field(default_factory=dict)
+    """The files to download, in the same way."""
     made_from: MadeFrom = field(default_factory=dict)
     """What a translation was made from, as far as that was written down."""
     overlays: dict[str, Overlay] = field(default_factory=dict)
@@ -129,7 +131,13 @@ def language_files(
         problems.append(Problem(display_path(folder), 1, 1, FOLDER, message))
         book.whole = False
         return book
-    book.pictures = _pictures(folder, problems, default)
+    found, address = _own_folder(folder, pictures.FOLDER, pictures.ADDRESS, problems, default)
+    seen = pictures.read_pictures(found, display_path(found), address)
+    book.pictures = {**(default.pictures if default else {}), **seen.good}
+    found, address = _own_folder(folder, downloads.FOLDER, downloads.ADDRESS, problems, default)
+    given = downloads.read_downloads(found, display_path(found), address)
+    book.downloads = {**(default.downloads if default else {}), **given.good}
+    problems += [*seen.problems, *given.problems]
     for name, kind in FOLDERS.items():
         for path in _yaml_files(folder / name, problems):
             document: Document[Any] | None = load_file(path, kind, problems)
@@ -199,19 +207,18 @@ def _filled(own: Document[Any], laid: Overlay) -> Any:  # noqa: ANN401 a model o
     return model
 
 
-def _pictures(folder: Path, problems: list[Problem], default: LanguageFiles | None) -> dict[str, Picture]:
-    own = folder / pictures.FOLDER
-    if default is None and own.is_dir():
-        message = f"would not be read: move its files to `{pictures.FOLDER}` beside guide.yml"
+def _own_folder(
+    folder: Path, name: str, address: str, problems: list[Problem], default: LanguageFiles | None
+) -> tuple[Path, str]:
+    """Where a language's pictures, or its files to download, lie, and their address in the site. The first language's
+    lie beside guide.yml."""
+    own = folder / name
+    if default is not None:
+        return own, f"{folder.name}/{address}"
+    if own.is_dir():
+        message = f"would not be read: move its files to `{name}` beside guide.yml"
         problems.append(Problem(display_path(own), 1, 1, FOLDER, message))
-    place, address = (
-        (folder.parent / pictures.FOLDER, pictures.ADDRESS)
-        if default is None
-        else (own, f"{folder.name}/{pictures.ADDRESS}")
-    )
-    found = pictures.read_pictures(place, display_path(place), address)
-    problems += found.problems
-    return {**(default.pictures if default else {}), **found.good}
+    return folder.parent / name, address
 
 
 def _yaml_files(folder: Path, problems: list[Problem]) -> Iterable[Path]:

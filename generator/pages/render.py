@@ -77,6 +77,11 @@ class _Renderer:
         src = urls.relative_url(self.at, found.place)
         return {"src": src, "width": found.width, "height": found.height, "loading": "lazy", "class": "sg-picture"}
 
+    def download(self, name: str) -> dict[str, str]:
+        """The attributes of a link to a file, which is saved and not shown."""
+        place = self.guide.downloads[name].place
+        return {"href": urls.relative_url(self.at, place), "download": place.rpartition("/")[2]}
+
     def _logo(self) -> dict[str, str | int | float] | None:
         """The attributes of the sign of a service that hands sheets out."""
         logo = self.guide.settings.paper.logo
@@ -177,6 +182,7 @@ class _Renderer:
             "only_for": self.guide.only_for,
             "earlier": self.earlier,
             "brings": self.brings,
+            "download": self.download,
             "brought": self.brought,
             "pdfs": self.pdfs,
             "site": urls.relative_url(self.at, ""),

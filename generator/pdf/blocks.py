@@ -47,6 +47,13 @@ def _note(block: b.Note, sheet: SheetState) -> list[LayoutPart]:
     return [callout(block.kind, block.text)]
 
 
+@parts.register
+def _download(block: b.DownloadBlock, sheet: SheetState) -> list[LayoutPart]:
+    """Paper can't hand a file out: it says what there is on the page."""
+    about = sheet.guide.downloads[block.file].about
+    return [label(f"{block.label} ({about})"), *prose(block.text)]
+
+
 @parts.register(b.Questions)
 def _questions(block: b.Questions | b.HandOver, sheet: SheetState) -> list[LayoutPart]:
     words = sheet.guide.words.shell

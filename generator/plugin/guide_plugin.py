@@ -138,10 +138,9 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
                     files.remove(plain)
                 files.append(File.generated(config, path, content=text))
         own = f"{self.part.language}/" if self.part else ""
-        for picture in self.guide.pictures.values():
-            if picture.place.startswith(own):  # another language's build has its own ones alone
-                path = picture.place.removeprefix(own)
-                files.append(File.generated(config, path, abs_src_path=str(picture.file)))
+        for one in self.guide.site_files:
+            if one.place.startswith(own):  # another language's build has its own ones alone
+                files.append(File.generated(config, one.place.removeprefix(own), abs_src_path=str(one.file)))
         for path, text in word_files(self.guide).items():
             files.append(File.generated(config, path, content=text))
         self.index = Index()

@@ -113,6 +113,19 @@ class Question(AnswerItem):
     """Situations this question is for."""
 
 
+class DownloadBlock(Block):
+    """A file to download, with its kind and its size."""
+
+    type: Literal["download"]
+    file: Bare
+    """Its name in `content/files`: `files/plan.docx`. A device that keeps the guide does not keep it: it needs the
+    network."""
+    label: Plain
+    """What it is called; the words to press."""
+    text: Inline | None = None
+    """What it is, and what it is good for."""
+
+
 class Questions(Block):
     """Questions to write about, with a time and a rule for stopping."""
 
@@ -658,6 +671,7 @@ class Share(Block):
 AnyBlock = Annotated[
     Text
     | Note
+    | DownloadBlock
     | Questions
     | Gate
     | Checklist

@@ -482,14 +482,32 @@ class Helplines(Strict):
         return self.model_copy(update={"countries": tuple(sorted(self.countries, key=place))})
 
 
-class Picture(Strict):
-    """A file of content/pictures."""
+class SiteFile(Strict):
+    """A file of the content that goes into the site as it is."""
 
     place: str
     """Where it stands below the site's root."""
     file: Path
+
+
+class Picture(SiteFile):
+    """A file of content/pictures."""
+
     width: int
     height: int
+
+
+class Download(SiteFile):
+    """A file of content/files."""
+
+    size: int
+    """How many bytes it has."""
+
+    @property
+    def about(self) -> str:
+        """What kind of file it is, and how large: `DOCX, 24 kB`."""
+        size = f"{max(1, round(self.size / 1e3))} kB" if self.size < 1e6 else f"{self.size / 1e6:.1f} MB"
+        return f"{self.file.suffix.removeprefix('.').upper()}, {size}"
 
 
 class Guide(Strict):
@@ -513,6 +531,8 @@ class Guide(Strict):
     """Colours, type faces and distances."""
     pictures: dict[str, Picture] = Field(default_factory=dict)
     """By the name that words use: `pictures/plan.svg`."""
+    downloads: dict[str, Download] = Field(default_factory=dict)
+    """By the name that content uses: `files/plan.docx`."""
     fallbacks: frozenset[str] = frozenset()
     """Ids of pages and worksheets that have no translation yet and stand here in the default language."""
     files: dict[str, str] = Field(default_factory=dict)
@@ -521,6 +541,11 @@ class Guide(Strict):
     def alone(self) -> "Guide":
         """This guide as if there were no other language."""
         return self.model_copy(update={"settings": self.settings.model_copy(update={"languages": (self.language,)})})
+
+    @property
+    def site_files(self) -> tuple[SiteFile, ...]:
+        """What goes into the site as it is."""
+        return (*self.pictures.values(), *self.downloads.values())
 
     @cached_property
     def everything(self) -> dict[str, Page]:

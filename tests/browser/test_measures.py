@@ -124,6 +124,14 @@ def test_a_block_is_shown_after_an_answer_elsewhere_on_the_page(browser: Browser
     context.close()
 
 
+def test_a_file_is_handed_over(page: Page, toy_url: str) -> None:
+    page.goto(toy_url + HOLD)
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="The plan, to change").click()
+    assert taken.value.suggested_filename == "plan.txt"
+    assert taken.value.path().read_text("utf-8").startswith("A plan for the evening")
+
+
 def test_my_notes_say_what_a_number_is_of(page: Page, toy_url: str) -> None:
     agree(page, toy_url)
     fill(page, toy_url)

@@ -175,7 +175,7 @@ def test_a_reference(change: tuple[str, str, str], toy: Copy) -> None:
 
 def test_a_recall_says_where_to_write(toy: Copy) -> None:
     toy.edit(URGE, "    to: why/reasons\n", "")
-    toy.expect((URGE, "type: recall", "blocks.words.to: is missing: add `to:` here"))
+    toy.expect((URGE, "type: recall", "blocks.words.to: is missing: add `to:` here (Where the starter leads)"))
 
 
 def test_references_are_checked_in_a_file_with_other_errors_too(toy: Copy) -> None:

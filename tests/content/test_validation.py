@@ -10,8 +10,8 @@ HEAD = "id: why\ntitle: Why\nsummary: Short.\nminutes: 10\n"
 
 NO_ID = "is not an id: use up to 40 small letters a-z, digits and single dashes, a letter first"
 TYPES = (
-    "text, note, questions, gate, checklist, channels, plan, people, scale, measure, choice, log, letter, list, "
-    "timer, counter, recall, suggest, call, helplines, cards, chart, situations, path, source-list, "
+    "text, note, download, questions, gate, checklist, channels, plan, people, scale, measure, choice, log, letter, "
+    "list, timer, counter, recall, suggest, call, helplines, cards, chart, situations, path, source-list, "
     "worksheet-list, facilitator-list, journal, device, compose, hand-over, share"
 )
 
