@@ -25,8 +25,8 @@ import { DELETED, ENTRY, KEY, META, localStorageOrNull, parse, prefix } from './
  * What the store does for this.
  * @typedef {{arrived: (key: string) => Promise<void>, isOpen: () => boolean,
  *   notify: (ids: Set<string> | null) => void, open: () => void, recovered: Set<string>,
- *   writeVersion: (id: string, what: {value: string, question?: string, time?: number}, beside: boolean) => Promise<void>}}
- *   Store
+ *   writeVersion: (id: string, what: {value: string, question?: string, time?: number},
+ *   beside: boolean) => Promise<void>}} Store
  */
 
 /** Within this time a browser puts on the disk what it was given. */

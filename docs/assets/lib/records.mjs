@@ -16,9 +16,9 @@ import {
  * @typedef {{value: string, time: number, question: string, seen: Record<string, number>, writer: string,
  *   key: string, id: string}} Version one version of an answer. `seen`: how far each writer had come that its
  *   own writer had before them, and how far that one had come; `id`: of the answer
- * @typedef {{v: number, vv: Record<string, number>, t: number, q: string, x: string, e?: string}} Rec the same
- *   as it lies in storage, where letters are dear: see `version` and `stored`. `e`: the id, where the key does
- *   not tell it
+ * @typedef {{v: number, vv: Record<string, number>, t: number, q: string, x: string, e?: string}} Rec the
+ *   same as it lies in storage, where letters are dear: see `version` and `stored`. `e`: the id, where the
+ *   key does not tell it
  * @typedef {{t: number, vv: Record<string, number>}} Deletion when, and what was seen of an answer, as stored
  * @typedef {Partial<Rec> & {d?: Record<string, Deletion>}} Stored an answer, or a note of deletions: as it
  *   lies there, it may lack anything
@@ -119,7 +119,8 @@ export const version = (key, r = data(key)) =>
     : null;
 
 /**
- * The way back: a version of an answer as it is stored. Where it will be sealed, its key does not tell the id.
+ * The way back: a version of an answer as it is stored. Where it will be sealed, its key does not tell the
+ * id.
  * @param {Omit<Version, 'writer' | 'key'>} a
  * @returns {Rec}
  */

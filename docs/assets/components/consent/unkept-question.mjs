@@ -1,5 +1,5 @@
-// A link leads away from words that are kept nowhere: the question what to do with them, in place. And they can
-// be saved as a file at any time.
+// A link leads away from words that are kept nowhere: the question what to do with them, in place. And they
+// can be saved as a file at any time.
 import { accept } from '../../lib/consent.mjs';
 import { localDay } from '../../lib/dates.mjs';
 import { $, $$, button, el, icon, need, uiText } from '../../lib/dom.mjs';

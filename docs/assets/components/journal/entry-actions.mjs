@@ -65,7 +65,8 @@ const refuse = (button) =>
   /** @type {Element} */ (button).after(el('span', { role: 'status' }, uiText('answer').not_kept));
 
 /**
- * The box for what stands there: a day and a time are picked, a number is chosen out of its scale; all else is words.
+ * The box for what stands there: a day and a time are picked, a number is chosen out of its scale; all else
+ * is words.
  * @param {Shown} one
  * @param {Part} part
  */
