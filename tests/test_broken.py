@@ -1,5 +1,9 @@
-"""Copies of the shipped content, each broken in one way: `guide check` names the right file and the right line."""
+"""Copies of the shipped content, each broken in one way: `guide check` names the right file and the right line.
 
+The same mistakes are made while the guide is previewed in tests/browser/test_preview_mistakes.py.
+"""
+
+import json
 import re
 import shutil
 from collections.abc import Callable, Collection
@@ -160,12 +164,12 @@ def _without(copy: Copy, file: str, begin: int, end: int) -> int:
 
 
 @broken
-def _unreachable_outcome(copy: Copy) -> Said:
+def _outcome_for_everybody(copy: Copy) -> Said:
     file, _, outcomes = _outcomes(copy)
     condition = outcomes[0].node.child("if")
-    gone = _without(copy, file, condition.key_line, max(condition.end_line, condition.key_line + 1))
-    line = outcomes[1].node.line + 1 - gone
-    return Said(file, line, "no answers lead here: the outcomes above take them all")
+    _without(copy, file, condition.key_line, max(condition.end_line, condition.key_line + 1))
+    line = outcomes[0].node.line + 1
+    return Said(file, line, "all answers lead here, for it has no `if`: write one, or move it down")
 
 
 @broken
@@ -195,7 +199,7 @@ def _latin_1(copy: Copy) -> Said:
 @broken
 def _empty(copy: Copy) -> Said:
     copy.write(PAGE, "")
-    return Said(PAGE, 1, "is empty: write its fields, or delete the file")
+    return Said(PAGE, 1, "is empty: write its fields; delete the file only if nothing leads to it")
 
 
 @broken
@@ -283,8 +287,70 @@ def _unknown_word(copy: Copy) -> Said:
     return Said("en/words.yml", line, "did you mean `skip`?")
 
 
-def test_there_are_at_least_twenty() -> None:
-    assert len(BREAKS) >= 20
+LINES: dict[str, tuple[str, str, str, str]] = {
+    "no_break_space": (PAGE, r"^title: ", "title:\u00a0", "an invisible character (U+00A0, no-break space) is here"),
+    "unseen_sign": (PAGE, r"^title: ", "titl\u200be: ", "an invisible character (U+200B, zero width space) is here"),
+    "bold_first": (PAGE, r"^title: .*", "title: **Quiet** now", "a text can't begin with `**Quiet**`"),
+    "star_first": (PAGE, r"^title: .*", "title: *really* quiet", "a text can't begin with `*really*`"),
+    "bracket_first": (PAGE, r"^title: .*", "title: [quiet] now", "a text can't begin with `[`"),
+    "at_sign_first": (PAGE, r"^title: .*", "title: @home", "a text can't begin with `@home`"),
+    "hash_in_text": (STEP, r"hint: .*", "hint: Pick #1", "`#1` is left out, for # begins a note to yourself"),
+    "colon_without_space": (PAGE, r"^title: ", "title:", "this line lacks a colon, or the space behind it"),
+    "no_colon": (PAGE, r"^blocks:", "blocks", "this line lacks a colon, or the space behind it"),
+    "left_over_from_a_merge": (PAGE, r"^title: ", "<<<<<<< HEAD\ntitle: ", "`<<<<<<< HEAD` is left over from a merge"),
+    "capital_name": (PAGE, r"^title: ", "Title: ", "Title: is not a name that is used here: did you mean `title`?"),
+    "empty_title": (PAGE, r"^title: .*", "title:", "title: is empty: write a value"),
+    "drawing": (PAGE, r"icon: lamp", "icon: lmap", "`lmap` is not a drawing: did you mean `lamp`?"),
+    "tone": (PAGE, r"tone: go", "tone: green", "`green` is not a choice: use one of go, warm, safe, ajar"),
+    "no_type": (PAGE, r"- type: cards", "- cards: 1", "`type` is missing: say which kind of block it is"),
+    "capital_id": (PAGE, r"^id: home", "id: Home", "'Home' is not an id"),
+    "door_to_nowhere": (PAGE, r"to: start", "to: strat", "`strat` is not a page: did you mean `start`?"),
+    "picture_that_is_not_there": (
+        PAGE, r"^  - type: path", "  - {type: text, text: '![A door](pictures/door.svg)'}\n  - type: path",
+        "`pictures/door.svg` is not there",
+    ),
+    "file_that_is_not_there": (
+        PAGE, r"^  - type: path", "  - {type: download, file: files/plan.pdf, label: Plan}\n  - type: path",
+        "`files/plan.pdf` is not a file in content/files",
+    ),
+    "answer_of_another_page": (
+        PAGE, r"^  - type: path", "  - {type: text, if: [why/cost], text: Hm}\n  - type: path",
+        "`why/cost` is not a tick or an option of another block of this page",
+    ),
+    "exit_without_https": ("guide.yml", r"^exit: .*", "exit: bbc.co.uk", "'bbc.co.uk' is not a web address"),
+    "step_misspelt": ("guide.yml", r"^steps: \[why", "steps: [wyh", "`wyh` is not a file in en/steps: did you mean"),
+    "settings_misspelt": ("guide.yml", r"^name: ", "nam: ", "nam: is not a name that is used here: did you mean"),
+    "foot_misspelt": ("guide.yml", r"^footer: \[safety", "footer: [saftey", "`saftey` is not a page"),
+    "no_comma": (
+        "guide.yml", r"\{page: home, icon: path\}", "{page: home icon: path}", "a group opened with { lacks a comma",
+    ),
+    "open_group": (
+        "guide.yml", r"\{page: home, icon: path\}", "{page: home, icon: path", "a group opened with { is not closed",
+    ),
+    "country_misspelt": ("helplines.yml", r"country: au$", "country: oz", "`oz` is not a country"),
+    "number_too_long": ("helplines.yml", r'call: "911"', "call: 911 911 911 911", "is not a telephone number of"),
+    "need_misspelt": ("helplines.yml", r"need: danger", "need: dangr", "`dangr` is not a need of guide.yml"),
+    "strength": ("sources.yml", r"strength: strong", "strength: very", "`very` is not a choice: use one of strong"),
+    "address_without_s": ("sources.yml", r"url: https", "url: http", "is not a web address: it begins with https://"),
+}  # fmt: skip
+"""Mistakes in one line: the file, the first line that has something, what takes its place, and what is said there."""
+
+
+def _in_one_line(name: str) -> Break:
+    file, pattern, new, words = LINES[name]
+
+    def make(copy: Copy) -> Said:
+        line = _change(copy, file, pattern, new)
+        return Said(file, line, words)
+
+    return make
+
+
+BREAKS |= {name: _in_one_line(name) for name in LINES}
+
+
+def test_there_are_at_least_fifty() -> None:
+    assert len(BREAKS) >= 50
 
 
 @pytest.mark.parametrize("name", BREAKS)
@@ -297,6 +363,75 @@ def test_broken(name: str, shipped: Copy) -> None:
 def _fits(said: str, wanted: Said) -> bool:
     file, line, _, words = said.split(":", 3)
     return file == f"content/{wanted.file}" and int(line) == wanted.line and wanted.words in words
+
+
+def _quoted(line: str) -> str:
+    """A line with its text in quotes."""
+    name, _, text = line.partition(": ")
+    return f"{name}: {json.dumps(text.strip(), ensure_ascii=False)}"
+
+
+ADVICE: tuple[tuple[str, Callable[[str, re.Match[str]], str | None]], ...] = (
+    (r"`([^`]+)` is not .*: did you mean `([^`]+)`", lambda line, said: line.replace(said[1], said[2])),
+    (r"([\w-]+): is not a name .*: did you mean `([^`]+)`", lambda line, said: line.replace(said[1], said[2], 1)),
+    (r"`([^`]+)` is not .*: use one of ([\w-]+)", lambda line, said: line.replace(said[1], said[2])),
+    (r"put the (?:whole )?text (?:after the first colon )?into quotes", lambda line, _: _quoted(line)),
+    (r"add the closing quote", lambda line, _: f'{line}"'),
+    (
+        r"\(U\+(\w{4}), .*\) is here: .* or nothing",
+        lambda line, said: line.replace(chr(int(said[1], 16)), " " if said[1] == "00A0" else ""),
+    ),
+    (r"lacks a colon, or the space behind it: write `name: words`", lambda line, _: re.sub(r"^(\w+):?", r"\1: ", line)),
+    (r"left over from a merge.*delete the lines", lambda _line, _said: None),
+    (r"stands here twice .*: keep one of them", lambda _line, _said: None),
+    (r"(is empty): write a value", lambda line, _: f"{line} Words"),
+    (r"whole number: write it in digits", lambda line, _: re.sub(r": .*", ": 10", line)),
+    (r"is too large: write (\d+) or less", lambda line, said: re.sub(r": .*", f": {said[1]}", line)),
+    (r"use a page id, https:", lambda line, _: line.replace("javascript:alert", "safety")),
+    (r"write plain words", lambda line, _: re.sub(r"<[^>]*>", "", line)),
+    (r"is not an id: use .* small letters", lambda line, _: line.lower()),
+    (
+        r"web address: it begins with https://",
+        lambda line, _: re.sub(r"(?:http://)?([\w.-]+\.\w+(/\S*)?)$", r"https://\1", line),
+    ),
+    (r"is not closed, or lacks a comma", lambda line, _: f"{line}}}"),
+    (r"lacks a comma", lambda line, _: line.replace("home icon", "home, icon")),
+    (r"write it like (\S+)", lambda line, said: re.sub(r": .*", f": {said[1]}", line)),
+    (r"line starts with a tab: use spaces", lambda line, _: line.replace("\t", "  ")),
+)
+"""What a message tells to do about its line -> the line once somebody did just that; None: it is gone."""
+FOR_A_PERSON = {
+    *(
+        "missing_id",
+        "double_id_in_two_files",
+        "outcome_for_everybody",
+        "uncovered_combination",
+        "alias_bomb",
+        "latin_1",
+    ),
+    *("empty", "huge", "no_steps", "missing_page", "missing_file", "step_off_the_path", "no_type", "number_too_long"),
+    *("file_that_is_not_there", "picture_that_is_not_there", "answer_of_another_page", "country_misspelt"),
+    "vanished_id",  # followed in tests/checks/test_published_ids.py
+}
+"""What to do there takes somebody who knows what they want to say."""
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_what_a_message_says_to_do_makes_nothing_worse(name: str, shipped: Copy) -> None:
+    """Its words are followed at its line: then it is not told again, and nothing else is told that was not before."""
+    wanted = BREAKS[name](shipped)
+    before = shipped.said()
+    said = next(one for one in before if _fits(one, wanted))
+    if name in FOR_A_PERSON:
+        return
+    follow = next(((how, found) for words, how in ADVICE if (found := re.search(words, said))))
+    lines = shipped.read(wanted.file).split("\n")
+    line = follow[0](lines[wanted.line - 1], follow[1])
+    lines[wanted.line - 1 : wanted.line] = [] if line is None else [line]
+    shipped.write(wanted.file, "\n".join(lines))
+    after = shipped.said()
+    assert said not in after
+    assert len([one for one in after if ": warning: " not in one]) <= len(before)
 
 
 @pytest.mark.parametrize("name", BREAKS)

@@ -63,6 +63,10 @@ def check_gate(document: Document[Any], gate: ContentGroup) -> Iterator[Problem]
     """Everything that is wrong with the outcomes of one gate."""
     questions, outcomes = read_questions(gate), read_outcomes(gate)
     wrong = [*check_outcomes(document, gate, questions)]
+    # Told by itself: whoever took out the outcomes below, which no answers reach then, would lose them all.
+    early = next((one for one in [*outcomes.values()][:-1] if not one.needs), None)
+    if early and not wrong:
+        wrong = [document.problem(early.path, "all answers lead here, for it has no `if`: write one, or move it down")]
     yield from wrong
     if document.model is not None and outcomes and not wrong and _size(questions) <= _MOST:
         needs = {name: one.needs for name, one in outcomes.items()}

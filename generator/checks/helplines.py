@@ -89,7 +89,8 @@ def _line(document: Document[Helplines], part: ContentGroup, ids: list[str]) -> 
         if second == part.text("id") and part.path != EVERYWHERE:
             yield document.problem(path, "is the line itself: name another one for when nobody answers")
         elif second not in ids:
-            yield document.problem(path, unknown_name_message(second, "a helpline", ids))
+            others = [one for one in ids if one != part.text("id")]
+            yield document.problem(path, unknown_name_message(second, "a helpline", others))
 
 
 def _upwards(country: str | None, countries: dict[str, ContentGroup]) -> list[ContentGroup]:
@@ -112,10 +113,12 @@ def _country(
         return  # reported already, at what it belongs to
     near = {one.text("id") for one in above}
     parts = {one for one in countries if name in {above.text("id") for above in _upwards(one, countries)}}
+    lost = {line.text("country") for line in lines if line.path != EVERYWHERE} - countries.keys()
+    """Countries that are misspelt, perhaps: which is told at the line."""
     own = [line for line in lines if line.text("country") in near | parts and line.path != EVERYWHERE]
     if not own:
         yield document.problem(part.at("id"), f"`{name}` has no helplines: add one, or take the country out")
-    elif not any(line.text("need") == EMERGENCY and line.text("country") in near for line in own):
+    elif not any(line.text("need") == EMERGENCY and line.text("country") in near | lost for line in lines):
         message = f"`{name}` has no emergency number: add a line with `need: emergency` and `call`"
         yield document.problem(part.at("id"), message)
     for path, number in part.texts("short"):

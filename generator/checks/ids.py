@@ -1,5 +1,6 @@
 """Every id of one language, where it stands, and whether it stands twice."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -136,7 +137,9 @@ def collect_ids(book: LanguageFiles, reserved: Iterable[str] = (), anchors: Iter
         if document.id is not None:
             place = Located(document, document.top)
             index.add(addresses, document.id, place)
-            (index.sheets if document.kind is Worksheet else index.pages).setdefault(document.id, place)
+            # What is no id yet is known by what it will be: others that name it so are right.
+            name = re.sub(r"[^a-z0-9]+", "-", document.id.lower()).strip("-")
+            (index.sheets if document.kind is Worksheet else index.pages).setdefault(name, place)
             if document.id in RESERVED.union(reserved):
                 message = f"`{document.id}` is an address that the site itself uses: take another id"
                 index.problems.append(document.problem(("id",), message))

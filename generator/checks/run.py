@@ -108,13 +108,14 @@ def _structure(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Pr
         yield from _single_file_checks(document)
     if book.words:
         yield from check_lost_words(book.words)
-    if not book.whole:
+    # What guide.yml can't say yet is no reason to take out what stands in the other files.
+    if not (book.whole and shared.settings and shared.settings.model):
         return
     known = _known_ids(shared, index)
     yield from _settings(shared, book, index)
     for document in book.documents.values():
         yield from _reference_checks(document, known)
-    yield from _step_numbers(shared, book)
+    yield from _step_numbers(shared, book, known)
     yield from check_packs(book.documents.values(), index, _situations(shared))
     yield from _words(shared, book, index)
 
@@ -143,7 +144,7 @@ def check_translation(shared: Shared, book: LanguageFiles, default: LanguageFile
     known = _known_ids(shared, index)
     for document in book.own.values():
         yield from _reference_checks(document, known)
-    yield from _step_numbers(shared, book)
+    yield from _step_numbers(shared, book, known)
     yield from _words(shared, book, index)
 
 
@@ -215,9 +216,11 @@ def _reference_checks(document: Document[Any], known: KnownIds) -> Iterator[Prob
         yield from check_links(document, part, known.index)
 
 
-def _step_numbers(shared: Shared, book: LanguageFiles) -> Iterator[Problem]:
+def _step_numbers(shared: Shared, book: LanguageFiles, known: KnownIds) -> Iterator[Problem]:
     """The numbers of steps in what a language itself says."""
     steps = shared.settings.top.texts("steps") if shared.settings else []
+    if not {name for _, name in steps} <= known.index.pages.keys():
+        return  # which is told in guide.yml
     numbers, written = {name: at for at, (_, name) in enumerate(steps, 1)}, written_number(book)
     for document in book.own.values():
         yield from check_step_numbers(document, numbers, written)
@@ -233,7 +236,7 @@ def _settings(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Pro
             yield Problem(folder, 1, 1, FOLDER, message)
     if not shared.settings or not top:
         return
-    for path, name in top.texts("without_network"):
+    for path, name in (*top.texts("footer"), *top.texts("without_network")):
         if name not in index.pages:
             yield shared.settings.problem(path, unknown_name_message(name, "a page", index.pages))
     for part in shared.settings.parts:
@@ -246,7 +249,8 @@ def _settings(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Pro
                 yield shared.settings.problem(path, unknown_name_message(text, what, there))
     on_path = [text for _, text in top.texts("steps")]
     for name, place in steps.items():
-        if name not in on_path:
+        # Another name there may be this one, misspelt: that is told first.
+        if name not in on_path and steps.keys() >= {*on_path}:
             yield place.document.problem(("id",), f"`{name}` is not on the path: add it to `steps` in guide.yml")
 
 

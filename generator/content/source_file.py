@@ -189,7 +189,7 @@ def _foreign_bytes(data: bytes) -> Iterator[_Reason]:
 def _unreadable(text: str) -> Iterator[_Reason]:
     """What to say before the YAML parser would say it in its own words."""
     if not text.strip():
-        yield (1, 1), "is empty: write its fields, or delete the file"
+        yield (1, 1), "is empty: write its fields; delete the file only if nothing leads to it"
     for found in [*_TAB.finditer(text)][:_FEW]:
         yield _position(text, found.end() - 1), "line starts with a tab: use spaces"
     for found in [*_HIDDEN.finditer(text)][:_FEW]:

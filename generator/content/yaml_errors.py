@@ -8,6 +8,7 @@ import yaml
 
 _TWO_COLONS = re.compile(r"^[\s-]*[^\s#'\"][^:]*:\s.*:(\s|$)")
 
+_GROUP = re.compile(r"\{[\w-]+: ")
 _BRACKET = re.compile(r"^\s*(?:- +)*(?:[^\s'\"#\[{][^:]*:\s+)?([\[{])")
 """A text that begins with a bracket, so that YAML reads a list or a group."""
 INVISIBLE = (
@@ -83,6 +84,9 @@ def _earlier_cause(text: str, rows: list[str], problem: str, line: int, column: 
         message = f"a quote is opened here, and ends only on line {line + 1}, with more words behind it"
         return quoted[0], quoted[1], f"{message}: add the closing quote where the text ends"
     bracket = _BRACKET.match(rows[line]) if line < len(rows) and "did not find" in problem else None
+    if bracket and bracket.end() <= column and _GROUP.match(rows[line], bracket.start(1)):
+        message = "a group opened with { lacks a comma between two values: write {name: value, name: value}"
+        return line, bracket.start(1), message
     if bracket and bracket.end() <= column:
         message = f"a text can't begin with `{bracket[1]}`, which begins a list or a group: put the text into quotes"
         return line, bracket.start(1), message

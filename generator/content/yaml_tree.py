@@ -63,7 +63,9 @@ def compose(text: str, troubles: list[YamlProblem]) -> Node | None:
         root = yaml.compose(text, CBaseLoader)
         if root:
             return _Reader(text, troubles).read(root, "")
-        troubles.append(YamlProblem(0, 0, WHOLE, "is empty: write its fields, or delete the file"))
+        troubles.append(
+            YamlProblem(0, 0, WHOLE, "is empty: write its fields; delete the file only if nothing leads to it")
+        )
     except _Refused as refused:
         troubles.append(refused.args[0])
     except yaml.MarkedYAMLError as error:

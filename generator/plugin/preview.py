@@ -14,6 +14,8 @@ from typing import Any, Protocol
 
 from generator.errors import ContentError, GuideError
 
+_READ = 1_000_000
+"""So much of a file is looked at; a larger one is refused as a whole."""
 SCRIPT = Path(__file__).parent / "preview_page" / "preview.mjs"
 """What the previewed page does: keeps typed words over a reload, and lays the problems over the page."""
 
@@ -91,8 +93,10 @@ def _send(start: Callable[..., Any], kind: str, body: bytes, status: str = "200 
 
 
 def _line(file: Path, number: int) -> str:
-    """A line of a content file; nothing where it cannot be read."""
+    """A line of a content file; nothing where it cannot be read, or is no file that somebody wrote."""
     try:
-        return file.read_text("utf-8", errors="replace").splitlines()[number - 1]
+        with file.open(encoding="utf-8", errors="replace") as opened:
+            lines = opened.read(_READ).splitlines()
+        return lines[number - 1] if len(lines[number - 1]) < _READ else ""
     except (OSError, IndexError):
         return ""

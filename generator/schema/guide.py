@@ -285,7 +285,7 @@ class Settings(Strict):
     menu: tuple[MenuPlace, ...] = Field(default=_MENU, min_length=2, max_length=5)
     """The bar of every page, at most five places. The first is marked on every page that belongs to no other."""
     footer: tuple[Id, ...] = ("safety", "worksheets", "search", "privacy", "sources", "about")
-    """The pages named at the foot of every page, as far as the guide has them."""
+    """The pages named at the foot of every page. Left out: those of the usual ones that the guide has."""
     needed: tuple[Id, ...] = ()
     """Pages that readers and other sites count on: `guide check` says if one is gone. Some every guide has: `home`,
     `help`, `safety`, `journal`, `worksheets`, `sources` and `privacy`."""

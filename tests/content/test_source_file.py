@@ -20,8 +20,8 @@ def _source(text: str) -> Source:
 
 
 BYTES = {
-    b"": ["f.yml:1:1: whole file: is empty: write its fields, or delete the file"],
-    b" \n\n": ["f.yml:1:1: whole file: is empty: write its fields, or delete the file"],
+    b"": ["f.yml:1:1: whole file: is empty: write its fields; delete the file only if nothing leads to it"],
+    b" \n\n": ["f.yml:1:1: whole file: is empty: write its fields; delete the file only if nothing leads to it"],
     b"a: 1\nb: caf\xe9\nc: na\xefve": [
         "f.yml:2:7: whole file: byte 0xe9 is not UTF-8: save the file as UTF-8",
         "f.yml:3:6: whole file: byte 0xef is not UTF-8: save the file as UTF-8",

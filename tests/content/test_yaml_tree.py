@@ -83,7 +83,7 @@ CASES = {
     "a: b\n---\nc: d": ["2:1: whole file: `---` begins a second document: keep one document in a file"],
     "? [a]\n: b": ["1:3: names: a name must be one word before the colon: put the text into quotes, or name it"],
     "? \n: b": ["1:2: names: a name must be one word before the colon: put the text into quotes, or name it"],
-    "# only a comment": ["1:1: whole file: is empty: write its fields, or delete the file"],
+    "# only a comment": ["1:1: whole file: is empty: write its fields; delete the file only if nothing leads to it"],
     "[" * 100_000: ["1:41: whole file: is nested more than 40 levels deep: write it flatter"],
     "- " * 100_000: ["1:81: whole file: is nested more than 40 levels deep: write it flatter"],
     "{a: " * 50: ["1:161: whole file: is nested more than 40 levels deep: write it flatter"],
