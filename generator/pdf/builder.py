@@ -1,19 +1,22 @@
 """Makes the files: data -> Typst -> form fields, for every document of a guide."""
 
 import copy
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import ContentError, Problem
 from generator.pdf import booklet as folded
 from generator.pdf import document as pdf_document
-from generator.pdf import form_fields, form_font, page_fill, typst
+from generator.pdf import form_fields, form_font, page_fill, thumbnails, typst
 from generator.pdf.document import DocumentData, PdfDocument
 from generator.pdf.layout import WORKBOOK, Progress, Size
 from generator.pdf.letters import unprintable
 from generator.schema.guide import Guide
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _TYPING, _TYPING_CELL, _TYPING_LARGE = 11, 9, 16
 """The size of typed words; in a table; in large print."""
@@ -67,29 +70,23 @@ class PdfBuilder:
             todo = [replace(one, black=True) for one in todo]
         out.mkdir(parents=True, exist_ok=True)
         written: list[Path] = []
+        pictures: list[Image] = []
         for done, document in enumerate(todo, 1):
-            for name, data in self._files(self._typeset(document)):
-                _write(out / name, data)
-                written.append(out / name)
+            made = self._typeset(document)
+            written.append(out / f"{document.name}.pdf")
+            _write(written[-1], self._finished(made))
+            if not only and document.is_pictured:
+                pictures.append(typst.first_page(made.prepared.data))
             if progress:
                 progress(done, len(todo), f"{document.name}.pdf")
+        if pictures:
+            written.append(out / thumbnails.FILE)
+            _write(written[-1], thumbnails.in_one(pictures))
         return written
 
     def pdf(self, document: PdfDocument) -> bytes:
         """One document. The same guide gives the same bytes."""
         return self._finished(self._typeset(document))
-
-    def _files(self, made: _Typeset) -> Iterator[tuple[str, bytes]]:
-        document = made.document
-        yield f"{document.name}.pdf", self._finished(made)
-        if (
-            document.size == "a4"
-            and not document.large
-            and not document.workbook
-            and not document.page
-            and not document.four
-        ):
-            yield f"{document.sheets[0].id}.png", typst.preview(made.prepared.data)
 
     def _finished(self, made: _Typeset) -> bytes:
         mirrored = self.guide.language.dir == "rtl"

@@ -72,6 +72,11 @@ class PdfDocument:
         return self.name.partition("-")[0] if self.workbook else self.sheets[0].id
 
     @property
+    def is_pictured(self) -> bool:
+        """Whether the page with all sheets shows a picture of it: of each sheet one."""
+        return self.size == "a4" and not (self.large or self.workbook or self.page or self.four)
+
+    @property
     def page_size(self) -> tuple[float, float]:
         """Width and height of a page, in mm: of half the paper where it is to be folded, as it is before it is made
         smaller."""

@@ -15,10 +15,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "sheet.typ"
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 _TIMESTAMP = 1_767_225_600
 """A fixed day, so that the same guide gives the same bytes."""
-_PREVIEW_PPI = 24
-_TO_PALETTE = [round(level / 17) for level in range(256)]
-_PALETTE = [level * 17 for level in range(16) for _ in range(3)]
-"""Sixteen greys: half the weight of 256."""
+_PICTURE_PPI = 48
 
 
 class TypesetError(Exception):
@@ -36,7 +33,7 @@ def _run(data: dict[str, Any], target: Literal["pdf", "png"], *, tagged: bool = 
     try:
         made, warnings = _compiler().compile_with_warnings(
             format=target,
-            ppi=_PREVIEW_PPI,
+            ppi=_PICTURE_PPI,
             sys_inputs={"doc": text},
             pdf_standards=STANDARDS if target == "pdf" and tagged else [],
             pdf_tags=tagged,
@@ -59,14 +56,10 @@ def untagged(data: dict[str, Any]) -> bytes:
     return _run(data, "pdf", tagged=False)
 
 
-def preview(data: dict[str, Any]) -> bytes:
-    """The first page as a small grey picture."""
-    out = io.BytesIO()
+def first_page(data: dict[str, Any]) -> Image.Image:
+    """The first page as a grey picture."""
     with Image.open(io.BytesIO(_run(data, "png"))) as image:
-        grey = image.convert("L").point(_TO_PALETTE)
-        grey.putpalette(_PALETTE)
-        grey.save(out, "PNG", compress_level=9, bits=4)
-    return out.getvalue()
+        return image.convert("L")
 
 
 _ALONE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)

@@ -63,12 +63,12 @@ def build(  # noqa: PLR0913 - each is a wish of its own
     progress: Progress | None = None,
     content: Path | None = None,
 ) -> list[Path]:
-    """Write the PDFs, and a small picture of each sheet, into `out`; return what was written.
+    """Write the PDFs, and one small picture of all sheets, into `out`; return what was written.
 
     A sheet that is `unprintable` is left out. `only` names one sheet, or `workbook`, or several sheets that become one
-    PDF; a `booklet` is one PDF to print on both sides and fold; with `four`, each card stands on its page four times.
-    `black` leaves out colours and greys. `content` is the folder the guide
-    came from: errors then name file and line.
+    PDF, without the picture; a `booklet` is one PDF to print on both sides and fold; with `four`, each card stands on
+    its page four times. `black` leaves out colours and greys. `content` is the folder the guide came from: errors then
+    name file and line.
     """
     from generator.pdf.builder import PdfBuilder  # noqa: PLC0415 - only where the tools are installed
 

@@ -5,18 +5,19 @@ import io
 import subprocess
 import sys
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 
 import pikepdf
 import pypdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from generator.errors import ContentError
 from generator.load import load
 from generator.pdf import document as pdf_document
-from generator.pdf import worksheets
+from generator.pdf import thumbnails, worksheets
 from generator.pdf.form_font import FOLDER
 from generator.pdf.layout import SIZES, Size
 from generator.pdf.rich_text import without_markup
@@ -32,7 +33,6 @@ block is five pages long: it is no example."""
 def test_every_file_of_every_size_is_made(name: str) -> None:
     made = {path.name for path in paper.built(name).iterdir()}
     guide = paper.GUIDES[name]()
-    sheets = [sheet.id for sheet in guide.worksheets]
     files = {
         f"{guide.sheet_file(sheet)}{large}-{size}.pdf"
         for sheet in guide.worksheets
@@ -41,7 +41,7 @@ def test_every_file_of_every_size_is_made(name: str) -> None:
     }
     books = {f"workbook{large}-{size}.pdf" for large in ("", "-large") for size in SIZES}
     theirs = {f"facilitator{large}-{size}.pdf" for large in ("", "-large") for size in SIZES}
-    assert made == files | books | theirs | {f"{sheet}.png" for sheet in sheets}
+    assert made == files | books | theirs | {thumbnails.FILE}
 
 
 @pytest.mark.parametrize("name", paper.GUIDES)
@@ -174,7 +174,7 @@ def test_a_letter_that_paper_lacks_costs_the_file_for_who_hands_out_sheets(tmp_p
     guide = paper.guide_with(paper.sheet_of({"type": "text", "text": "Plain."}, facilitator=said))
     assert worksheets.unprintable(guide).sheets == {"facilitator"}
     made = worksheets.build(guide, tmp_path, sizes=("a4",), large=False)
-    assert [path.name for path in made] == ["sheet-a4.pdf", "sheet.png", "workbook-a4.pdf"]
+    assert [path.name for path in made] == ["sheet-a4.pdf", "workbook-a4.pdf", "sheets.png"]
 
 
 def test_what_is_lent_to_who_hands_out_sheets_is_marked_on_paper(tmp_path: Path) -> None:
@@ -326,19 +326,32 @@ def test_a_passage_for_some_names_its_situation() -> None:
     assert paper.toy().words.situations["children"].short in text
 
 
-def test_pictures_are_small_and_grey() -> None:
-    for path in paper.built("shipped").glob("*.png"):
-        assert path.stat().st_size <= 6500, path.name
-        with Image.open(path) as image:
-            assert 190 <= image.width <= 230
-            assert all(level[0] == level[1] == level[2] for _, level in image.convert("RGB").getcolors() or [])
+@pytest.mark.parametrize("name", paper.GUIDES)
+def test_pictures_of_all_sheets_are_one_small_file(name: str) -> None:
+    """Sharp on a phone: twice as large as the page shows them."""
+    sheets = len(paper.GUIDES[name]().worksheets)
+    file = paper.built(name) / thumbnails.FILE
+    assert file.stat().st_size <= 1500 * sheets + 500
+    with Image.open(file) as image:
+        assert image.size == (2 * 72, 2 * 102 * sheets)
+
+
+def test_pictures_of_sheets_can_be_told_apart() -> None:
+    """As small as they are shown, one dot in forty differs by a third of black and white at least; of pictures that are
+    only made small, none does."""
+    with Image.open(paper.built("shipped") / thumbnails.FILE) as image:
+        small = image.convert("L").resize((72, image.height // 2))
+    sheets = [small.crop((0, top, 72, top + 102)) for top in range(0, small.height, 102)]
+    for one, other in combinations(sheets, 2):
+        levels = ImageChops.difference(one, other).histogram()
+        assert sum(levels[85:]) >= 72 * 102 / 40
 
 
 _BUILD = """
 import sys
 from pathlib import Path
 from tests import paper
-from generator.pdf import worksheets
+from generator.pdf import thumbnails, worksheets
 worksheets.build(getattr(paper, sys.argv[1])(), Path(sys.argv[2]), only=[sys.argv[3]])
 """
 
@@ -368,7 +381,7 @@ def test_only_one_sheet_is_made_and_progress_is_told(tmp_path: Path) -> None:
     made = worksheets.build(
         paper.toy(), tmp_path, only=["weekly"], sizes=("a4",), large=False, progress=lambda *now: told.append(now)
     )
-    assert [path.name for path in made] == ["weekly-a4.pdf", "weekly.png"]
+    assert [path.name for path in made] == ["weekly-a4.pdf"]
     assert told == [(1, 1, "weekly-a4.pdf")]
 
 
@@ -416,7 +429,7 @@ def test_a_sheet_with_a_letter_that_no_font_has_is_left_out(tmp_path: Path) -> N
         "no PDF is made of this sheet. Use other words, or add a font (see docs/customise.md)"
     ]
     made = worksheets.build(guide, tmp_path / "out", content=content, sizes=("a4",), large=False)
-    assert [path.name for path in made] == ["plain-a4.pdf", "plain.png", "workbook-a4.pdf", "facilitator-a4.pdf"]
+    assert [path.name for path in made] == ["plain-a4.pdf", "workbook-a4.pdf", "facilitator-a4.pdf", "sheets.png"]
     with pytest.raises(ContentError, match="U\\+6F22"):
         worksheets.build(guide, tmp_path / "one", only=["sheet"], content=content)
     assert not (tmp_path / "one").exists()
