@@ -1,7 +1,8 @@
 """Full pages: nothing stands alone on a last page, and what would stay empty becomes room to write.
 
-A sheet is measured first, with its lines as close as they may be. Then its last page begins earlier if it holds too
-little, and the writing lines of each page take the room that is left on it.
+A sheet is measured first, with its lines as close as they may be. Where its last page holds too little, answers give
+up a line, or printed lines move together, if that saves the page; else the last page begins earlier. Then the writing
+lines of each page take the room that is left on it.
 """
 
 import io
@@ -24,7 +25,7 @@ _STEPS_GROW, _LINES_GROW = 0.35, 1.5
 """How much wider lines may stand, and how much more room an answer may get, as a share of what it has."""
 
 Changes = dict[int, LayoutPart]
-"""What changes in the parts of a sheet, by their number."""
+"""What changes in the parts of a sheet, by their number; the foot's stands for the sheet itself."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def number_parts(sheet: LayoutPart) -> None:
 
 def apply(sheet: LayoutPart, fit: Changes) -> None:
     """Change the parts of a sheet."""
+    sheet.update(fit.get(FOOT, {}))
     for number, part in enumerate(parts_of(sheet)):
         part.update(fit.get(number, {}))
 
@@ -97,7 +99,7 @@ def fit(sheet: LayoutPart, typeset: Callable[[], bytes], *, large: bool) -> Chan
     def attempt(change: Changes, pages: int) -> None:
         """Keep a change if the sheet then has so many pages at most."""
         nonlocal found, measured
-        parts = list(parts_of(sheet))
+        parts = {FOOT: sheet, **dict(enumerate(parts_of(sheet)))}
         before = {at: {name: parts[at].get(name, False) for name in names} for at, names in change.items()}
         apply(sheet, change)
         then = measure(typeset())
@@ -106,9 +108,10 @@ def fit(sheet: LayoutPart, typeset: Callable[[], bytes], *, large: bool) -> Chan
         else:
             apply(sheet, before)
 
-    for less in (1, 2):
+    fewer = fewer_lines(sheet, 1)
+    for change in (fewer, fewer_lines(sheet, 2), {**fewer, FOOT: {"close": True}}):
         if measured.nearly_empty_last():
-            attempt(fewer_lines(sheet, less), measured.pages - 1)
+            attempt(change, measured.pages - 1)
     if sheet["columns"]:
         return found
     if measured.nearly_empty_last():

@@ -404,6 +404,18 @@ def test_nothing_stands_alone_on_a_last_page(asked: int, lines: int, pages: int,
     assert least >= 8 * max(2, lines - 2)
 
 
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_what_is_handed_to_a_helper_stands_on_both_sides_of_one_sheet(language: str, tmp_path: Path) -> None:
+    """Its printed lines move together where giving up a line of each answer is not enough; nothing gets smaller."""
+    guide = load(paper.ROOT / "content", language)
+    made = worksheets.build(guide, tmp_path, only=["for-my-helper"], sizes=("a4",), large=False)
+    with pikepdf.open(made[0]) as pdf:
+        assert len(pdf.pages) == 2
+    answers = [widget for widget in pdfcheck.widgets(made[0]) if widget.page == 1 and widget.name != "date"]
+    assert len(answers) == 7
+    assert 25.4 / 72 * min(widget.box[3] - widget.box[1] for widget in answers) >= 8
+
+
 def test_a_missing_tool_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert worksheets.available()
     monkeypatch.setattr(worksheets, "find_spec", lambda module: None if module == "typst" else object())
