@@ -212,6 +212,10 @@ def _keep_urges(page: Page, url: str) -> None:
         ("support", 1),
         ("weekly", 2),
         ("channels", 2),
+        ("my-reasons", 1),
+        ("who-was-i", 1),
+        ("for-my-helper", 2),
+        ("low-contact-plan", 2),
         ("my-safety-plan", 3),
     ],
 )
@@ -221,6 +225,21 @@ def test_an_empty_sheet_takes_about_as_many_pages_as_its_pdf(
     paper.goto(f"{url}/worksheets/{sheet}/")
     paper.locator("[data-action=print-blank]").click()
     assert len(pictures(_pdf(paper, tmp_path))) <= at_most
+
+
+@pytest.mark.parametrize(("sheet", "heads"), [("support", 3), ("warning-plan", 2)])
+def test_what_a_column_is_for_is_said_once(paper: Page, url: str, sheet: str, heads: int) -> None:
+    """Rows below it stay on its page."""
+    paper.goto(f"{url}/worksheets/{sheet}/")
+    paper.locator("[data-action=print-blank]").click()
+    paper.emulate_media(media="print")
+    labels = paper.locator("sg-rows .sg-entry label").evaluate_all("all => all.map((one) => one.offsetHeight > 0)")
+    assert labels[:heads] == [True] * heads
+    assert not any(labels[heads:])
+    rows = paper.locator("sg-rows .sg-entries").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).breakInside)"
+    )
+    assert rows == ["avoid"]
 
 
 def test_a_log_is_printed_as_rows_under_one_line_of_names(paper: Page, url: str, tmp_path: Path) -> None:
@@ -312,8 +331,31 @@ def test_on_paper_folded_parts_are_open_and_stand_below_each_other(paper: Page, 
     parts = paper.locator("section:has(> .sg-folded)").evaluate_all(
         "(all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
     )
-    assert all(bottom - top > 100 for top, bottom in parts)
+    assert all(bottom - top > 60 for top, bottom in parts)
     assert all(above[1] <= below[0] for above, below in pairwise(parts))
+
+
+def _print_in_firefox(browser: Firefox, path: Path) -> Path:
+    made = browser.command("browsingContext.print", {"context": browser.context, "page": {"width": 21, "height": 29.7}})
+    path.write_bytes(base64.b64decode(made["data"]))
+    return path
+
+
+def test_in_firefox_too_a_heading_is_never_the_last_thing_on_a_page(
+    firefox: Callable[..., Firefox], url: str, tmp_path: Path
+) -> None:
+    """It knows no `break-after: avoid`."""
+    browser = firefox()
+    for path in (*STEPS, "/es/urge/", "/es/steps/live/"):
+        browser.goto(url + path)
+        browser.wait("document.readyState === 'complete'")
+        heads = json.loads(
+            browser.run("JSON.stringify([...document.querySelectorAll('section > h2')].map((one) => one.textContent))")
+        )
+        assert heads
+        for page in text(_print_in_firefox(browser, tmp_path / "page.pdf")).split("\f"):
+            lines = [line.strip() for line in page.splitlines() if line.strip()]
+            assert not lines or lines[-1] not in heads, (path, lines[-1])
 
 
 def test_firefox_prints_a_long_answer_whole_and_an_empty_sheet_empty(
@@ -322,12 +364,7 @@ def test_firefox_prints_a_long_answer_whole_and_an_empty_sheet_empty(
     browser = firefox()
 
     def printed(name: str) -> str:
-        made = browser.command(
-            "browsingContext.print", {"context": browser.context, "page": {"width": 21, "height": 29.7}}
-        )
-        path = tmp_path / name
-        path.write_bytes(base64.b64decode(made["data"]))
-        return _flat(path)
+        return _flat(_print_in_firefox(browser, tmp_path / name))
 
     browser.goto(f"{url}/worksheets/my-reasons/")
     browser.wait("document.querySelector('[data-action=print-blank]').offsetParent !== null")
