@@ -65,7 +65,7 @@ bench: $(VENV)/.test ## measure speed and weight; a table of ratios
 golden: $(VENV)/.test ## renew the golden pages; review the diff
 	@$(BIN)/python -m pytest tests/pages tests/schema --update-golden
 
-screenshots: $(VENV)/.test ## renew the pictures of the README and of the first hour
+screenshots: $(VENV)/.test ## renew the pictures of the README, of the first hour and of the blocks
 	@$(BIN)/python -m tests.screenshots
 
 licences: $(VENV)/.test ## list every package in the guide's build with its licence

@@ -1,14 +1,22 @@
-"""Three releases of the toy guide, and a guide that somebody made from the first."""
+"""Releases of the toy guide, a guide that somebody made from the first, and a release that follows this one."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 from generator.checks.published_ids import add_ids
+from generator.commands.release import Tree, read_folder
 from generator.load import published_ids
-from tests.conftest import Copy
+from tests.conftest import ROOT, Copy
 from tests.editing import toy_project
 
 HOPE = "      - id: hope\n        ask: What do you hope for?\n"
+YEAR = """  - type: questions
+    id: later
+    items:
+      - id: year
+        ask: What would you like to say in a year?
+"""
 
 
 def publish(project: Path) -> Path:
@@ -61,3 +69,20 @@ def guide_of_somebody(folder: Path, release: Path) -> Copy:
     made.write("en/pages/harbour.yml", page)
     publish(folder)
     return made
+
+
+def after_this_one() -> Tree:
+    """A release that follows this one: a guide that `guide new` writes begins with one question more."""
+    files = read_folder(ROOT)
+    made = {path: data for path, data in files.items() if path.partition("/")[0] not in {"tests", "examples", "bench"}}
+    step = "generator/commands/starter/en/steps/1-first.yml"
+    made[step] = made[step].replace(b"blocks:\n", f"blocks:\n{YEAR}".encode(), 1)
+    return made
+
+
+def zipped(release: Tree, file: Path) -> None:
+    """Write a release as code hosts give it: one folder in an archive."""
+    file.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(file, "w") as archive:
+        for path, data in release.items():
+            archive.writestr(f"release/{path}", data)

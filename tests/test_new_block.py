@@ -61,7 +61,7 @@ FILES = {
         "import './lib/focus.mjs';",
         "import './components/promise/promise.mjs';\nimport './lib/focus.mjs';",
     ),
-    "content/README.md": ("## timer\n", REFERENCE),
+    "docs/customise/blocks.md": ("## timer\n", REFERENCE),
 }
 """File -> what stands there, and what takes its place; a new file where nothing stands there."""
 
@@ -72,8 +72,7 @@ def project(tmp_path: Path) -> Path:
     for name in ("generator", "docs", "overrides", "tests"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "golden", "browser"))
     shutil.copytree(ROOT / "tests/toy/content", tmp_path / "content")
-    for name in ("mkdocs.yml", "content/README.md"):
-        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     for name, (old, new) in FILES.items():
         path = tmp_path / name
         assert path.exists() == bool(old), name
@@ -127,9 +126,8 @@ def test_a_new_type_stands_on_the_page_on_paper_in_scripts_and_in_the_reference(
     _run(project, "-m", "generator.cli", "worksheets", "paper", "--only", "letter")
     with pikepdf.open(project / "paper/letter-a4.pdf") as pdf:
         assert "why/promised" in [str(field.T) for field in pdf.Root.AcroForm.Fields]
-    tables = "from pathlib import Path; from tests.schema.field_tables import classes, filled, marks; "
-    reference = "text = Path('content/README.md').read_text('utf-8'); "
-    shown = _run(
-        project, "-c", f"{tables}{reference}assert sorted(marks(text)) == sorted(classes()); print(filled(text))"
-    )
+    tables = "from tests.schema.field_tables import PAGES, classes, filled, marks; "
+    reference = "texts = [page.read_text('utf-8') for page in PAGES]; "
+    every = "assert sorted(sum(map(marks, texts), [])) == sorted(classes()); "
+    shown = _run(project, "-c", f"{tables}{reference}{every}print(*map(filled, texts))")
     assert "| `ask` | yes | one line of plain words | What is promised. |" in shown

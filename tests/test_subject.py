@@ -33,7 +33,6 @@ FINE = {
     ("generator/schema/guide.py", "contact"): "how to reach the service that hands sheets out: a field of guide.yml",
     ("generator/pdf/document.py", "contact"): "the same on paper",
     ("schema/guide.json", "contact"): "the same in the schema",
-    ("content/README.md", "contact"): "the same where each field is explained",
     ("generator/schema/blocks.py", "slip"): "a kind that counters have stored: what readers kept stays readable",
 }
 """File and word -> why it may stand there."""

@@ -33,6 +33,8 @@ _FILLED_IN = (("guide.yml", "content/guide.yml"), ("README.md", "README.md"), ("
 _OWN_NAMES = ("menu", "needs", "situations")
 """Groups of words.yml whose names are a guide's own."""
 
+_DOCUMENTATION = (".md", ".png", ".webp")
+
 
 def new(out: Path, name: str = PLACEHOLDER_NAME, language: str = "en") -> None:
     """Write a small guide called `name` into `out`, which must be new or empty.
@@ -56,6 +58,7 @@ def _write(out: Path, name: str, language: str) -> None:
     for one in (*_AS_THEY_ARE, *scripts):
         (out / one).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(PROJECT / one, out / one)
+    _copy_documentation(out)
     content = out / "content"
     shutil.copytree(STARTER / "en", content / language)
     for one in ("helplines.yml", "sources.yml"):
@@ -82,6 +85,17 @@ def _write(out: Path, name: str, language: str) -> None:
     project = re.sub(r"^description = .*$", 'description = "A self-help guide"', project, count=1, flags=re.MULTILINE)
     project = re.sub(r"^\[dependency-groups\]\n.*?\n(?=\[)", "", project, flags=re.MULTILINE | re.DOTALL)
     (out / "pyproject.toml").write_text(project, "utf-8")
+
+
+def _copy_documentation(out: Path) -> None:
+    """The pages about making a guide one's own lie outside of docs/: nobody wants to publish them."""
+    docs = PROJECT / "docs"
+    for page in (one for one in docs.rglob("*") if one.suffix in _DOCUMENTATION and docs / "assets" not in one.parents):
+        target = out / "documentation" / page.relative_to(docs)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(page, target)
+    content = out / "content/README.md"
+    content.write_text(content.read_text("utf-8").replace("](../docs/", "](../documentation/"), "utf-8")
 
 
 def _words() -> str:

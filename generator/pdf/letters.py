@@ -63,7 +63,7 @@ def _around(letter: str, text: str) -> str:
 def _problem(letter: str, text: str, sheets: list[str], place: tuple[str, int, int]) -> Problem:
     shown = letter if letter.isprintable() else "a letter"
     what = f"no font of paper has `{shown}` (U+{ord(letter):04X}), which stands in `{text}`"
-    whole = f"{what}: no PDF is made of this sheet. Use other words, or add a font (see docs/customise.md)"
+    whole = f'{what}: no PDF is made of this sheet. Use other words, or add a font (see "Letters on paper")'
     return Problem(*place, ", ".join(sheets), whole, "warning")
 
 

@@ -14,6 +14,7 @@ from generator.commands.new_guide import new
 from generator.commands.release import KEPT, kept_release, read_folder
 from generator.errors import GuideError
 from generator.load import check_all, load
+from tests.documents import links
 from tests.editing import wait_until_it_answers
 
 VENV = Path(sys.executable).parents[1]
@@ -68,12 +69,22 @@ def test_every_command_and_path_of_its_readme_is_there(tmp_path: Path) -> None:
 
     new(tmp_path / "mine")
     text = (tmp_path / "mine/README.md").read_text("utf-8")
+    assert "`documentation/customise.md`" in text
     targets = set(re.findall(r"^([a-z]+):", (tmp_path / "mine/Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"^make ([a-z]+)", text, re.MULTILINE)) == {"serve", "test", "site"} <= targets
     assert set(re.findall(r"^\.venv/bin/guide ([a-z-]+)", text, re.MULTILINE)) == {"ids", "update"} <= set(COMMANDS)
     places = re.findall(r"`((?:content|docs|generator|\.github)/[^`]*|LICENSE[^`]*)`", text)
     assert len(places) > 8
     assert not [one for one in places if not (tmp_path / "mine" / one).exists()]
+
+
+def test_the_documentation_lies_beside_the_content_and_is_not_published(tmp_path: Path) -> None:
+    new(tmp_path / "mine")
+    assert not list((tmp_path / "mine/docs").rglob("*.md"))
+    pages = [tmp_path / "mine/content/README.md", *(tmp_path / "mine/documentation").rglob("*.md")]
+    assert len(pages) > 10
+    for page in pages:
+        assert not [one for one in links(page) if not (page.parent / one).exists()], page
 
 
 def test_a_guide_without_a_name_is_told_to_choose_one(tmp_path: Path) -> None:

@@ -438,7 +438,7 @@ def test_a_sheet_with_a_letter_that_no_font_has_is_left_out(tmp_path: Path) -> N
     assert found.sheets == {"sheet"}
     assert [str(one) for one in found.problems] == [
         f"{file}:4:19: warning: sheet: no font of paper has `漢` (U+6F22), which stands in `漢 bread`: "
-        "no PDF is made of this sheet. Use other words, or add a font (see docs/customise.md)"
+        'no PDF is made of this sheet. Use other words, or add a font (see "Letters on paper")'
     ]
     made = worksheets.build(guide, tmp_path / "out", content=content, sizes=("a4",), large=False)
     assert [path.name for path in made] == ["plain-a4.pdf", "workbook-a4.pdf", "facilitator-a4.pdf", "sheets.png"]

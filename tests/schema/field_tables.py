@@ -1,8 +1,9 @@
-"""The field reference of content/README.md: a table for each class of the model, made from the model itself."""
+"""The field reference in docs/customise: a table for each class of the model, made from the model itself."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -15,6 +16,9 @@ from generator.schema.introspection import FieldShape, field_shapes, type_of
 from generator.schema.json_schema import FILES
 from generator.schema.ui_text import Words
 
+FOLDER = Path(__file__).parents[2] / "docs/customise"
+PAGES = tuple(FOLDER / f"{name}.md" for name in ("files", "blocks", "parts", "words"))
+"""The pages that hold the tables."""
 _TEXTS = {"plain": "one line of plain words", "inline": "one line; bold and links are fine", "prose": "paragraphs"}
 _SHARED = ("guide", "helplines", "sources", "words")
 _MARK = re.compile(r"(<!-- fields: (\S+) -->\n).*?(<!-- /fields -->)", re.DOTALL)
@@ -85,7 +89,7 @@ def word_tables() -> str:
     for name, shape in field_shapes(Words).items():
         for kind in shape.classes:
             rows = [f"| `{one}` | {_about(kind, one) or 'its words say it'} |" for one in field_shapes(kind)]
-            head = f"### `{name}` in words.yml\n\n{' '.join((kind.__doc__ or '').split())}"
+            head = f"## `{name}` in words.yml\n\n{' '.join((kind.__doc__ or '').split())}"
             parts.append("\n".join([head, "", "| name | what it is for |", "|---|---|", *rows]))
     return "\n\n".join(parts)
 
@@ -128,14 +132,26 @@ def _same(annotation: Any, kind: str) -> bool:  # noqa: ANN401 any annotation
 
 
 def filled(text: str) -> str:
-    """A document with the tables between its marks made anew: `<!-- fields: page -->` … `<!-- /fields -->`."""
+    """A page with the tables between its marks made anew: `<!-- fields: page -->` … `<!-- /fields -->`."""
     known = classes()
+    here = headings(text)
+    elsewhere = {one: page.name for page in PAGES for one in headings(page.read_text("utf-8"))}
+
+    def link(found: re.Match[str]) -> str:
+        return found[0] if found[1] in here else f"]({elsewhere.get(found[1], '')}#{found[1]})"
 
     def make(found: re.Match[str]) -> str:
         new = word_tables() if found[2] == "words.yml" else table(known[found[2]])
+        new = re.sub(r"\]\(#([^)]+)\)", link, new)
         return f"{found[1]}\n{new}\n\n{found[3]}"
 
     return _MARK.sub(make, text)
+
+
+def headings(text: str) -> set[str]:
+    """The places of a page that a link may lead to."""
+    lines = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", line.lower()).strip().replace(" ", "-") for line in lines}
 
 
 def marks(text: str) -> list[str]:

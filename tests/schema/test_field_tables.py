@@ -1,6 +1,7 @@
-"""content/README.md: every field is in it, and every example is content that works."""
+"""The field reference in docs/customise: every field is in it, and every example is content that works."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,21 +12,21 @@ from generator.schema.guide import Page
 from generator.schema.introspection import field_shapes, models_in, type_of
 from generator.schema.json_schema import FILES
 from generator.schema.ui_text import Words
-from tests.conftest import ROOT
-from tests.schema.field_tables import classes, filled, holds, marks, table
+from tests.schema.field_tables import PAGES, classes, filled, headings, holds, marks, table
 
-README = ROOT / "content" / "README.md"
-TEXT = README.read_text("utf-8")
+TEXT = "\n".join(page.read_text("utf-8") for page in PAGES)
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
 
 
-def test_the_tables_are_those_of_the_model(request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_tables_are_those_of_the_model(request: pytest.FixtureRequest, page: Path) -> None:
+    text = page.read_text("utf-8")
     if request.config.getoption("--update-golden"):
-        README.write_text(filled(TEXT), "utf-8")
-    assert README.read_text("utf-8") == filled(TEXT), "run make golden"
+        page.write_text(filled(text), "utf-8")
+    assert page.read_text("utf-8") == filled(text), "run make golden"
 
 
-def test_every_class_has_a_table() -> None:
+def test_every_class_has_one_table() -> None:
     assert sorted(marks(TEXT)) == sorted(classes())
 
 
@@ -42,21 +43,16 @@ def test_every_field_of_every_file_is_named() -> None:
 
 
 def test_every_heading_stands_there_once() -> None:
-    headings = [
-        line
-        for line in re.sub(r"^```.*?^```", "", TEXT, flags=re.DOTALL | re.MULTILINE).splitlines()
-        if line.startswith("#")
-    ]
-    assert sorted(headings) == sorted(set(headings))
+    there = [one for page in PAGES for one in headings(page.read_text("utf-8"))]
+    assert sorted(there) == sorted(set(there))
 
 
-def test_every_link_inside_leads_to_a_heading() -> None:
-    headings = {
-        re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
-        for line in TEXT.splitlines()
-        if line.startswith("#")
-    }
-    assert set(re.findall(r"\]\(#([^)]+)\)", TEXT)) <= headings
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_heading(page: Path) -> None:
+    text = page.read_text("utf-8")
+    there = {"": headings(text), **{one.name: headings(one.read_text("utf-8")) for one in PAGES}}
+    links = re.findall(r"\]\(([\w-]*(?:\.md)?)#([^)]+)\)", text)
+    assert not [(to, place) for to, place in links if to in there and place not in there[to]]
 
 
 def _kind(example: str) -> str | None:
@@ -72,7 +68,7 @@ def _kind(example: str) -> str | None:
     "example", [one for one in EXAMPLES if _kind(one) not in {None, "words"}], ids=lambda one: one[:40]
 )
 def test_an_example_of_a_file(example: str) -> None:
-    source, problems = parse(example, "README.md")
+    source, problems = parse(example, "blocks.md")
     assert source is not None
     assert [*problems, *validate(source, FILES[_kind(example) or ""])[1]] == []
 
@@ -80,14 +76,14 @@ def test_an_example_of_a_file(example: str) -> None:
 @pytest.mark.parametrize("example", [one for one in EXAMPLES if _kind(one) is None], ids=lambda one: one.split("\n")[0])
 def test_an_example_of_a_block(example: str) -> None:
     indented = "".join(f"  {line}\n" for line in example.splitlines())
-    source, problems = parse(f"id: x\ntitle: x\nsummary: x\nblocks:\n{indented}", "README.md")
+    source, problems = parse(f"id: x\ntitle: x\nsummary: x\nblocks:\n{indented}", "blocks.md")
     assert source is not None
     assert [*problems, *validate(source, Page)[1]] == []
 
 
 def test_the_example_of_words_has_only_known_words() -> None:
     [example] = [one for one in EXAMPLES if _kind(one) == "words"]
-    source, _ = parse(example, "README.md")
+    source, _ = parse(example, "blocks.md")
     assert source is not None
     for group, words in without_positions(source.root).items():
         assert set(words) <= set(field_shapes(field_shapes(Words)[group].classes[0]))

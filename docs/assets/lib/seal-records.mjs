@@ -75,8 +75,7 @@ async function bring(id, w, record, sealed) {
   if (
     !mine ||
     (now &&
-      (ownCounter(now) > ownCounter(mine) ||
-        (ownCounter(now) === ownCounter(mine) && now.value === mine.value)))
+      (ownCounter(now) > ownCounter(mine) || (ownCounter(now) === ownCounter(mine) && now.x === mine.x)))
   )
     return;
   if (there !== null && (!now || !settled(to) || ownCounter(now) === ownCounter(mine))) {

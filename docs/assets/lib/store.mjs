@@ -11,6 +11,7 @@ import {
   META,
   storageError,
   hex,
+  mergeVectors,
   parse,
   prefix,
   localStorageOrNull,
@@ -35,8 +36,6 @@ import {
   ownCounter,
   remember,
   sealedName,
-  seenIn,
-  stored,
   usesStorage,
   beingSealed,
   version,
@@ -82,7 +81,7 @@ let hasTabLock = false;
 let counter = 0;
 /** @type {Map<string, Record<string, number>>} answer id -> what the reader saw in this tab */
 export const seenVectors = new Map();
-/** @type {Map<string, {value: string, time: number}>} answer id -> the longest text of late */
+/** @type {Map<string, {x: string, t: number}>} answer id -> the longest text of late */
 export const longestTexts = new Map();
 /** @type {Map<string, string>} answer id -> what this tab writes it as, where that is not its own name */
 const writers = new Map();
@@ -184,19 +183,25 @@ function holdTabLock() {
 }
 
 /**
- * Writes a text; where there is no room, earlier versions are dropped first.
+ * Writes a record; where there is no room, earlier versions are dropped first.
  * @param {string} key
- * @param {string} text
- * @param {() => boolean} stillNewest whether it is still to be written after that
- * @param {Storage} [into]
+ * @param {Stored} record
+ * @param {() => boolean} still
  */
-async function writeMakingRoom(key, text, stillNewest, into) {
+async function writeMakingRoom(key, record, still) {
+  const text = JSON.stringify(record);
+  const into = usesStorage() ? localStorageOrNull : undefined;
+  if (into) holdTabLock();
   try {
-    writeVerified(key, text, into);
+    writeVerified(key, text, into ?? undefined);
   } catch (error) {
     if (/** @type {StorageError} */ (error).reason !== 'full') throw error;
     (await import('./old-versions.mjs')).dropOldVersions(key);
-    if (stillNewest()) writeVerified(key, text, into);
+    if (!still()) throw storageError('stale');
+    // Shortened meanwhile, and that had room: newer words stay.
+    const now = version(key);
+    if (now && ownCounter(now) > (record.vv?.[now.w] ?? 0)) return;
+    writeVerified(key, text, into ?? undefined);
   }
 }
 
@@ -210,15 +215,7 @@ export async function save(key, record) {
   const by = usesStorage() && cipher();
   if (by) return seal(by, key, record);
   const before = described;
-  const into = (usesStorage() && localStorageOrNull) || undefined;
-  if (into) holdTabLock();
-  const stillNewest = () => {
-    if (usesStorage() && localStorageOrNull?.getItem(at) !== before) throw storageError('stale');
-    // Shortened meanwhile, and that had room: newer words stay.
-    const now = version(key);
-    return !(now && ownCounter(now) > (record.vv?.[now.writer] ?? 0));
-  };
-  return writeMakingRoom(key, JSON.stringify(record), stillNewest, into);
+  return writeMakingRoom(key, record, () => !usesStorage() || localStorageOrNull?.getItem(at) === before);
 }
 
 /**
@@ -242,22 +239,25 @@ function seal(by, key, record) {
   beingSealed.set(key, { record });
   newest.set(key, turn);
   remember(key, record);
-  const stillNewest = () => {
-    if (newest.get(key) !== turn) return false;
+  const work = async () => {
+    const text = await by.seal(key, JSON.stringify(record));
+    // A newer one of the same key is on its way, or there already: this one is as safe as that.
+    if (newest.get(key) !== turn) return newest.get(key)?.job;
     // Locked meanwhile: what was sealed before is kept all the same. Sealed with a key of the past, it is
     // not.
     if (!by.fits()) throw storageError('stale');
-    return true;
-  };
-  const work = async () => {
-    const text = await by.seal(key, JSON.stringify(record));
-    if (stillNewest()) {
-      // From here on, locking need not hurry this record.
-      beingSealed.delete(key);
-      await writeMakingRoom(key, text, stillNewest, /** @type {Storage} */ (localStorageOrNull));
+    const into = /** @type {Storage} */ (localStorageOrNull);
+    // From here on, locking need not hurry this record.
+    beingSealed.delete(key);
+    try {
+      writeVerified(key, text, into);
+    } catch (error) {
+      if (/** @type {StorageError} */ (error).reason !== 'full' || cipher() !== by) throw error;
+      (await import('./old-versions.mjs')).dropOldVersions(key);
+      if (!by.fits()) throw storageError('stale');
+      if (newest.get(key) !== turn) return newest.get(key)?.job;
+      writeVerified(key, text, into);
     }
-    // A newer one of the same key is on its way, or there already: this one is as safe as that.
-    if (newest.get(key) !== turn) return newest.get(key)?.job;
     if (cipher() === by) remember(key, record, text);
   };
   const done = async (/** @type {unknown} */ error) => {
@@ -301,56 +301,59 @@ export async function attempt(act) {
  * Adds a version of an answer. It hides what the reader saw of it in this tab; without a look, everything
  * there is.
  * @param {string} id
- * @param {{value: string, question?: string, time?: number}} what
+ * @param {{x: string, q?: string, t?: number}} what
  * @param {boolean | Record<string, number>} [beside] true: hide nothing; or what it hides instead
  */
 export const writeVersion = (id, what, beside) => attempt(() => add(id, what, beside));
 
 /**
  * @param {string} id
- * @param {{value: string, question?: string, time?: number}} what
+ * @param {{x: string, q?: string, t?: number}} what
  * @param {boolean | Record<string, number>} [beside]
  */
-async function add(id, { value, question = '', time = Date.now() }, beside) {
-  const known = beside === true ? {} : beside || (seenVectors.get(id) ?? seenIn(currentVersions(id)));
+async function add(id, { x, q = '', t = Date.now() }, beside) {
+  const known =
+    beside === true
+      ? {}
+      : beside || (seenVectors.get(id) ?? mergeVectors({}, ...currentVersions(id).map((a) => a.vv)));
   /** @type {Record<string, number>} */
-  const seen = {};
+  const vv = {};
   // What stands for all versions has a name of its own: where it waits for room, what is typed meanwhile lies
   // apart.
-  const another = () => tabId + (++counter).toString(36);
-  let writer = beside === true ? hex(8) : beside ? another() : (writers.get(id) ?? tabId);
+  let w = beside === true ? hex(8) : beside ? tabId + (++counter).toString(36) : (writers.get(id) ?? tabId);
   for (const a of versions(id)) {
-    if (known[a.writer]) seen[a.writer] = known[a.writer];
+    if (known[a.w]) vv[a.w] = known[a.w];
     // What this tab wrote before is not what the reader has before them now: both must stay.
-    if (a.writer === writer && !(known[writer] >= ownCounter(a))) writers.set(id, (writer = another()));
+    if (a.w === w && !(known[w] >= ownCounter(a))) writers.set(id, (w = tabId + (++counter).toString(36)));
   }
+  const extra = cipher() && usesStorage() ? { e: id } : {};
   const write = (
-    /** @type {string} */ writer,
-    /** @type {{value: string, time: number}} */ what,
-    /** @type {Record<string, number>} */ seen,
+    /** @type {string} */ w,
+    /** @type {{x: string, t: number}} */ r,
+    /** @type {Record<string, number>} */ by,
   ) => {
-    const key = recordKey(id, writer);
+    const key = recordKey(id, w);
     addToIndex(key, id);
-    return save(key, stored({ ...what, question, seen, id }));
+    return save(key, { v: 1, vv: by, ...extra, t: r.t, q, x: r.x });
   };
   let peak = longestTexts.get(id);
   if (
     peak &&
     beside !== true &&
-    ((peak.value.length > 40 && value.length < peak.value.length * 0.6) || time - peak.time > 10 * MINUTES)
+    ((peak.x.length > 40 && x.length < peak.x.length * 0.6) || t - peak.t > 10 * MINUTES)
   ) {
     // Much was taken away, or it is another hour: the earlier words stay as a version of their own.
-    const old = another();
-    seen[old] = counter;
+    const old = tabId + (++counter).toString(36);
+    vv[old] = counter;
     write(old, peak, { [old]: counter }).catch(() => {});
     peak = undefined;
   }
-  seen[writer] = ++counter;
+  vv[w] = ++counter;
   if (beside !== true) {
-    if (!beside && seenVectors.has(id)) seenVectors.set(id, seen);
-    if (!peak || value.length >= peak.value.length) longestTexts.set(id, { value, time });
+    if (!beside && seenVectors.has(id)) seenVectors.set(id, vv);
+    if (!peak || x.length >= peak.x.length) longestTexts.set(id, { x, t });
   }
-  const done = write(writer, { value, time }, seen);
+  const done = write(w, { x, t }, vv);
   notify(new Set([id]));
   await done;
 }
@@ -395,7 +398,13 @@ async function restoreFromMirror() {
 
 /** @param {Version[]} all @returns {Answer | null} */
 const view = ([head, ...rest]) =>
-  head ? { ...head, others: rest.filter(({ value }) => value !== head.value) } : null;
+  (head && {
+    value: head.x,
+    time: head.t,
+    question: head.q,
+    others: rest.filter((a) => a.x !== head.x).map((a) => ({ value: a.x, time: a.t })),
+  }) ||
+  null;
 
 const core = {
   /**
@@ -416,16 +425,19 @@ const core = {
   /**
    * Like read, and takes note that the reader has it before them: the next write hides it.
    * @param {string} id
-   * @param {(value: string) => boolean} [shown] what else they have before them
+   * @param {(x: string) => boolean} [shown] what else they have before them
    */
   readAndRemember(id, shown) {
     const all = currentVersions(id);
-    seenVectors.set(id, seenIn(all.filter(({ value }) => (shown ? shown(value) : value === all[0].value))));
+    seenVectors.set(
+      id,
+      mergeVectors({}, ...all.filter((a) => (shown ? shown(a.x) : a.x === all[0].x)).map((a) => a.vv)),
+    );
     return view(all);
   },
 
   /** Resolves once it was read back. @param {string} id @param {string} value @param {string} [question] */
-  write: (id, value, question) => writeVersion(id, { value, question }),
+  write: (id, value, question) => writeVersion(id, { x: value, q: question }),
 
   /** Every answer that holds something. */
   ids: () =>
@@ -443,7 +455,7 @@ const core = {
   setting: (setting) => core.read('set/' + setting)?.value ?? '',
 
   /** @param {string} setting @param {string} value */
-  set: (setting, value) => writeVersion('set/' + setting, { value }),
+  set: (setting, value) => writeVersion('set/' + setting, { x: value }),
 
   /** A switch of this device, readable while locked. @param {string} key @returns {string | undefined} */
   device: (key) => switches[key] ?? meta?.device?.[key],
