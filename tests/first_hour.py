@@ -23,10 +23,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
+from urllib.parse import urljoin, urlsplit
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/first-hour.md"
@@ -107,7 +108,7 @@ class Walk:
                 case "words":
                     self._look(part.text)
                 case "":
-                    self._type(part.text, stays="Open <" in after)
+                    self.type(part.text, stays="Open <" in after)
                 case "text":
                     self._wait(f"{part.text!r} is told", partial(self._told_all, part.text))
                 case "yaml":
@@ -162,20 +163,21 @@ class Walk:
                 raise AssertionError(f"nothing says what to do with\n{sample}")
         self._how = ""
 
-    def _type(self, commands: str, *, stays: bool) -> None:
+    def type(self, commands: str, *, stays: bool = False) -> str:
+        """Type commands in the terminal; what they told. One that `stays` runs until Ctrl and C."""
         assert not self._server, f"the terminal is busy: who types this?\n{commands}"
         for ours, free in self._ports.items():
             commands = commands.replace(str(ours), str(free))
         end = self.folder.parent / "where"
         if stays:
             *first, last = commands.splitlines()
-            self._type("\n".join([*first, "true"]), stays=False)
+            self.type("\n".join([*first, "true"]), stays=False)
             self._preview = "serve" in last.split()
             self._server = subprocess.Popen(
                 ["bash", "-c", f"exec {last}"], cwd=self.folder, env=self._environment, text=True,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
-            return
+            return ""
         done = subprocess.run(
             ["bash", "-e", "-c", f'trap \'pwd > "{end}"\' EXIT\n{commands}'], cwd=self.folder, env=self._environment,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
@@ -183,6 +185,7 @@ class Walk:
         self._told = done.stdout
         assert done.returncode == 0, f"{commands}{self._told}"
         self.folder = Path(end.read_text("utf-8").strip())
+        return self._told
 
     def _press_ctrl_c(self) -> None:
         if self._server:
@@ -233,7 +236,21 @@ class Walk:
             time.sleep(0.1)
 
 
-def links_of(address: str) -> Iterator[str]:
-    """Where the files of a page and its links lead."""
-    with urllib.request.urlopen(address) as answer:  # noqa: S310 our own server
-        yield from re.findall(r'(?:href|src)="?([^"\s>#]+)', answer.read().decode())
+def follow(home: str) -> set[str]:
+    """Every page that the home page of a site and its page for what is missing lead to: all there, none outside."""
+    seen = {home, f"{home}404.html"}
+    waiting = sorted(seen)
+    pages = set()
+    while waiting:
+        place = waiting.pop()
+        with urllib.request.urlopen(place) as answer:  # noqa: S310 our own server; what is not there is an error
+            if answer.headers.get_content_type() != "text/html":
+                continue
+            pages.add(place)
+            text = answer.read().decode()
+        links = {urljoin(place, html.unescape(one)) for one in re.findall(r'(?:href|src)="?([^"\s>#]+)', text)}
+        own = {one.partition("#")[0] for one in links if urlsplit(one).netloc == urlsplit(home).netloc}
+        assert not [one for one in own if not one.startswith(home)], f"{place} leads out of {home}"
+        waiting += sorted(own - seen)
+        seen |= own
+    return pages

@@ -1,32 +1,12 @@
-"""docs/first-hour.md, word for word: what it says is typed, written and seen; then the site, as a host shows it."""
+"""Whoever walks through a page for newcomers notices what goes wrong. The walk: tests/browser/test_newcomer.py."""
 
 import re
-import urllib.request
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 
 from tests.browser.serving import serve
-from tests.conftest import a_free_port
-from tests.first_hour import PAGE, Walk, begin, links_of
-
-
-def test_the_first_hour_goes_as_it_is_written(tmp_path: Path) -> None:
-    release, environment = begin(tmp_path)
-    preview, host = a_free_port(), a_free_port()
-    page = PAGE.read_text("utf-8")
-    with Walk(release, {**environment, "PORT": str(preview)}, {8000: preview, 8001: host}) as walk:
-        walk.read(page)
-    assert walk.folder == tmp_path / "quiet-harbour"
-    with serve(walk.folder) as address:
-        home = f"{address}/site/"
-        leading = {urljoin(home, one) for one in links_of(home) if not re.match(r"https?:|tel:|sms:|data:", one)}
-        assert f"{home}our-town/" in leading, "the first page leads to the new one"
-        outside = [one for one in leading if not one.startswith(home)]
-        assert not outside, "under a folder of a host nothing leads out of it"
-        for one in leading:
-            urllib.request.urlopen(one).close()  # noqa: S310 our own server; what is not there is an error
+from tests.first_hour import Walk, begin
 
 
 @pytest.mark.parametrize(
