@@ -17,7 +17,7 @@ from generator.schema.fields import Link
 from generator.schema.guide import BlockReference, Page, Worksheet
 
 MOST_BROUGHT = 9
-"""So many blocks of a page can wait for an answer: `docs/assets/components/if/if.css` has a rule for each."""
+"""So many blocks of a page can wait for an answer: `docs/assets/components/waits/waits.css` has a rule for each."""
 ICONS = Path(__file__).parents[1] / "pages" / "templates" / "icons"
 
 

@@ -143,7 +143,7 @@ class _Renderer:
     def brought(self, block: AnyBlock) -> Markup:
         """An attribute with the number of a block that an answer brings along."""
         found = (number for number, (one, _) in enumerate(self.waiting, 1) if one is block)
-        return Markup("").join(Markup(' data-if="{}"').format(number) for number in found)
+        return Markup("").join(Markup(' data-waits="{}"').format(number) for number in found)
 
     def block(self, owner: str, block: AnyBlock) -> Markup:
         """One block; its answers belong to `owner`."""

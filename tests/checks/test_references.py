@@ -153,8 +153,8 @@ def test_neither_paper_nor_a_page_for_the_night_opens_anything(toy: Copy) -> Non
 
 
 def test_there_is_a_rule_of_style_for_each_block_that_may_wait(toy: Copy) -> None:
-    styles = (ROOT / "docs/assets/components/if/if.css").read_text("utf-8")
-    assert re.findall(r'\[data-if="(\d+)"\]', styles) == [str(one) for one in range(1, MOST_BROUGHT + 1)]
+    styles = (ROOT / "docs/assets/components/waits/waits.css").read_text("utf-8")
+    assert re.findall(r'\[data-waits="(\d+)"\]', styles) == [str(one) for one in range(1, MOST_BROUGHT + 1)]
     more = "  - {type: text, if: [mute], text: Hm}\n"
     toy.edit(HOLD, "blocks:\n", f"blocks:\n{more * MOST_BROUGHT}")
     toy.expect(
