@@ -55,6 +55,10 @@ def test_emergency_numbers_are_those_of_the_guide_whose_sources_were_read() -> N
     assert theirs.items() <= ours.items()
 
 
+def test_the_documentation_of_the_program_is_not_published_with_it(built: Path) -> None:
+    assert not {"customise", "first-hour", "publish", "translating"} & {one.name for one in built.iterdir()}
+
+
 def test_no_word_of_another_subject_stands_on_its_pages_and_sheets(built: Path) -> None:
     found = {(one.place, word) for one in site_texts(built, "en") for word in words_of(one.words)}
     assert found == set()
