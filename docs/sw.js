@@ -246,10 +246,27 @@ async function answer(request, path, page) {
   }
 }
 
-/** How the page below looks: the exit, if there is one, is wholly in sight, whatever the size of window and letters. */
-const LOOK = `:root{color-scheme:light dark}body{margin:0;padding:5rem 1rem 1rem;font:1.125rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
-a{display:inline-block;padding-block:.5rem}[data-exit]{position:fixed;top:.375rem;inset-inline-end:.375rem;box-sizing:border-box;min-width:48px;min-height:48px;max-width:calc(100% - .75rem);padding:.75rem 1.25rem;border:1px solid var(--amber-edge);border-radius:.5rem;background:var(--amber);color:var(--amber-ink);font:600 min(1rem,9vw)/1.3 system-ui,sans-serif;text-decoration:none}
-.sg-cover{visibility:visible;position:fixed;inset:0;overflow:auto;padding:5rem 1rem 1rem;background:Canvas}`;
+/**
+ * How the page below looks: the exit, if there is one, is wholly in sight, whatever the size of window and
+ * letters.
+ */
+const LOOK = `
+  :root { color-scheme: light dark; }
+  body {
+    margin: 0; padding: 5rem 1rem 1rem; font: 1.125rem/1.6 system-ui, sans-serif; overflow-wrap: anywhere;
+  }
+  a { display: inline-block; padding-block: .5rem; }
+  [data-exit] {
+    position: fixed; top: .375rem; inset-inline-end: .375rem; box-sizing: border-box;
+    min-width: 48px; min-height: 48px; max-width: calc(100% - .75rem); padding: .75rem 1.25rem;
+    border: 1px solid var(--amber-edge); border-radius: .5rem;
+    background: var(--amber); color: var(--amber-ink);
+    font: 600 min(1rem, 9vw)/1.3 system-ui, sans-serif; text-decoration: none;
+  }
+  .sg-cover {
+    visibility: visible; position: fixed; inset: 0; overflow: auto; padding: 5rem 1rem 1rem;
+    background: Canvas;
+  }`;
 
 /** Words and ways on, where a page is not on the device and there is no network. @param {string} path */
 async function offlinePage(path) {
@@ -265,10 +282,18 @@ async function offlinePage(path) {
   // The way out stands here, too, in its usual place.
   const look = said.colours ? `<style nonce="${nonce}">:root{${said.colours}}${LOOK}</style>` : '';
   const way = said.exit
-    ? `<script type="module" src="${safe(scope)}assets/components/exit/exit.mjs"></script><a data-exit href="${safe(said.exit[0])}" rel="nofollow noreferrer">${safe(said.exit[1])}</a>${said.say}`
+    ? `<script type="module" src="${safe(scope)}assets/components/exit/exit.mjs"></script>` +
+      `<a data-exit href="${safe(said.exit[0])}" rel="nofollow noreferrer">${safe(said.exit[1])}</a>` +
+      said.say
     : '';
-  const page = `<!doctype html><html lang="${safe(lang ?? 'en')}" dir="${said.dir ?? 'ltr'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(said.title)}</title>${look}${way}<h1>${safe(said.title)}</h1><p>${safe(said.text)}</p><ul>${links}</ul>`;
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'`;
+  const title = safe(said.title);
+  const page =
+    `<!doctype html><html lang="${safe(lang ?? 'en')}" dir="${said.dir ?? 'ltr'}"><meta charset="utf-8">` +
+    `<meta name="viewport" content="width=device-width"><title>${title}</title>${look}${way}` +
+    `<h1>${title}</h1><p>${safe(said.text)}</p><ul>${links}</ul>`;
+  const policy =
+    `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; ` +
+    "form-action 'none'; base-uri 'none'";
   return new Response(page, {
     status: 503,
     headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy },

@@ -251,6 +251,54 @@ def test_s1_a_box_in_hand_is_not_doubled_where_the_key_changed_elsewhere(
     page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, and more'")
 
 
+def sealed_elsewhere(page: Page, context: BrowserContext, url: str) -> Page:
+    """Words in a box in hand, and another tab that sets a passphrase meanwhile: this tab is locked by it."""
+    page.goto(f"{url}/steps/why/")
+    page.locator(BOX).press_sequentially(NOTES)
+    page.locator("[data-action=accept]").click()
+    page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+    page.locator(BOX).click()
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.type(", and on")
+    page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+    other = context.new_page()
+    other.goto(f"{url}/journal/")
+    more(other)
+    new_passphrase(other, "passphrase", PASS)
+    other.wait_for_function("() => JSON.parse(localStorage.getItem('sg1:m')).mode === 'sealed'")
+    page.locator(ASKED).wait_for()
+    assert held(page), "what is being typed stays before the reader"
+    return other
+
+
+@pytest.mark.parametrize("way", ["lock now", "idle", "idle alone"])
+def test_s8_words_in_hand_when_another_tab_set_a_passphrase_go_with_the_next_lock(
+    page: Page, context: BrowserContext, url: str, way: str
+) -> None:
+    page.clock.install()
+    other = sealed_elsewhere(page, context, url)
+    if way == "lock now":
+        other.locator("[data-action=lock]").click()
+    else:
+        if way == "idle alone":
+            other.close()
+        idle(page)
+    locked(page)
+    unlock(page)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, and on'")
+
+
+def test_s8_words_that_are_nowhere_else_outlast_such_a_lock(page: Page, context: BrowserContext, url: str) -> None:
+    other = sealed_elsewhere(page, context, url)
+    page.keyboard.type(" typed while locked")
+    page.locator(f".sg-field:has({BOX}) [data-save-state=failed]").wait_for()
+    other.locator("[data-action=lock]").click()
+    other.locator(ASKED).wait_for()
+    unlock(page)
+    page.wait_for_function(f"() => document.querySelector('{BOX}').value === '{NOTES}, and on typed while locked'")
+    page.locator(f".sg-field:has({BOX}) [data-save-state=saved]").wait_for()
+
+
 def test_a_row_that_is_asked_for_while_locked_leads_to_the_way_to_unlock(page: Page, url: str) -> None:
     seal(page, url)
     lock_now(page, url)

@@ -129,7 +129,7 @@ test('both versions of a conflict go into the copy and come back', async () => {
   );
   await store.accept();
   await store.write('why/cost', 'one', 'Q');
-  await writeVersion('why/cost', { x: 'two', q: 'Q', t: 5 }, true);
+  await writeVersion('why/cost', { value: 'two', question: 'Q', time: 5 }, true);
   const file = await readable(collectAnswers(), {}, says);
   store.wipe();
   await restore(previewImport(await read(file)));

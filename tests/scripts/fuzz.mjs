@@ -121,7 +121,7 @@ const acts = {
   remove: [
     2,
     async (tab, id) => {
-      const gone = wordsOf(tab.versions(id).map((/** @type {any} */ a) => a.x)).filter(
+      const gone = wordsOf(tab.versions(id).map((/** @type {any} */ a) => a.value)).filter(
         (word) => promised.get(word)?.id === id,
       );
       for (const other of tabs) if (other.undo?.id === id) other.undo = null;

@@ -260,7 +260,7 @@ test('much taken away: the earlier words stay as a version', async () => {
   const long = 'Sunday evenings. I lie awake waiting for a message that may not come.';
   for (let n = 1; n <= long.length; n++) await store.write('why/cost', long.slice(0, n));
   for (let n = long.length; n >= 0; n--) await store.write('why/cost', long.slice(0, n));
-  assert.ok(supersededVersions('why/cost').some((a) => a.x === long));
+  assert.ok(supersededVersions('why/cost').some((a) => a.value === long));
   assert.equal(store.read('why/cost').value, '');
 });
 
@@ -281,7 +281,7 @@ test('earlier versions: five, for thirty days', async () => {
   assert.equal(supersededVersions('why/cost').length, 9);
   await tidy();
   assert.deepEqual(
-    supersededVersions('why/cost').map((a) => a.x),
+    supersededVersions('why/cost').map((a) => a.value),
     ['old 1', 'old 2', 'old 3', 'old 4', 'old 5'],
   );
   assert.equal(store.read('why/cost').value, 'now');

@@ -6,7 +6,8 @@ import { storageError, currentVersions, index, cipher, writeVersion, store } fro
 import { hasRoomFor } from './old-versions.mjs';
 
 /**
- * @typedef {{e: string, t: number, q: string, x: string}} Kept
+ * @typedef {{e: string, t: number, q: string, x: string}} Kept an answer as it lies in a copy, with the names
+ *   it has in storage
  * @typedef {{v: 1, made: number, entries: Kept[]}} Data
  * @typedef {{entries: Kept[], added: Kept[], changed: Kept[], same: number}} Plan
  */
@@ -47,9 +48,9 @@ export function collectAnswers() {
   const entries = [...index.keys()].sort().flatMap((id) =>
     currentVersions(id).map((a) => ({
       e: soundId(id),
-      t: Math.max(1, Math.round(a.t)),
-      q: wellFormed(a.q).slice(0, LIMITS.question),
-      x: wellFormed(a.x),
+      t: Math.max(1, Math.round(a.time)),
+      q: wellFormed(a.question).slice(0, LIMITS.question),
+      x: wellFormed(a.value),
     })),
   );
   return { v: 1, made: Date.now(), entries };
@@ -167,7 +168,7 @@ export function previewImport(data) {
   const added = new Set();
   for (const one of data.entries) {
     const here = currentVersions(one.e);
-    if (here.some((a) => a.x === one.x)) found.same++;
+    if (here.some((a) => a.value === one.x)) found.same++;
     else if (here.length || added.has(one.e)) found.changed.push(one);
     else found.added.push(one);
     added.add(one.e);
@@ -178,11 +179,12 @@ export function previewImport(data) {
 /** Brings it in: what is new is added, what differs stands beside what is here. @param {Plan} plan */
 export async function restore({ added, changed }) {
   if (!/open|new/.test(store.state)) throw storageError(store.state === 'locked' ? 'locked' : 'blocked');
-  const all = [...added, ...changed].filter((one) => !currentVersions(one.e).some((a) => a.x === one.x));
+  const all = [...added, ...changed].filter((one) => !currentVersions(one.e).some((a) => a.value === one.x));
   // What was written since they were compared stays, too; and either all have room or none is written.
   const room = (/** @type {Kept} */ { e, q, x }) =>
     cipher() ? ((utf8(e + q + x).length + 600) * 4) / 3 : e.length + q.length + x.length + 200;
   if (store.state === 'open' && !hasRoomFor(all.reduce((sum, one) => sum + room(one), 0)))
     throw storageError('full');
-  for (const one of all) await writeVersion(one.e, one, currentVersions(one.e).length > 0);
+  for (const { e: id, x: value, q: question, t: time } of all)
+    await writeVersion(id, { value, question, time }, currentVersions(id).length > 0);
 }

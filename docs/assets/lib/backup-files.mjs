@@ -13,12 +13,23 @@ import { ranks, reading, sheet } from './readable-entries.mjs';
  * @typedef {Record<string, string> & import('./readable-entries.mjs').Say} Say
  */
 
-const STYLE =
-  'body{max-width:40rem;margin:2rem auto;padding:0 1.25rem;background:var(--paper);color:var(--ink);font:1.1rem/1.65 Georgia,serif}' +
-  'h1,h2{font-weight:400}article{margin-block:1.5rem;break-inside:avoid}article p,h3{margin:.25rem 0}' +
-  'small,p.s{color:var(--ink-2);font:1rem/1.5 system-ui,sans-serif}pre{margin:0;padding:.6rem 1rem;border-inline-start:3px double var(--margin);' +
-  'background:var(--card);font:inherit;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}b{display:block;font:600 1rem/1.5 system-ui,sans-serif}' +
-  'input,button{min-height:3rem;padding:.5rem 1rem;font:inherit}@media print{form{display:none}}';
+const STYLE = `
+  body {
+    max-width: 40rem; margin: 2rem auto; padding: 0 1.25rem;
+    background: var(--paper); color: var(--ink); font: 1.1rem/1.65 Georgia, serif;
+  }
+  h1, h2 { font-weight: 400; }
+  article { margin-block: 1.5rem; break-inside: avoid; }
+  article p, h3 { margin: .25rem 0; }
+  small, p.s { color: var(--ink-2); font: 1rem/1.5 system-ui, sans-serif; }
+  pre {
+    margin: 0; padding: .6rem 1rem; border-inline-start: 3px double var(--margin); background: var(--card);
+    font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext;
+  }
+  b { display: block; font: 600 1rem/1.5 system-ui, sans-serif; }
+  input, button { min-height: 3rem; padding: .5rem 1rem; font: inherit; }
+  @media print { form { display: none; } }
+`;
 
 /** @param {string} words */
 const safe = (words) => words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -36,8 +47,10 @@ async function page({ heading: title, colours }, body, data, script = '') {
     `;script-src 'sha256-${toBase64(new Uint8Array(await subtle.digest('SHA-256', utf8(script))))}'`;
   return `<!doctype html>
 <html lang="${safe(lang)}" dir="${safe(dir || 'ltr')}">
-<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';form-action 'none';base-uri 'none'${hash}">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none';style-src 'unsafe-inline';form-action 'none';base-uri 'none'${hash}">
 <title>${safe(title)}</title><style>:root{${colours}}${STYLE}</style>
 <body>
 ${body}
@@ -97,7 +110,9 @@ export async function locked(data, asked, say, pass) {
   const token = await seal(await pack(data), pass);
   const body =
     `<h1>${safe(say.heading)}</h1><form id="f"><p><label for="p">${safe(say.open_hint)}</label></p>` +
-    `<p><input id="p" style="-webkit-text-security:disc" autocomplete="off" autocapitalize="off" spellcheck="false"> <button>${safe(say.open)}</button></p><p id="s" role="status"></p></form><main id="m"></main>`;
+    '<p><input id="p" style="-webkit-text-security:disc" ' +
+    `autocomplete="off" autocapitalize="off" spellcheck="false"> <button>${safe(say.open)}</button></p>` +
+    '<p id="s" role="status"></p></form><main id="m"></main>';
   return page(
     say,
     body,

@@ -25,8 +25,8 @@ import { DELETED, ENTRY, KEY, META, localStorageOrNull, parse, prefix } from './
  * What the store does for this.
  * @typedef {{arrived: (key: string) => Promise<void>, isOpen: () => boolean,
  *   notify: (ids: Set<string> | null) => void, open: () => void, recovered: Set<string>,
- *   writeVersion: (id: string, what: {x: string, q?: string, t?: number}, beside: boolean) => Promise<void>}}
- *   Store
+ *   writeVersion: (id: string, what: {value: string, question?: string, time?: number},
+ *   beside: boolean) => Promise<void>}} Store
  */
 
 /** Within this time a browser puts on the disk what it was given. */
@@ -139,7 +139,7 @@ const recordTime = async (key, text) =>
 /** What had been deleted goes for good. */
 function dropDeleted() {
   for (const id of deletions.keys())
-    for (const a of versions(id)) if (isDeleted(id, a) && settled(a.k)) removeRecord(a.k);
+    for (const a of versions(id)) if (isDeleted(id, a) && settled(a.key)) removeRecord(a.key);
 }
 
 /**
@@ -153,9 +153,10 @@ function dropDeleted() {
 async function restoreAnswer(store, key, text, live, wiped, safe) {
   if (!key.startsWith(ENTRY) || !store.isOpen() || isOpen(live, key)) return;
   const sealed = text.startsWith('1.');
-  const was = version(key, parse(sealed ? ((await cipher()?.open(key, text)) ?? '') : text));
+  const record = parse(sealed ? ((await cipher()?.open(key, text)) ?? '') : text);
+  const was = version(key, record);
   if (!was || wiped()) return;
-  const id = was.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
+  const { id } = was;
   if (rawText(key) !== null && !settled(key)) await readRecord(key);
   // Older words may be on their way there, where turning a passphrase on had stopped halfway.
   await store.arrived(key);
@@ -163,15 +164,15 @@ async function restoreAnswer(store, key, text, live, wiped, safe) {
   if (
     (now && ownCounter(now) >= ownCounter(was)) ||
     isDeleted(id, was) ||
-    versions(id).some((b) => b.k !== key && supersedes(b, was))
+    versions(id).some((b) => b.key !== key && supersedes(b, was))
   ) {
-    if (was.t > CLOCKS && Date.now() - was.t > 30 * DAY) mirror(key, null, rawText(key));
+    if (was.time > CLOCKS && Date.now() - was.time > 30 * DAY) mirror(key, null, rawText(key));
     else safe.set(key, rawText(key));
     return;
   }
   if (rawText(key) !== null && !now) {
     // What stands there cannot be read, and stays; the words come back beside it.
-    if (versions(id).some((b) => b.x === was.x)) return;
+    if (versions(id).some((b) => b.value === was.value)) return;
     await store.writeVersion(id, was, true);
     store.recovered.add(id);
     return;
@@ -179,7 +180,7 @@ async function restoreAnswer(store, key, text, live, wiped, safe) {
   // Into the mirror once more, too: an older text of the same key may just have gone, for it had been
   // deleted.
   writeVerified(key, text, localStorageOrNull ?? undefined);
-  if (sealed) remember(key, was, text);
+  if (sealed) remember(key, record, text);
   addToIndex(key, id);
   store.recovered.add(id);
 }

@@ -110,32 +110,9 @@ export function own(node, ...children) {
   return node;
 }
 
-/**
- * Private words inside the guide's: `within('Call {name}', 'name', 'Mara')`.
- * @param {string} pattern
- * @param {string} name
- * @param {string} text
- */
-export function within(pattern, name, text) {
-  const [before, after = ''] = (pattern || '').split(`{${name}}`);
-  return [before, own(el('span'), text), after];
-}
-
 /** A button that looks like a link. @param {string} label @param {(event: Event) => void} click */
 export const button = (label, click) =>
   el('button', { className: 'sg-link', type: 'button', on: { click } }, label);
-
-/** A small drawing beside words. @param {string} path */
-export function icon(path) {
-  const [svg, line] = ['svg', 'path'].map((name) =>
-    document.createElementNS('http://www.w3.org/2000/svg', name),
-  );
-  const size = { width: '24', height: '24', viewBox: '0 0 24 24', 'aria-hidden': 'true' };
-  for (const [name, value] of Object.entries(size)) svg.setAttribute(name, value);
-  line.setAttribute('d', path);
-  svg.append(line);
-  return svg;
-}
 
 /**
  * The element that a selector finds: `summary` and `a[href]` say its kind; a caller that knows more says so
@@ -194,8 +171,9 @@ export const wording = (box) =>
 /**
  * Takes words off the page: when it is left, for the browser may keep it for "back", and when the notes are
  * locked or removed.
- * @param {(event: Event & {detail?: {by: import('./records.mjs').Cipher | null}}) => void} clear gets
- *   `detail` where they are locked or removed: what sealed the words until now, if anything did
+ * @param {(event: Event & {detail?: {by?: import('./records.mjs').Cipher | null, all?: true}}) => void} clear
+ *   gets `detail` where they are locked or removed. `by`: what sealed the words until now, if anything did;
+ *   `all`: what was left in the reader's hands goes, too
  */
 export const whenHidden = (clear) => ['pagehide', 'sg-lock'].forEach((type) => addEventListener(type, clear));
 

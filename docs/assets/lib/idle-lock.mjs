@@ -1,4 +1,6 @@
-// The notes lock themselves: after five idle minutes in every tab, and in each page that is left.
+// The notes lock themselves: after five idle minutes in every tab, and in each page that is left. A page
+// that asks for the passphrase listens, too: words may stay in it that its reader was typing when another
+// tab set one.
 import { forget as forgetKey, keepAwake as stirKey } from './key-holder.mjs';
 import { store } from './store-session.mjs';
 import { cipher, prefix } from './store.mjs';
@@ -46,7 +48,14 @@ export function lockWhenIdle(reopen) {
       store.lock();
     };
   }
-  const due = () => cipher() && Date.now() - last >= LOCK_AFTER && lockAll();
+  const due = () => {
+    if (Date.now() - last < LOCK_AFTER) return;
+    // Once, until somebody is here again.
+    last = Infinity;
+    // A tab without the key locks nothing in others, and lets go of the words that stayed in it.
+    if (cipher()) lockAll();
+    else store.lock();
+  };
   const resetIdleTimer = () => {
     due();
     last = Date.now();

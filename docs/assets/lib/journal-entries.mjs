@@ -29,7 +29,7 @@ function timeOf(id, all) {
     if (found && text.endsWith('"}')) return text.endsWith('"x":""}') ? null : dated(Number(found[1]));
   }
   const [head] = currentVersions(id);
-  return head?.x ? head.t : null;
+  return head?.value ? head.time : null;
 }
 
 /** Every entry, newest first. @returns {Entry[]} */
@@ -64,9 +64,10 @@ export function entries() {
 export const answersOf = (entry) =>
   entry.ids.flatMap((id) => {
     const [head, ...rest] = currentVersions(id);
-    if (!head?.x) return [];
-    const others = rest.filter((a) => a.x !== head.x).map((a) => ({ value: a.x, time: a.t }));
-    return [{ id, row: entry.row, field: id.split('.')[2] ?? '', question: head.q, text: head.x, others }];
+    if (!head?.value) return [];
+    const others = rest.filter(({ value }) => value !== head.value);
+    const { question, value } = head;
+    return [{ id, row: entry.row, field: id.split('.')[2] ?? '', question, text: value, others }];
   });
 
 /** The words of an entry as they read. @param {Entry} entry @param {Part[]} [all] */

@@ -12,7 +12,7 @@ import {
   settled,
   versions,
 } from './records.mjs';
-import { ENTRY, localStorageOrNull, parse, prefix } from './storage-keys.mjs';
+import { localStorageOrNull, parse, prefix } from './storage-keys.mjs';
 
 /** UTF-16 units in localStorage, keys and values together, in all browsers that were measured. */
 export const QUOTA = 5242880;
@@ -20,8 +20,8 @@ const DAY = 864e5;
 
 /** Versions of an answer that others hide, newest first. @param {string} id */
 export function supersededVersions(id, all = versions(id)) {
-  const alive = new Set(currentVersions(id, all).map((a) => a.k));
-  return all.filter((a) => !alive.has(a.k)).sort((a, b) => b.t - a.t);
+  const alive = new Set(currentVersions(id, all).map((a) => a.key));
+  return all.filter((a) => !alive.has(a.key)).sort((a, b) => b.time - a.time);
 }
 
 /**
@@ -31,7 +31,7 @@ export function supersededVersions(id, all = versions(id)) {
 const hidden = (id) =>
   supersededVersions(
     id,
-    versions(id).filter((a) => settled(a.k)),
+    versions(id).filter((a) => settled(a.key)),
   );
 
 /**
@@ -39,12 +39,12 @@ const hidden = (id) =>
  * @param {string} [written] the key that is being written: it stays
  */
 export function dropOldVersions(written) {
-  for (const id of [...index.keys()]) for (const a of hidden(id)) if (a.k !== written) removeRecord(a.k);
+  for (const id of [...index.keys()]) for (const a of hidden(id)) if (a.key !== written) removeRecord(a.key);
 }
 
 /** How much room that would make. */
 export const oldVersionsSize = () =>
-  [...index.keys()].flatMap(hidden).reduce((sum, a) => sum + a.k.length + (rawText(a.k) || '').length, 0);
+  [...index.keys()].flatMap(hidden).reduce((sum, a) => sum + a.key.length + (rawText(a.key) || '').length, 0);
 
 /**
  * Whether so many more letters have room. Tried out: browsers count in different ways.
@@ -81,19 +81,19 @@ export async function tidy() {
     if (all.size < 2) continue;
     let count = 0;
     for (const a of hidden(id)) {
-      if (isOpen(live, a.k) || now - a.t < 6e4) continue;
+      if (isOpen(live, a.key) || now - a.time < 6e4) continue;
       // The same words again are no version of their own.
       const twin =
-        currentVersions(id).some((b) => b.x === a.x) ||
-        kept.some((b) => b.k.startsWith(ENTRY + id + ':') && b.x === a.x);
-      if (twin || ++count > 5 || now - a.t > 30 * DAY) removeRecord(a.k);
+        currentVersions(id).some((b) => b.value === a.value) ||
+        kept.some((b) => b.id === id && b.value === a.value);
+      if (twin || ++count > 5 || now - a.time > 30 * DAY) removeRecord(a.key);
       else kept.push(a);
     }
   }
   let sum = 0;
-  for (const a of kept.sort((a, b) => b.t - a.t)) {
-    sum += a.k.length + (rawText(a.k) || '').length;
-    if (sum > QUOTA / 10) removeRecord(a.k);
+  for (const a of kept.sort((a, b) => b.time - a.time)) {
+    sum += a.key.length + (rawText(a.key) || '').length;
+    if (sum > QUOTA / 10) removeRecord(a.key);
   }
   await dropOldDeletions(live);
 }

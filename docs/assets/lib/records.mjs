@@ -13,9 +13,13 @@ import {
 } from './storage-keys.mjs';
 
 /**
- * @typedef {{v: number, vv: Record<string, number>, t: number, q: string, x: string, e?: string}} Rec
- * @typedef {Rec & {w: string, k: string}} Version
- * @typedef {{t: number, vv: Record<string, number>}} Deletion
+ * @typedef {{value: string, time: number, question: string, seen: Record<string, number>, writer: string,
+ *   key: string, id: string}} Version one version of an answer. `seen`: how far each writer had come that its
+ *   own writer had before them, and how far that one had come; `id`: of the answer
+ * @typedef {{v: number, vv: Record<string, number>, t: number, q: string, x: string, e?: string}} Rec the
+ *   same as it lies in storage, where letters are dear: see `version` and `stored`. `e`: the id, where the
+ *   key does not tell it
+ * @typedef {{t: number, vv: Record<string, number>}} Deletion when, and what was seen of an answer, as stored
  * @typedef {Partial<Rec> & {d?: Record<string, Deletion>}} Stored an answer, or a note of deletions: as it
  *   lies there, it may lack anything
  * @typedef {{seal: (key: string, text: string) => Promise<string>,
@@ -65,12 +69,13 @@ export const cipher = () => currentCipher;
 
 /** All our keys, wherever the words are kept now. */
 export const keys = () =>
-  (backend === memory ? [...mem.keys()] : Object.keys(localStorageOrNull || {})).filter((k) =>
-    k.startsWith(prefix),
-  );
+  (usesStorage() ? Object.keys(backend) : [...mem.keys()]).filter((key) => key.startsWith(prefix));
+
+/** What those who wrote these had before them. @param {Version[]} all */
+export const seenIn = (all) => mergeVectors({}, ...all.map((a) => a.seen));
 
 /** How far a version's own writer had come. @param {Version} a */
-export const ownCounter = (a) => a.vv[a.w] || 0;
+export const ownCounter = (a) => a.seen[a.writer] || 0;
 
 /** A time that a calendar knows; 0 for any other. @param {unknown} t */
 export const dated = (t) => (typeof t === 'number' && Math.abs(t) <= 8.64e15 ? t : 0);
@@ -88,26 +93,45 @@ const counts = (vv) =>
 /** @param {unknown} one @returns {one is Record<string, unknown>} */
 const record = (one) => !!one && typeof one === 'object' && !Array.isArray(one);
 
-/** What is stored under a key, as data. @param {string} k */
-const data = (k) => opened.get(k) ?? parse(backend.getItem(k));
+/** What is stored under a key, as data. @param {string} key */
+const data = (key) => opened.get(key) ?? parse(backend.getItem(key));
+
+/** The answer that a record is of. @param {string} key @param {Stored | null} [r] */
+const idOf = (key, r) => (typeof r?.e === 'string' ? r.e : key.slice(ENTRY.length, key.lastIndexOf(':')));
 
 /**
  * One stored version, or null where it cannot be read.
- * @param {string} k
+ * @param {string} key
  * @param {Stored | null} [r]
  * @returns {Version | null}
  */
-export const version = (k, r = data(k)) =>
+export const version = (key, r = data(key)) =>
   r?.v === 1 && typeof r.x === 'string' && record(r.vv)
     ? {
-        .../** @type {Rec} */ (r),
-        t: dated(r.t),
-        vv: counts(r.vv),
-        q: typeof r.q === 'string' ? r.q : '',
-        w: k.slice(k.lastIndexOf(':') + 1),
-        k,
+        value: r.x,
+        time: dated(r.t),
+        question: typeof r.q === 'string' ? r.q : '',
+        seen: counts(r.vv),
+        writer: key.slice(key.lastIndexOf(':') + 1),
+        key,
+        id: idOf(key, r),
       }
     : null;
+
+/**
+ * The way back: a version of an answer as it is stored. Where it will be sealed, its key does not tell the
+ * id.
+ * @param {Omit<Version, 'writer' | 'key'>} a
+ * @returns {Rec}
+ */
+export const stored = ({ value, time, question, seen, id }) => ({
+  v: 1,
+  vv: seen,
+  ...(currentCipher && usesStorage() && { e: id }),
+  t: time,
+  q: question,
+  x: value,
+});
 
 /**
  * A note of deletions: for each answer what had been seen.
@@ -150,14 +174,15 @@ export const versions = (id) => [...(index.get(id) || [])].map((k) => version(k)
 
 /** Whether somebody who wrote `b` had `a` before them. @param {Version} b @param {Version} a */
 export const supersedes = (b, a) =>
-  b.vv[a.w] > ownCounter(a) || (b.vv[a.w] === ownCounter(a) && (b.w !== a.w || b.k < a.k));
+  b.seen[a.writer] > ownCounter(a) ||
+  (b.seen[a.writer] === ownCounter(a) && (b.writer !== a.writer || b.key < a.key));
 
 /** @param {string} id @param {Version} a */
-export const isDeleted = (id, a) => (deletions.get(id)?.[a.w] ?? -1) >= ownCounter(a);
+export const isDeleted = (id, a) => (deletions.get(id)?.[a.writer] ?? -1) >= ownCounter(a);
 
 /** The versions that no other one has seen, newest first. @param {string} id */
 export const currentVersions = (id, all = versions(id)) =>
-  all.filter((a) => !isDeleted(id, a) && !all.some((b) => supersedes(b, a))).sort((a, b) => b.t - a.t);
+  all.filter((a) => !isDeleted(id, a) && !all.some((b) => supersedes(b, a))).sort((a, b) => b.time - a.time);
 
 /** @param {string} key @param {string} id */
 export const addToIndex = (key, id) => index.set(id, (index.get(id) || new Set()).add(key));
@@ -197,7 +222,7 @@ export async function readRecord(key) {
 export function indexRecord(key, r, text) {
   if (key.startsWith(DELETED)) return readDeletions();
   if (!key.startsWith(ENTRY)) return [];
-  const id = typeof r?.e === 'string' ? r.e : key.slice(ENTRY.length, key.lastIndexOf(':'));
+  const id = idOf(key, r);
   if (text === null) index.forEach((set, each) => set.delete(key) && !set.size && index.delete(each));
   else if (id.includes('/')) addToIndex(key, id);
   return [id];
@@ -239,7 +264,7 @@ export function removeRecord(key, text) {
   marks.delete(key);
   opened.delete(key);
   indexRecord(key, null, null);
-  if (backend === localStorageOrNull) mirror(key, null);
+  if (usesStorage()) mirror(key, null);
 }
 
 /** Whether a key is that of a sealed answer: its name tells nothing. @param {string} key */
@@ -248,15 +273,15 @@ export const sealedName = (key) => key.startsWith(ENTRY) && !key.includes('/');
 /**
  * The key for a writer's version of an answer; of a sealed one it tells nothing.
  * @param {string} id
- * @param {string} w
+ * @param {string} writer
  */
-export function recordKey(id, w) {
+export function recordKey(id, writer) {
   let entry = id;
-  if (currentCipher && backend === localStorageOrNull) {
+  if (currentCipher && usesStorage()) {
     entry =
       [...(index.get(id) || [])]
         .filter(sealedName)
         .map((k) => k.slice(ENTRY.length, k.lastIndexOf(':')))[0] || hex(8);
   }
-  return `${ENTRY}${entry}:${w}`;
+  return `${ENTRY}${entry}:${writer}`;
 }

@@ -48,11 +48,10 @@ export async function move(from, to, may = () => true) {
     const old = store.read(id);
     const name = to + id.slice(from.length);
     if (!old) continue;
-    const here = versions(name).some((a) => a.x === old.value);
+    const here = versions(name).some((a) => a.value === old.value);
     // What was written under the new name since then stays; both are shown.
-    if (!here)
-      await writeVersion(name, { x: old.value, q: old.question, t: old.time }, versions(name).length > 0);
-    if (versions(name).some((a) => a.x === old.value)) await store.remove(id);
+    if (!here) await writeVersion(name, old, versions(name).length > 0);
+    if (versions(name).some((a) => a.value === old.value)) await store.remove(id);
   }
 }
 

@@ -75,7 +75,8 @@ async function bring(id, w, record, sealed) {
   if (
     !mine ||
     (now &&
-      (ownCounter(now) > ownCounter(mine) || (ownCounter(now) === ownCounter(mine) && now.x === mine.x)))
+      (ownCounter(now) > ownCounter(mine) ||
+        (ownCounter(now) === ownCounter(mine) && now.value === mine.value)))
   )
     return;
   if (there !== null && (!now || !settled(to) || ownCounter(now) === ownCounter(mine))) {

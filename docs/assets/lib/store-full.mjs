@@ -15,7 +15,6 @@ import {
   currentVersions,
   hex,
   mergeVectors,
-  cipher,
   readRecord,
   addToIndex,
   mem,
@@ -28,11 +27,12 @@ import {
   rawText,
   localStorageOrNull,
   save,
+  seenIn,
   settled,
-  usesStorage,
   switches,
   tabId,
   notify,
+  stored,
   tick,
   version,
   versions,
@@ -49,13 +49,13 @@ const more = {
   /**
    * Writes what stands for all versions of an answer.
    * @param {string} id
-   * @param {string} x
-   * @param {string} [q]
+   * @param {string} value
+   * @param {string} [question]
    */
-  together: (id, x, q) => writeVersion(id, { x, q }, more.standing(id)),
+  together: (id, value, question) => writeVersion(id, { value, question }, more.standing(id)),
 
   /** What stands for an answer now: the reader has it before them. @param {string} id */
-  standing: (id) => mergeVectors({}, ...currentVersions(id).map((a) => a.vv)),
+  standing: (id) => seenIn(currentVersions(id)),
 
   /**
    * Brings words of before back. They hide what stood there when the reader was shown them; what was written
@@ -64,9 +64,9 @@ const more = {
    * @param {import('./store.mjs').Version} a
    * @param {Record<string, number>} known
    */
-  bring(id, { x, q, t }, known) {
-    const since = currentVersions(id).some((b) => b.x && !(known[b.w] >= ownCounter(b)));
-    return writeVersion(id, { x, q, t: since ? t : Date.now() }, known);
+  bring(id, { value, question, time }, known) {
+    const since = currentVersions(id).some((b) => b.value && !(known[b.writer] >= ownCounter(b)));
+    return writeVersion(id, { value, question, time: since ? time : Date.now() }, known);
   },
 
   /**
@@ -78,30 +78,30 @@ const more = {
     /** @type {import('./store.mjs').Version[]} */
     let all = [];
     // What this page has heard of: looking again before it writes may find more, which the reader never saw.
-    const heard = mergeVectors({}, ...versions(id).map((a) => a.vv));
+    const heard = seenIn(versions(id));
     await attempt(async () => {
-      all = versions(id).filter((a) => (heard[a.w] ?? 0) >= ownCounter(a));
-      const texts = all.map((a) => settled(a.k) && rawText(a.k));
-      const vv = mergeVectors({}, ...all.map((a) => a.vv));
+      all = versions(id).filter((a) => (heard[a.writer] ?? 0) >= ownCounter(a));
+      const texts = all.map((a) => settled(a.key) && rawText(a.key));
+      const seen = seenIn(all);
       const mine = DELETED + tabId;
       const note = () => {
         const before = deletionsIn(mine);
-        const whole = mergeVectors({}, before[id]?.vv ?? {}, vv);
-        return save(mine, { v: 1, t: tick(), d: { ...before, [id]: { t: Date.now(), vv: whole } } });
+        const vv = mergeVectors({}, before[id]?.vv ?? {}, seen);
+        return save(mine, { v: 1, t: tick(), d: { ...before, [id]: { t: Date.now(), vv } } });
       };
       // Where not even the note has room, what goes makes it; a very short answer goes without one.
       const makeRoom = async (/** @type {import('./store.mjs').StorageError} */ error) => {
         if (error.reason !== 'full') throw error;
-        for (const [at, a] of all.entries()) if (rawText(a.k) === texts[at]) removeRecord(a.k);
+        for (const [at, a] of all.entries()) if (rawText(a.key) === texts[at]) removeRecord(a.key);
         await note().catch(() => {});
       };
       const begin = () => note().catch(makeRoom);
       const turn = (noting = noting ? noting.then(begin, begin) : begin());
       await turn.finally(() => noting === turn && (noting = undefined));
-      deletions.set(id, mergeVectors(deletions.get(id) || {}, vv));
+      deletions.set(id, mergeVectors(deletions.get(id) || {}, seen));
       // What was written in another tab meanwhile stays.
       for (const [at, a] of all.entries())
-        rawText(a.k) === texts[at] ? removeRecord(a.k) : await readRecord(a.k);
+        rawText(a.key) === texts[at] ? removeRecord(a.key) : await readRecord(a.key);
     });
     longestTexts.delete(id);
     notify(new Set([id]));
@@ -128,7 +128,7 @@ const more = {
   async addRow(id, values = {}, question) {
     const row = hex(4);
     const fields = Object.entries({ _o: String(last(id)), ...values });
-    await Promise.all(fields.map(([field, x]) => core.write(`${id}.${row}.${field}`, x, question)));
+    await Promise.all(fields.map(([field, value]) => core.write(`${id}.${row}.${field}`, value, question)));
     return row;
   },
 
@@ -175,10 +175,7 @@ const more = {
       // Somebody wrote on since: that stays, and the words of before come beside it.
       /** @type {Map<string, import('./store.mjs').Version[]>} */
       const ids = new Map();
-      for (const a of words) {
-        const id = a.e ?? a.k.slice(ENTRY.length, a.k.lastIndexOf(':'));
-        ids.set(id, [...(ids.get(id) || []), a]);
-      }
+      for (const a of words) ids.set(a.id, [...(ids.get(a.id) || []), a]);
       for (const [id, all] of ids) await restoreVersions(id, all).catch(() => wait(id, all));
     };
   },
@@ -189,8 +186,7 @@ const more = {
  * @param {string} id
  * @param {import('./store.mjs').Version[]} all
  */
-const wait = (id, all) =>
-  all.forEach(({ w, v, vv, t, q, x }) => mem.set(`${ENTRY}${id}:${w}`, JSON.stringify({ v, vv, t, q, x })));
+const wait = (id, all) => all.forEach((a) => mem.set(`${ENTRY}${id}:${a.writer}`, JSON.stringify(stored(a))));
 
 /**
  * Words that were removed come back, as versions of new writers: what was written since then stands beside
@@ -201,19 +197,18 @@ const wait = (id, all) =>
 async function restoreVersions(id, all) {
   await attempt(async () => {
     const newest = all.filter(
-      (a) => !all.some((b) => b !== a && b.w === a.w && ownCounter(b) > ownCounter(a)),
+      (a) => !all.some((b) => b !== a && b.writer === a.writer && ownCounter(b) > ownCounter(a)),
     );
-    const names = new Map(newest.map((a) => [a.w, hex(8)]));
-    const extra = cipher() && usesStorage() ? { e: id } : {};
-    for (const { w, vv, t, q, x } of newest) {
-      const now = Object.fromEntries(
-        Object.entries(vv)
+    const names = new Map(newest.map((a) => [a.writer, hex(8)]));
+    for (const a of newest) {
+      const seen = Object.fromEntries(
+        Object.entries(a.seen)
           .filter(([by]) => names.has(by))
           .map(([by, n]) => [names.get(by), n]),
       );
-      const k = recordKey(id, names.get(w) ?? '');
-      addToIndex(k, id);
-      await save(k, { v: 1, vv: now, ...extra, t, q, x });
+      const key = recordKey(id, names.get(a.writer) ?? '');
+      addToIndex(key, id);
+      await save(key, stored({ ...a, seen }));
     }
   });
   notify(new Set([id]));

@@ -41,20 +41,23 @@ const begin = {
     notify(null);
   },
 
-  /** Forgets the key and every word that was opened with it. */
+  /**
+   * Forgets the key and every word that was opened with it. Words that another tab locked under the reader's
+   * hands, and that stayed before them, go as well.
+   */
   lock() {
     const by = cipher();
-    if (!by) return;
     // The browser does not wait for a page that is left: what is still being sealed is sealed at once.
-    for (const [key, { record }] of by.fits() ? beingSealed : []) {
-      const text = by.sealNow(key, JSON.stringify(record));
+    for (const [key, { record }] of by?.fits() ? beingSealed : []) {
+      const text = by?.sealNow(key, JSON.stringify(record));
       try {
         if (text) writeVerified(key, text);
       } catch {
         // No room: what was kept before stays.
       }
     }
-    clearMemory();
+    if (by) clearMemory();
+    if (core.state === 'locked') dispatchEvent(new CustomEvent('sg-lock', { detail: { all: true } }));
   },
 
   /**

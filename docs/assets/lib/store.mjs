@@ -11,7 +11,6 @@ import {
   META,
   storageError,
   hex,
-  mergeVectors,
   parse,
   prefix,
   localStorageOrNull,
@@ -36,6 +35,8 @@ import {
   ownCounter,
   remember,
   sealedName,
+  seenIn,
+  stored,
   usesStorage,
   beingSealed,
   version,
@@ -81,7 +82,7 @@ let hasTabLock = false;
 let counter = 0;
 /** @type {Map<string, Record<string, number>>} answer id -> what the reader saw in this tab */
 export const seenVectors = new Map();
-/** @type {Map<string, {x: string, t: number}>} answer id -> the longest text of late */
+/** @type {Map<string, {value: string, time: number}>} answer id -> the longest text of late */
 export const longestTexts = new Map();
 /** @type {Map<string, string>} answer id -> what this tab writes it as, where that is not its own name */
 const writers = new Map();
@@ -183,25 +184,19 @@ function holdTabLock() {
 }
 
 /**
- * Writes a record; where there is no room, earlier versions are dropped first.
+ * Writes a text; where there is no room, earlier versions are dropped first.
  * @param {string} key
- * @param {Stored} record
- * @param {() => boolean} still
+ * @param {string} text
+ * @param {() => boolean} stillNewest whether it is still to be written after that
+ * @param {Storage} [into]
  */
-async function writeMakingRoom(key, record, still) {
-  const text = JSON.stringify(record);
-  const into = usesStorage() ? localStorageOrNull : undefined;
-  if (into) holdTabLock();
+async function writeMakingRoom(key, text, stillNewest, into) {
   try {
-    writeVerified(key, text, into ?? undefined);
+    writeVerified(key, text, into);
   } catch (error) {
     if (/** @type {StorageError} */ (error).reason !== 'full') throw error;
     (await import('./old-versions.mjs')).dropOldVersions(key);
-    if (!still()) throw storageError('stale');
-    // Shortened meanwhile, and that had room: newer words stay.
-    const now = version(key);
-    if (now && ownCounter(now) > (record.vv?.[now.w] ?? 0)) return;
-    writeVerified(key, text, into ?? undefined);
+    if (stillNewest()) writeVerified(key, text, into);
   }
 }
 
@@ -215,7 +210,15 @@ export async function save(key, record) {
   const by = usesStorage() && cipher();
   if (by) return seal(by, key, record);
   const before = described;
-  return writeMakingRoom(key, record, () => !usesStorage() || localStorageOrNull?.getItem(at) === before);
+  const into = (usesStorage() && localStorageOrNull) || undefined;
+  if (into) holdTabLock();
+  const stillNewest = () => {
+    if (usesStorage() && localStorageOrNull?.getItem(at) !== before) throw storageError('stale');
+    // Shortened meanwhile, and that had room: newer words stay.
+    const now = version(key);
+    return !(now && ownCounter(now) > (record.vv?.[now.writer] ?? 0));
+  };
+  return writeMakingRoom(key, JSON.stringify(record), stillNewest, into);
 }
 
 /**
@@ -239,25 +242,22 @@ function seal(by, key, record) {
   beingSealed.set(key, { record });
   newest.set(key, turn);
   remember(key, record);
-  const work = async () => {
-    const text = await by.seal(key, JSON.stringify(record));
-    // A newer one of the same key is on its way, or there already: this one is as safe as that.
-    if (newest.get(key) !== turn) return newest.get(key)?.job;
+  const stillNewest = () => {
+    if (newest.get(key) !== turn) return false;
     // Locked meanwhile: what was sealed before is kept all the same. Sealed with a key of the past, it is
     // not.
     if (!by.fits()) throw storageError('stale');
-    const into = /** @type {Storage} */ (localStorageOrNull);
-    // From here on, locking need not hurry this record.
-    beingSealed.delete(key);
-    try {
-      writeVerified(key, text, into);
-    } catch (error) {
-      if (/** @type {StorageError} */ (error).reason !== 'full' || cipher() !== by) throw error;
-      (await import('./old-versions.mjs')).dropOldVersions(key);
-      if (!by.fits()) throw storageError('stale');
-      if (newest.get(key) !== turn) return newest.get(key)?.job;
-      writeVerified(key, text, into);
+    return true;
+  };
+  const work = async () => {
+    const text = await by.seal(key, JSON.stringify(record));
+    if (stillNewest()) {
+      // From here on, locking need not hurry this record.
+      beingSealed.delete(key);
+      await writeMakingRoom(key, text, stillNewest, /** @type {Storage} */ (localStorageOrNull));
     }
+    // A newer one of the same key is on its way, or there already: this one is as safe as that.
+    if (newest.get(key) !== turn) return newest.get(key)?.job;
     if (cipher() === by) remember(key, record, text);
   };
   const done = async (/** @type {unknown} */ error) => {
@@ -301,59 +301,56 @@ export async function attempt(act) {
  * Adds a version of an answer. It hides what the reader saw of it in this tab; without a look, everything
  * there is.
  * @param {string} id
- * @param {{x: string, q?: string, t?: number}} what
+ * @param {{value: string, question?: string, time?: number}} what
  * @param {boolean | Record<string, number>} [beside] true: hide nothing; or what it hides instead
  */
 export const writeVersion = (id, what, beside) => attempt(() => add(id, what, beside));
 
 /**
  * @param {string} id
- * @param {{x: string, q?: string, t?: number}} what
+ * @param {{value: string, question?: string, time?: number}} what
  * @param {boolean | Record<string, number>} [beside]
  */
-async function add(id, { x, q = '', t = Date.now() }, beside) {
-  const known =
-    beside === true
-      ? {}
-      : beside || (seenVectors.get(id) ?? mergeVectors({}, ...currentVersions(id).map((a) => a.vv)));
+async function add(id, { value, question = '', time = Date.now() }, beside) {
+  const known = beside === true ? {} : beside || (seenVectors.get(id) ?? seenIn(currentVersions(id)));
   /** @type {Record<string, number>} */
-  const vv = {};
+  const seen = {};
   // What stands for all versions has a name of its own: where it waits for room, what is typed meanwhile lies
   // apart.
-  let w = beside === true ? hex(8) : beside ? tabId + (++counter).toString(36) : (writers.get(id) ?? tabId);
+  const another = () => tabId + (++counter).toString(36);
+  let writer = beside === true ? hex(8) : beside ? another() : (writers.get(id) ?? tabId);
   for (const a of versions(id)) {
-    if (known[a.w]) vv[a.w] = known[a.w];
+    if (known[a.writer]) seen[a.writer] = known[a.writer];
     // What this tab wrote before is not what the reader has before them now: both must stay.
-    if (a.w === w && !(known[w] >= ownCounter(a))) writers.set(id, (w = tabId + (++counter).toString(36)));
+    if (a.writer === writer && !(known[writer] >= ownCounter(a))) writers.set(id, (writer = another()));
   }
-  const extra = cipher() && usesStorage() ? { e: id } : {};
   const write = (
-    /** @type {string} */ w,
-    /** @type {{x: string, t: number}} */ r,
-    /** @type {Record<string, number>} */ by,
+    /** @type {string} */ writer,
+    /** @type {{value: string, time: number}} */ what,
+    /** @type {Record<string, number>} */ seen,
   ) => {
-    const key = recordKey(id, w);
+    const key = recordKey(id, writer);
     addToIndex(key, id);
-    return save(key, { v: 1, vv: by, ...extra, t: r.t, q, x: r.x });
+    return save(key, stored({ ...what, question, seen, id }));
   };
   let peak = longestTexts.get(id);
   if (
     peak &&
     beside !== true &&
-    ((peak.x.length > 40 && x.length < peak.x.length * 0.6) || t - peak.t > 10 * MINUTES)
+    ((peak.value.length > 40 && value.length < peak.value.length * 0.6) || time - peak.time > 10 * MINUTES)
   ) {
     // Much was taken away, or it is another hour: the earlier words stay as a version of their own.
-    const old = tabId + (++counter).toString(36);
-    vv[old] = counter;
+    const old = another();
+    seen[old] = counter;
     write(old, peak, { [old]: counter }).catch(() => {});
     peak = undefined;
   }
-  vv[w] = ++counter;
+  seen[writer] = ++counter;
   if (beside !== true) {
-    if (!beside && seenVectors.has(id)) seenVectors.set(id, vv);
-    if (!peak || x.length >= peak.x.length) longestTexts.set(id, { x, t });
+    if (!beside && seenVectors.has(id)) seenVectors.set(id, seen);
+    if (!peak || value.length >= peak.value.length) longestTexts.set(id, { value, time });
   }
-  const done = write(w, { x, t }, vv);
+  const done = write(writer, { value, time }, seen);
   notify(new Set([id]));
   await done;
 }
@@ -398,13 +395,7 @@ async function restoreFromMirror() {
 
 /** @param {Version[]} all @returns {Answer | null} */
 const view = ([head, ...rest]) =>
-  (head && {
-    value: head.x,
-    time: head.t,
-    question: head.q,
-    others: rest.filter((a) => a.x !== head.x).map((a) => ({ value: a.x, time: a.t })),
-  }) ||
-  null;
+  head ? { ...head, others: rest.filter(({ value }) => value !== head.value) } : null;
 
 const core = {
   /**
@@ -425,19 +416,16 @@ const core = {
   /**
    * Like read, and takes note that the reader has it before them: the next write hides it.
    * @param {string} id
-   * @param {(x: string) => boolean} [shown] what else they have before them
+   * @param {(value: string) => boolean} [shown] what else they have before them
    */
   readAndRemember(id, shown) {
     const all = currentVersions(id);
-    seenVectors.set(
-      id,
-      mergeVectors({}, ...all.filter((a) => (shown ? shown(a.x) : a.x === all[0].x)).map((a) => a.vv)),
-    );
+    seenVectors.set(id, seenIn(all.filter(({ value }) => (shown ? shown(value) : value === all[0].value))));
     return view(all);
   },
 
   /** Resolves once it was read back. @param {string} id @param {string} value @param {string} [question] */
-  write: (id, value, question) => writeVersion(id, { x: value, q: question }),
+  write: (id, value, question) => writeVersion(id, { value, question }),
 
   /** Every answer that holds something. */
   ids: () =>
@@ -455,7 +443,7 @@ const core = {
   setting: (setting) => core.read('set/' + setting)?.value ?? '',
 
   /** @param {string} setting @param {string} value */
-  set: (setting, value) => writeVersion('set/' + setting, { x: value }),
+  set: (setting, value) => writeVersion('set/' + setting, { value }),
 
   /** A switch of this device, readable while locked. @param {string} key @returns {string | undefined} */
   device: (key) => switches[key] ?? meta?.device?.[key],

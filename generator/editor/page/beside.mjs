@@ -1,4 +1,5 @@
-// Beside the forms: the page that is being edited, as readers see it, and what the check says about all content.
+// Beside the forms: the page that is being edited, as readers see it, and what the check says about all
+// content.
 
 import { ask } from './folder.mjs';
 

@@ -1,9 +1,12 @@
-// The content folder as a browser's own file system: the forms' script reads and writes through these, and our server
-// answers. So every browser can edit, and nobody has to pick a folder.
+// The content folder as a browser's own file system: the forms' script reads and writes through these, and
+// our server answers. So every browser can edit, and nobody has to pick a folder.
 
 const token = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="guide-editor"]')).content;
 
-/** The state of each file when it was read: who saves over a newer one is told. @type {Map<string, string>} */
+/**
+ * The state of each file when it was read: who saves over a newer one is told.
+ * @type {Map<string, string>}
+ */
 const marks = new Map();
 
 /** @param {string} path @param {RequestInit} [how] */

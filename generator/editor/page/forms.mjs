@@ -1,5 +1,6 @@
-// The forms: Sveltia CMS with the guide's fields, on the guide's folder. What the check says stands at its field, ids
-// that readers' words hang on are locked, and places to link to are offered while somebody types.
+// The forms: Sveltia CMS with the guide's fields, on the guide's folder. What the check says stands at its
+// field, ids that readers' words hang on are locked, and places to link to are offered while somebody
+// types.
 
 import { afterSaving, ask, standInForBrowserFolder } from './folder.mjs';
 
@@ -53,7 +54,9 @@ function showProblems() {
   }
 }
 
-/** An id that was published stays: readers' saved words hang on it. One that stands twice has to be changed. */
+/**
+ * An id that was published stays: readers' saved words hang on it. One that stands twice has to be changed.
+ */
 function lockIds() {
   const owner = /** @type {HTMLInputElement | null} */ (field('id')?.querySelector('input'))?.value ?? '';
   /** @type {Map<string, HTMLInputElement[]>} */

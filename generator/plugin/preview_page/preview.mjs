@@ -2,7 +2,8 @@
 // Only `make serve` adds this to a page; it is never part of a built site.
 
 /**
- * @typedef {{file: string, line: number, column: number, where: string, message: string, text: string}} Problem
+ * @typedef {{file: string, line: number, column: number, where: string, message: string, text: string}}
+ *   Problem
  */
 
 /**

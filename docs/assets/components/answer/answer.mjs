@@ -173,13 +173,13 @@ export function bindField(field, how = {}) {
     set(inMemoryOnly ? joined(before, get()) : before);
     return save();
   };
-  /** No word stays on the page. @param {import('../../lib/records.mjs').Cipher | null} by */
-  const lock = (by) => {
+  /** No word stays on the page. @type {import('./bound.mjs').Bound['lock']} */
+  const lock = ({ by, all }) => {
     const changed = !by?.fits();
-    // Another tab changed the key under the reader's hands: what they are typing stays before them.
-    if (changed && isTyping && document.activeElement === field) return;
-    // Without a key nothing can be put away: what is nowhere else stays, too.
-    if (notStored && !by) return;
+    // Another tab changed the key under the reader's hands: what they are typing stays before them for now.
+    if (changed && !all && isTyping && document.activeElement === field) return;
+    // Without a key nothing can be put away: what is nowhere else stays.
+    if (!by && (notStored || (all && inMemoryOnly))) return;
     turn++;
     if (by && notStored && !choice && get())
       refused.set(id, { sealed: by.seal(id, JSON.stringify(get())), by: changed ? by : null });
@@ -344,7 +344,7 @@ if (store.state === 'locked') store.ready.then(showStorageNotice);
 else showStorageNotice();
 whenHidden(({ detail }) => {
   // Removed everywhere: each box looks for its answer anew.
-  if (detail) return store.state === 'locked' && bound.forEach((one) => one.lock(detail.by));
+  if (detail) return store.state === 'locked' && bound.forEach((one) => one.lock(detail));
   for (const one of bound.values()) one.leave();
 });
 addEventListener('pageshow', ({ persisted }) => persisted && store.reopen());

@@ -9,8 +9,8 @@ import { store } from '../../lib/store.mjs';
  * @property {string} question
  * @property {() => void} show
  * @property {() => boolean} unkept whether what stands in it is kept nowhere, not even in memory
- * @property {(by: import('../../lib/records.mjs').Cipher | null) => void} lock what to do when the notes are
- *   locked
+ * @property {(how: {by?: import('../../lib/records.mjs').Cipher | null, all?: true}) => void} lock what to do
+ *   when the notes are locked: see `whenHidden`
  * @property {() => void} leave what to do before the browser puts the page away
  */
 

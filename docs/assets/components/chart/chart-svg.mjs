@@ -16,8 +16,8 @@ export const value = (text) =>
   /^\d{1,2}$/.test(text?.trim() || '') && Number(text) <= 10 ? Number(text) : null;
 
 /**
- * A number as people write it, or null where it is none: `7.5`, `7,5`, `1,000`. Three figures behind a comma or
- * a dot are thousands: nobody writes hours or money so exactly.
+ * A number as people write it, or null where it is none: `7.5`, `7,5`, `1,000`. Three figures behind a
+ * comma or a dot are thousands: nobody writes hours or money so exactly.
  * @param {string | undefined} text
  */
 export function number(text) {

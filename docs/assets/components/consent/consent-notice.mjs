@@ -1,9 +1,10 @@
 // What stands between the reader and keeping. The question before the first word hangs from the box in hand,
 // and gives the focus back to it. Other reasons are in storage-unavailable.mjs.
 import { accept, keepNothing, takeBack } from '../../lib/consent.mjs';
-import { $, button, el, icon, uiText } from '../../lib/dom.mjs';
+import { $, button, el, uiText } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { store } from '../../lib/store.mjs';
+import { icon } from './unkept-question.mjs';
 
 export { ask, saveAndSay } from './unkept-question.mjs';
 

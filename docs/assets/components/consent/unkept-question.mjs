@@ -1,8 +1,8 @@
-// A link leads away from words that are kept nowhere: the question what to do with them, in place. And they can
-// be saved as a file at any time.
+// A link leads away from words that are kept nowhere: the question what to do with them, in place. And they
+// can be saved as a file at any time.
 import { accept } from '../../lib/consent.mjs';
 import { localDay } from '../../lib/dates.mjs';
-import { $, $$, button, el, icon, need, uiText } from '../../lib/dom.mjs';
+import { $, $$, button, el, need, uiText } from '../../lib/dom.mjs';
 import { mem, store } from '../../lib/store.mjs';
 import { bound, inMemory, inside } from '../answer/bound.mjs';
 
@@ -14,6 +14,18 @@ const ICONS = {
   file: 'M6 3.5h8l4 4v13H6zM14 3.5v4h4M12 10.5v6M9.5 14l2.5 2.5 2.5-2.5',
   without: 'M4 20.5V5a1.5 1.5 0 0 1 1.5-1.5H13M10 12h10M16.5 8.5L20 12l-3.5 3.5',
 };
+
+/** A small drawing beside words. @param {string} path */
+export function icon(path) {
+  const [svg, line] = ['svg', 'path'].map((name) =>
+    document.createElementNS('http://www.w3.org/2000/svg', name),
+  );
+  const size = { width: '24', height: '24', viewBox: '0 0 24 24', 'aria-hidden': 'true' };
+  for (const [name, value] of Object.entries(size)) svg.setAttribute(name, value);
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}
 
 /** Everything that stands on the page, with its questions, as text. */
 export function pageText() {

@@ -1,5 +1,5 @@
-// Days without something. Off until the reader starts it; what it counts is in counter-display.mjs, for readers
-// who did.
+// Days without something. Off until the reader starts it; what it counts is in counter-display.mjs, for
+// readers who did.
 import { local, moment } from '../../lib/dates.mjs';
 import { $$, need, whenHidden } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';

@@ -70,10 +70,10 @@ const thisDay = () => {
   return [+start, +end];
 };
 
-/** A record of today; one that a wrong clock dated ahead is none. @param {{t: number}} record */
-const isToday = ({ t }) => {
+/** Words of today; those that a wrong clock dated ahead are not. @param {{time: number}} words */
+const isToday = ({ time }) => {
   const [start, end] = thisDay();
-  return t >= start && t < end;
+  return time >= start && time < end;
 };
 
 /**
@@ -100,7 +100,7 @@ export function noteToday(ids) {
     .flatMap((id) =>
       versions(id)
         .filter(isToday)
-        .map(({ k }) => k),
+        .map(({ key }) => key),
     )
     .filter((k) => !note.keys.includes(k));
   if (!keys.length) return;
@@ -123,7 +123,7 @@ export async function eraseToday() {
       if (id.startsWith('set/') || !currentVersions(id).some(isToday)) continue;
       const before = versions(id)
         .filter((one) => !isToday(one))
-        .sort((a, b) => b.t - a.t)[0];
+        .sort((a, b) => b.time - a.time)[0];
       await store.remove(id);
       if (before) await writeVersion(id, before);
     }

@@ -28,13 +28,15 @@ const field = ({ entry }, part) => {
 function versions(one, below) {
   const found = answersOf(one.entry).flatMap((part) =>
     supersededVersions(part.id)
-      .filter((a) => a.x && a.x !== part.text)
+      .filter((a) => a.value && a.value !== part.text)
       .map((a) => ({ ...a, part, known: store.standing(part.id) })),
   );
   const twice = new Set();
-  const rows = found.filter((a) => !twice.has(a.part.id + a.x) && twice.add(a.part.id + a.x)).slice(0, 20);
-  const text = (/** @type {typeof rows[0]} */ { part, x, q }) =>
-    reading([{ ...part, question: q, text: x }], asked(one.entry)[2] ?? {}, how()).lines[0].text;
+  const rows = found
+    .filter((a) => !twice.has(a.part.id + a.value) && twice.add(a.part.id + a.value))
+    .slice(0, 20);
+  const text = (/** @type {typeof rows[0]} */ { part, value, question }) =>
+    reading([{ ...part, question, text: value }], asked(one.entry)[2] ?? {}, how()).lines[0].text;
   below.replaceChildren(
     !rows.length
       ? el('p', { className: 'sg-small', role: 'status' }, say.no_versions)
@@ -42,7 +44,7 @@ function versions(one, below) {
           'div',
           { className: 'sg-card' },
           ...rows.flatMap((a) => [
-            el('p', { className: 'sg-small' }, day(a.t)),
+            el('p', { className: 'sg-small' }, day(a.time)),
             wrote('p', text(a)),
             el(
               'p',
@@ -63,7 +65,8 @@ const refuse = (button) =>
   /** @type {Element} */ (button).after(el('span', { role: 'status' }, uiText('answer').not_kept));
 
 /**
- * The box for what stands there: a day and a time are picked, a number is chosen out of its scale; all else is words.
+ * The box for what stands there: a day and a time are picked, a number is chosen out of its scale; all else
+ * is words.
  * @param {Shown} one
  * @param {Part} part
  */

@@ -1,6 +1,7 @@
 // What the reader wrote down about the last time, where they wait for this one to pass. For readers who wrote
 // something.
-import { $$, formatText, locale, need, uiText, whenHidden, within } from '../../lib/dom.mjs';
+import { $$, formatText, locale, need, uiText, whenHidden } from '../../lib/dom.mjs';
+import { within } from '../../lib/within.mjs';
 import { store } from '../../lib/store.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { currentVisit } from './log-visit.mjs';

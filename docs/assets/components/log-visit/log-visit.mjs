@@ -1,4 +1,5 @@
-// One visit to a page that asks for a log's fields is one row in the reader's log, from the first thing they choose or write there.
+// One visit to a page that asks for a log's fields is one row in the reader's log, from the first thing
+// they choose or write there.
 import { local } from '../../lib/dates.mjs';
 import { $$, wording } from '../../lib/dom.mjs';
 import { last, rowsOf } from '../../lib/table-rows.mjs';

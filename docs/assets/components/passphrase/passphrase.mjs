@@ -2,7 +2,8 @@
 // words.
 import { button, config, el, formatText, need } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
-import { canEncrypt, turnOn, unlock } from '../../lib/encryption.mjs';
+import { canEncrypt, reopen, turnOn, unlock } from '../../lib/encryption.mjs';
+import { lockWhenIdle } from '../../lib/idle-lock.mjs';
 import { laterText } from '../../lib/load-part.mjs';
 import { passphraseWords } from '../../lib/passphrase-words.mjs';
 
@@ -85,6 +86,8 @@ const lock = () => {
 
 /** Opens locked notes. @param {() => void} done @param {'h2' | 'h3'} [level] */
 export async function opener(done, level = 'h3') {
+  // Words may still stand on the page that its reader was typing when another tab locked them.
+  lockWhenIdle(reopen);
   const say = await vaultWords();
   const { input, field } = box(say.label, say);
   const status = el('p', { role: 'status' });

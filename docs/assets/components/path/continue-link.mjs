@@ -22,9 +22,7 @@ function goOn() {
   const steps = $$('[data-step]', path || undefined).map(({ dataset: { step = '' } }) => step);
   const step = lastStep(answers, steps, path?.dataset.elsewhere?.split(' '));
   const here = path && $(`[data-step="${CSS.escape(step || '-')}"]`, path);
-  $$('.is-here', path || undefined).forEach(
-    (place) => place.matches('li') && place.classList.remove('is-here'),
-  );
+  for (const place of $$('li.is-here', path || undefined)) place.classList.remove('is-here');
   // Their own way on stands first, in the place of "Start": nothing else moves.
   const doors = $('.sg-doors');
   const start = doors && $('.sg-door:not([class*=" is-"])', doors);

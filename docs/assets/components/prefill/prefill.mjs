@@ -1,12 +1,14 @@
-// Boxes that begin with words the reader wrote elsewhere, as a card to carry does. They are shown and printed, but
-// kept under this question only once the reader changes them: what stands there stays the one copy.
+// Boxes that begin with words the reader wrote elsewhere, as a card to carry does. They are shown and
+// printed, but kept under this question only once the reader changes them: what stands there stays the one
+// copy.
 import { $$, need } from '../../lib/dom.mjs';
 import { store } from '../../lib/store.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { bound } from '../answer/bound.mjs';
 
 /**
- * The first words there are: an answer, or fields of the first row that has any. Of a name a letter is enough.
+ * The first words there are: an answer, or fields of the first row that has any. Of a name a letter is
+ * enough.
  * @param {string[]} from ids of answers and blocks
  * @param {string[]} fields
  */

@@ -1,7 +1,8 @@
 // The reader's own words and people, shown again: unedited, with their date. For readers who have written
 // some.
 import { dayText, localDay } from '../../lib/dates.mjs';
-import { $$, el, formatText, need, own, whenHidden, within, uiText } from '../../lib/dom.mjs';
+import { $$, el, formatText, need, own, whenHidden, uiText } from '../../lib/dom.mjs';
+import { within } from '../../lib/within.mjs';
 import { phone } from '../../lib/phone-numbers.mjs';
 import { rowsOf } from '../../lib/table-rows.mjs';
 import { index, store } from '../../lib/store.mjs';

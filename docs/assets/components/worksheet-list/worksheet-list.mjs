@@ -1,6 +1,6 @@
 // The list of worksheets: what is ticked is printed in one go. The sheets are fetched from their own pages,
-// stand behind the list with their scripts at work, and are removed as soon as they are printed. The choice is
-// kept nowhere.
+// stand behind the list with their scripts at work, and are removed as soon as they are printed. The choice
+// is kept nowhere.
 import { $, $$, el, formatText, need, uiText } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
 import { store } from '../../lib/store.mjs';
