@@ -97,6 +97,7 @@ def _gate(block: b.Gate, sheet: SheetState) -> list[LayoutPart]:
         lead = format_text(words.case, case=outcome.case)
         said = [callout(outcome.tone, outcome.text, lead=lead, title=outcome.heading)]
         if outcome.note:
+            said[0]["keep"] = True
             said += sheet.in_its_language(outcome.note, [_question(outcome.note, sheet)])
         found += sheet.in_its_language(outcome, said)
     return found

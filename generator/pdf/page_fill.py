@@ -152,7 +152,10 @@ def fewer_lines(sheet: LayoutPart, less: int) -> Changes:
 
 
 def break_earlier(sheet: LayoutPart, measured: _Measured) -> Changes:
-    """Begin the last page earlier, so that what would stand there alone has something beside it."""
+    """Begin the last page earlier, so that what would stand there alone has something beside it.
+
+    Of all places where it could begin, the one that leaves neither page empty, once the lines have spread.
+    """
     last = measured.pages - 1
     full = measured.end_of(last - 1)
     parts = list(parts_of(sheet))
@@ -160,12 +163,28 @@ def break_earlier(sheet: LayoutPart, measured: _Measured) -> Changes:
         begun = [number for number, place in measured.starts.items() if place.page == last - 1 and number != FOOT]
         return {_with_heading(parts, max(begun)): {"new-page": True}} if begun else {}
     before = [at for at, place in measured.ends.items() if measured.starts[at].page == place.page == last - 1]
-    missing = LEAST * measured.height - (measured.end_of(last) or 0.0)
-    for at in sorted(before, reverse=True):
-        if full - measured.starts[at].y >= missing:
-            first = _with_heading(parts, at)
-            return {first: {"new-page": True}} if first > min(before) else {}
-    return {}
+    on_last = [at for at, place in measured.ends.items() if place.page == last]
+    top = min((measured.starts[at].y for at in before), default=0.0)
+
+    def emptier(first: int) -> float:
+        """How far the emptier of the two pages is filled, if the last one begins with that part."""
+        kept, moved = [at for at in before if at < first], [at for at in before if at >= first]
+        y = measured.starts[min(moved)].y
+        return min(
+            y - top + _room_taken(parts, kept),
+            (measured.end_of(last) or 0.0) + full - y + _room_taken(parts, [*moved, *on_last]),
+        )
+
+    firsts = {first for at in before if (first := _with_heading(parts, at)) > min(before)}
+    return {max(sorted(firsts), key=emptier): {"new-page": True}} if firsts else {}
+
+
+def _room_taken(parts: list[LayoutPart], numbers: list[int]) -> float:
+    """How much room of a page what is written there can take beyond its own, in points."""
+    taken = 0.0
+    for part in (parts[at] for at in numbers if "step" in parts[at]):
+        taken += part["step"] * _lines(part) * (_STEPS_GROW + (_LINES_GROW if "lines" in part else 0.0))
+    return taken * 72 / 25.4
 
 
 def _with_heading(parts: list[LayoutPart], at: int) -> int:

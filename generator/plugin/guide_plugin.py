@@ -163,9 +163,11 @@ class GuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the page's own HTML there."""
+        """Put the page's own HTML there. A wide table of the documentation can be moved sideways by keyboard, too."""
         made = self.pages.get(page.file.src_uri)
-        return made.body if made and page.file.generated_by == "guide" else html
+        if made and page.file.generated_by == "guide":
+            return made.body
+        return html.replace("<table>", '<table tabindex="0">')
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

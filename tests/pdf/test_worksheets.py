@@ -404,6 +404,20 @@ def test_nothing_stands_alone_on_a_last_page(asked: int, lines: int, pages: int,
     assert least >= 8 * max(2, lines - 2)
 
 
+def test_a_last_page_begins_where_neither_page_stays_empty(tmp_path: Path) -> None:
+    """Not so early that the page before holds one question alone; and a note stays below the outcome it belongs to."""
+    guide = load(paper.ROOT / "content", "en")
+    urge, decision = (
+        worksheets.build(guide, tmp_path / one, only=[one], sizes=("a4",), large=False)[0]
+        for one in ("when-it-pulls", "decision")
+    )
+    boxes = [widget for widget in pdfcheck.widgets(urge) if widget.name not in ("date", "helpline")]
+    for page in (1, 2):
+        assert max(widget.box[3] for widget in boxes if widget.page == page) > 841.9 / 2
+    [note] = [widget for widget in pdfcheck.widgets(decision) if "tomorrow" in widget.name]
+    assert note.page == 2
+
+
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_what_is_handed_to_a_helper_stands_on_both_sides_of_one_sheet(language: str, tmp_path: Path) -> None:
     """Its printed lines move together where giving up a line of each answer is not enough; nothing gets smaller."""
