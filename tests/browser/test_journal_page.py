@@ -61,7 +61,7 @@ def test_search_as_you_type(page: Page, url: str) -> None:
     more(page)
     page.get_by_label("Find a word").press_sequentially("TRAIN sis")
     page.get_by_text("Found: 1").wait_for()
-    assert shown(page) == ["On the train to my sister"]
+    eventually(page, lambda: shown(page) == ["On the train to my sister"])
     assert page.locator("mark").all_inner_texts() == ["train", "sis"]
     more(page)
     page.get_by_label("Find a word").fill("nowhere")
