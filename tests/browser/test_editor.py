@@ -94,6 +94,7 @@ def test_change_add_reorder_break_and_mend(editor: Editor) -> None:
     expect(editor.guide.locator("main h1")).to_be_visible()
     editor.open("Steps", "Why you want quiet")
     expect(editor.field("id").locator("input")).not_to_be_editable()
+    expect(editor.forms.get_by_text("Couldn’t load")).to_have_count(0)
     editor.field("title").locator("input").fill("Why quiet")
     editor.save()
     assert editor.changed() == ["-title: Why you want quiet", "+title: Why quiet"]

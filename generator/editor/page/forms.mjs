@@ -10,6 +10,10 @@ import { afterSaving, ask, standInForBrowserFolder } from './folder.mjs';
  */
 
 standInForBrowserFolder();
+// The forms speak English alone: for any other language, British English too, they would ask a server on the
+// internet, and say in red that it did not answer.
+for (const [name, value] of Object.entries({ language: 'en', languages: ['en'] }))
+  Object.defineProperty(navigator, name, { value });
 const state = await (await ask('/api/state')).json();
 /** @type {Set<string>} */
 const published = new Set(state.published);
