@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from generator.content.own_files import files_in, refused, too_heavy
 from generator.errors import Problem
 from generator.schema.guide import Picture
 
@@ -14,7 +15,6 @@ ADDRESS = "assets/pictures"
 _KINDS = {".svg": "SVG", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 _HEAVY = 300_000
 """A picture above this weighs more than ten pages of the guide together."""
-_NAME = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
 _TURNED, _PLACE, _ON_ITS_SIDE = 0x0112, 0x8825, (5, 6, 7, 8)
 """Where a photograph says how the camera was held, and where on earth."""
 _ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|data:image/)", re.IGNORECASE)
@@ -34,35 +34,27 @@ class Pictures(NamedTuple):
 
 def read_pictures(folder: Path, shown: str, address: str) -> Pictures:
     """Read a folder of pictures; `shown` is what messages call it, `address` where it will stand in the site."""
-    found = Pictures({}, [])
-    try:
-        paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    except OSError as error:
-        message = f"can't be read ({error.strerror}): check the rights of the folder"
-        return Pictures({}, [Problem(shown, 1, 1, FOLDER, message)])
+    paths, problems = files_in(folder, shown, FOLDER)
+    found = Pictures({}, problems)
     for path in paths:
-        if path.name.startswith("."):
-            continue
+        name = f"{shown}/{path.name}"
         try:
             width, height = _size(path)
-        except _Refused as refused:
-            found.problems.append(Problem(f"{shown}/{path.name}", 1, 1, FOLDER, str(refused)))
+        except _Refused as wrong:
+            found.problems.append(Problem(name, 1, 1, FOLDER, str(wrong)))
             continue
         found.good[f"{FOLDER}/{path.name}"] = Picture(
             place=f"{address}/{path.name}", file=path.resolve(), width=width, height=height
         )
-        if (weight := path.stat().st_size) > _HEAVY:
-            message = f"weighs {weight / 1e6:.1f} MB, which is much on a cheap phone: make it smaller (0.3 MB at most)"
-            found.problems.append(Problem(f"{shown}/{path.name}", 1, 1, FOLDER, message, "warning"))
+        if heavy := too_heavy(path, _HEAVY):
+            found.problems.append(Problem(name, 1, 1, FOLDER, heavy, "warning"))
     return found
 
 
 def _size(path: Path) -> tuple[int, int]:
     """Width and height of a picture that is fit to be shown."""
-    if path.is_symlink() or not path.is_file():
-        raise _Refused("is not a file: put the picture itself here, without folders")
-    if not _NAME.fullmatch(path.name):
-        raise _Refused("has a name that addresses can't hold: use letters a-z, digits and dashes")
+    if wrong := refused(path, "the picture"):
+        raise _Refused(wrong)
     kind = _KINDS.get(path.suffix)
     if kind is None:
         raise _Refused("is not a picture that every browser shows: save it as .svg, .png, .jpg or .webp")
