@@ -12,8 +12,8 @@ _MARGIN = 0.05
 """So much of the paper, on each side, is white on every sheet: left out, the rest is larger."""
 _GREYS = 4
 _DARKER = 5
-"""Thin grey lines vanish when they are made small, and every sheet looks alike: the greys are multiplied by themselves
-as many times, so that tables, boxes and ticks are seen."""
+"""The power that each grey is raised to: thin lines turn pale when they are made small, and every sheet looks alike;
+made darker, tables, boxes and ticks are seen."""
 _TO_PALETTE = [round((level / 255) ** _DARKER * (_GREYS - 1)) for level in range(256)]
 _PALETTE = [level * 255 // (_GREYS - 1) for level in range(_GREYS) for _ in range(3)]
 
