@@ -1,6 +1,7 @@
 """Locked means: in every tab at once, no word in the document; and every form opens the notes where it stands."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -411,6 +412,53 @@ def test_a_key_holder_that_hangs_keeps_no_form_from_the_reader(page: Page, url: 
     for path in ("journal/", "steps/why/"):
         page.goto(f"{url}/{path}")
         page.locator(ASKED).first.wait_for()
+
+
+LATE = """() => {
+  const send = MessagePort.prototype.postMessage;
+  const asked = new Promise((go) => { globalThis.answerNow = go; });
+  MessagePort.prototype.postMessage = function (message) {
+    if (message?.ask) asked.then(() => send.call(this, message));
+    else send.call(this, message);
+  };
+}"""
+"""The key is on its way from the page before, until `answerNow()`."""
+
+
+def test_a_press_before_the_key_is_there_is_not_lost(page: Page, url: str) -> None:
+    """What a reader presses in the first moment of a page is done once the notes are open."""
+    seal(page, url)
+    page.add_init_script(f"({LATE})()")
+    page.goto(f"{url}/steps/act/")
+    page.locator("#record [data-do=add]").click()
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => answerNow()")
+    page.locator("#record textarea:visible").press_sequentially(CANARY)
+    page.locator("#record [data-save-state=saved]").wait_for()
+    page.goto(f"{url}/start/")
+    page.locator("[data-situation]").first.check()
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => answerNow()")
+    page.locator("sg-situations [data-part=kept]:visible").wait_for()
+    expect(page.locator("[data-situation]").first).to_be_checked()
+
+
+def test_a_visit_that_began_while_locked_has_its_moment(page: Page, url: str) -> None:
+    """Words typed into the log before the notes are opened stand in it with their day, as all others do."""
+    page.add_init_script(HANGS)
+    seal(page, url)
+    page.goto(f"{url}/urge/")
+    page.locator(ASKED).first.wait_for()
+    box = page.locator("[data-visit] textarea[data-field]:visible").first
+    box.press_sequentially("what I wanted to say")
+    unlock(page)
+    page.locator("[data-visit] [data-save-state=saved]").first.wait_for()
+    page.goto(f"{url}/steps/hold/")
+    page.locator(ASKED).first.wait_for()
+    unlock(page)
+    log = page.locator("[data-rows='hold/urges']")
+    expect(log.locator("summary").first).to_contain_text("what I wanted")
+    expect(log.locator("[data-field=moment]").first).to_have_value(re.compile("^20"))
 
 
 IN_DATABASES = """async () => {

@@ -32,6 +32,7 @@ import {
   switches,
   tabId,
   notify,
+  onceKnown,
   stored,
   tick,
   version,
@@ -128,7 +129,9 @@ const more = {
   async addRow(id, values = {}, question) {
     const row = hex(4);
     const fields = Object.entries({ _o: String(last(id)), ...values });
-    await Promise.all(fields.map(([field, value]) => core.write(`${id}.${row}.${field}`, value, question)));
+    await onceKnown(() =>
+      Promise.all(fields.map(([field, value]) => core.write(`${id}.${row}.${field}`, value, question))),
+    );
     return row;
   },
 

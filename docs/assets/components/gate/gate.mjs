@@ -1,7 +1,7 @@
 // A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
 import { $, $$, formatText, locale, need, uiText, whenHidden, wording } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
-import { store } from '../../lib/store.mjs';
+import { onceKnown, store } from '../../lib/store.mjs';
 import { show } from '../consent/consent.mjs';
 import { isMine } from '../situations/situations.mjs';
 
@@ -115,12 +115,14 @@ class Gate extends HTMLElement {
     const page = (this.dataset.gate || '').split('/')[0];
     this.kept = this.chosen().map(([name]) => `${page}/${name}`);
     try {
-      await Promise.all(
-        this.chosen().map(([name, radio]) =>
-          store.write(
-            `${page}/${name}`,
-            /** @type {HTMLElement} */ (radio.closest('label')).innerText.trim(),
-            wording(radio),
+      await onceKnown(() =>
+        Promise.all(
+          this.chosen().map(([name, radio]) =>
+            store.write(
+              `${page}/${name}`,
+              /** @type {HTMLElement} */ (radio.closest('label')).innerText.trim(),
+              wording(radio),
+            ),
           ),
         ),
       );

@@ -24,15 +24,18 @@ export function currentVisit(rows, now) {
 
 /** Tie the boxes of this visit to its row. @param {HTMLElement} part the first that belongs to it */
 function bindVisit({ dataset: { visit: log = '', moment, momentLabel } }) {
+  /** @type {string | undefined} */
   let rowStarted = currentVisit(rowsOf(log), Date.now());
   const row = rowStarted ?? hex(4);
 
-  // The first thing that is kept opens the row, with its time.
+  // The first thing that is kept opens the row, with its time. What was not kept, as while the notes are
+  // locked, is tried again with the next words.
   const first = () => {
     if (rowStarted) return;
     rowStarted = row;
-    store.write(`${log}.${row}._o`, String(last(log)), '').catch(() => {});
-    if (moment) store.write(`${log}.${row}.${moment}`, local(), momentLabel).catch(() => {});
+    const failed = () => void (rowStarted = undefined);
+    store.write(`${log}.${row}._o`, String(last(log)), '').catch(failed);
+    if (moment) store.write(`${log}.${row}.${moment}`, local(), momentLabel).catch(failed);
   };
 
   for (const box of /** @type {import('../../lib/dom.mjs').Box[]} */ ($$('[data-visit] [data-field]'))) {
