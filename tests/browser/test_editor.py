@@ -13,6 +13,8 @@ import pytest
 import yaml
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 
+from tests.twolanguages import TITLE, add_arabic
+
 STEP = "content/en/steps/1-why.yml"
 
 
@@ -27,8 +29,8 @@ class Editor:
         self.check = page.locator("#check")
         self.before = self.text()
 
-    def text(self) -> str:
-        return (self.project / STEP).read_text("utf-8")
+    def text(self, language: str = "en") -> str:
+        return (self.project / STEP.replace("/en/", f"/{language}/")).read_text("utf-8")
 
     def open(self, collection: str, title: str) -> None:
         """Open an entry as somebody does, from the lists."""
@@ -129,3 +131,28 @@ def test_change_add_reorder_break_and_mend(editor: Editor) -> None:
     expect(editor.check).to_have_text("All is in order.")
     expect(editor.guide.locator("main")).to_contain_text("Rest first.")
     assert editor.text().startswith("# A note to whoever works on this.\n")
+
+
+def test_translate(context: BrowserContext, project: Path) -> None:
+    """The other language stands in the same form; what is written there is in its file alone, and on its page."""
+    add_arabic(project / "content")
+    ports = _free_port(), _free_port()
+    with _editing(project, ports) as address:
+        page = context.new_page()
+        page.set_viewport_size({"width": 1500, "height": 900})
+        editor = Editor(page, address, project)
+        expect(editor.check).to_contain_text("All is in order.")
+        editor.open("Steps", "Why you want quiet")
+        title = editor.field("title").locator("input")
+        expect(title).to_have_value("Why you want quiet")
+        editor.forms.get_by_role("combobox", name="Switch Locale").click()
+        editor.forms.get_by_role("option", name="Arabic").click()
+        expect(title).to_have_value(TITLE)
+        before = editor.text("ar")
+        title.fill("هدوء")
+        editor.save()
+        assert editor.text("ar") == before.replace(f"title: {TITLE}\n", "title: هدوء\n")
+        assert editor.changed() == []
+        expect(editor.check).to_contain_text("All is in order.")
+        page.goto(f"http://127.0.0.1:{ports[1]}/ar/steps/why/")
+        expect(page.locator("main h1")).to_have_text("هدوء")
