@@ -100,7 +100,7 @@ def in_sight(settings: Document[Settings] | None) -> set[str]:
 
 def _structure(shared: Shared, book: LanguageFiles, index: Index) -> Iterator[Problem]:
     yield from index.problems
-    if has_none(book, Step) and book.folder.is_dir():
+    if book.whole and has_none(book, Step) and book.folder.is_dir():
         message = "holds no steps: add a file for each step that guide.yml names, such as 1-why.yml"
         yield Problem(display_path(book.folder / "steps"), 1, 1, FOLDER, message)
     for document in book.documents.values():

@@ -127,6 +127,17 @@ def test_a_folder_without_steps(toy: Copy) -> None:
     ) in said
 
 
+def test_an_only_step_that_cannot_be_read_is_told_alone(toy: Copy) -> None:
+    """Nobody looks for steps that are there: what keeps the file from being read is all that is to put right."""
+    first, *others = sorted((toy / "en/steps").glob("*.yml"))
+    for step in others:
+        step.unlink()
+    first.write_text("id: why\ntitle: *first* things\n", "utf-8")
+    assert [one for one in toy.said() if "steps" in one] == [
+        f"content/en/steps/{first.name}:2:8: whole file: a text can't begin with `*first*`: put the text into quotes"
+    ]
+
+
 def test_what_leaving_does_is_no_choice_where_there_is_no_button_to_leave(toy: Copy) -> None:
     toy.edit("guide.yml", "exit: https://www.bbc.co.uk/weather", "exit: no")
     message = "blocks.device.parts.1: is for “Leave page”, and `exit` in guide.yml is `no`: take it out here"
