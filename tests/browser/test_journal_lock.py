@@ -421,6 +421,9 @@ LATE = """() => {
     if (message?.ask) asked.then(() => send.call(this, message));
     else send.call(this, message);
   };
+  // The page waits two seconds for it, which a busy machine needs for other things.
+  const later = globalThis.setTimeout;
+  globalThis.setTimeout = (act, time) => later(act, time === 2000 ? 1e6 : time);
 }"""
 """The key is on its way from the page before, until `answerNow()`."""
 
@@ -441,6 +444,57 @@ def test_a_press_before_the_key_is_there_is_not_lost(page: Page, url: str) -> No
     page.evaluate("() => answerNow()")
     page.locator("sg-situations [data-part=kept]:visible").wait_for()
     expect(page.locator("[data-situation]").first).to_be_checked()
+
+
+PRINTED = """() => { window.print = () => (window.printed = document.querySelector('[data-answer]').value); }"""
+
+
+def test_words_are_not_called_missing_before_the_key_is_there(page: Page, url: str) -> None:
+    """What shows, passes on or prints the reader's words waits for them; nobody is asked to begin what has begun."""
+    seal(page, url)
+    page.goto(f"{url}/steps/live/")
+    page.locator("[data-part=start] [data-do=start]").click()
+    page.locator("[data-part=days]:visible").wait_for()
+    page.goto(f"{url}/one-page/")
+    page.locator("sg-hand-over textarea").first.fill(CANARY)
+    page.locator("sg-hand-over [data-save-state=saved]").first.wait_for()
+    page.add_init_script(f"({LATE})(); ({PRINTED})()")
+
+    page.goto(f"{url}/one-page/")
+    page.locator("[data-do=look]").click()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("sg-hand-over > [role=status]")).to_be_empty()
+    page.evaluate("() => answerNow()")
+    expect(page.locator("[data-part=text]")).to_contain_text(CANARY)
+
+    page.goto(f"{url}/worksheets/my-reasons/")
+    page.locator("[data-action=print-filled]").click()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => window.printed") is None
+    page.evaluate("() => answerNow()")
+    page.wait_for_function("() => window.printed !== undefined")
+    assert CANARY in page.evaluate("() => window.printed")
+
+    page.goto(f"{url}/steps/live/")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("sg-counter [data-part=start]")).to_be_hidden()
+    page.evaluate("() => answerNow()")
+    page.locator("[data-part=days]:visible").wait_for()
+
+
+def test_printing_locked_words_leads_to_what_opens_them(page: Page, url: str) -> None:
+    page.add_init_script(HANGS)
+    seal(page, url)
+    page.goto(f"{url}/worksheets/my-reasons/")
+    page.locator(ASKED).first.wait_for()
+    page.evaluate(PRINTED)
+    page.locator("[data-action=print-filled]").click()
+    expect(page.locator("input.sg-secret").first).to_be_focused()
+    unlock(page)
+    page.wait_for_function(f"() => document.querySelector('[data-answer]').value.includes('{CANARY}')")
+    assert page.evaluate("() => window.printed") is None
+    page.locator("[data-action=print-filled]").click()
+    assert CANARY in page.evaluate("() => window.printed")
 
 
 def test_a_visit_that_began_while_locked_has_its_moment(page: Page, url: str) -> None:

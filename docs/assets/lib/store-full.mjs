@@ -32,7 +32,6 @@ import {
   switches,
   tabId,
   notify,
-  onceKnown,
   stored,
   tick,
   version,
@@ -129,9 +128,7 @@ const more = {
   async addRow(id, values = {}, question) {
     const row = hex(4);
     const fields = Object.entries({ _o: String(last(id)), ...values });
-    await onceKnown(() =>
-      Promise.all(fields.map(([field, value]) => core.write(`${id}.${row}.${field}`, value, question))),
-    );
+    await Promise.all(fields.map(([field, value]) => core.write(`${id}.${row}.${field}`, value, question)));
     return row;
   },
 

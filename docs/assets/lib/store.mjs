@@ -298,8 +298,8 @@ export async function attempt(act) {
 }
 
 /**
- * Does what the reader pressed as soon as it can be known whether the notes are open: on a page that has just
- * been loaded their key may still be on its way.
+ * Does what the reader pressed as soon as it is known whether the notes are open: on a page that has just been
+ * loaded their key may still be on its way.
  * @template T
  * @param {() => T} act
  * @returns {Promise<T>}

@@ -1,6 +1,7 @@
 // What the reader passes on, always by their own act: a note, shown in full first, or the guide's plain
 // address.
 import { $, $$, config, need, own, whenHidden, uiText } from '../../lib/dom.mjs';
+import { whenOpen } from '../../lib/open-notes.mjs';
 import { store } from '../../lib/store.mjs';
 
 /** Longer links are cut off by mail programs and servers. */
@@ -45,7 +46,7 @@ class Compose extends HTMLElement {
       $$('a', this).forEach((link) => link.removeAttribute('href'));
       this.say('');
     });
-    need('[data-do=look]', this).onclick = () => this.look();
+    need('[data-do=look]', this).onclick = () => whenOpen(() => this.look());
     need('[data-do=copy]', this).onclick = async () =>
       this.say((await copy(this.note())) ? 'copied' : 'failed');
     $('textarea', /** @type {ParentNode} */ (this.parentElement))?.addEventListener(

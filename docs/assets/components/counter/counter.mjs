@@ -17,6 +17,8 @@ export class Counter extends HTMLElement {
     for (const button of $$('[data-do]', this))
       button.onclick = () =>
         this.actions().then((act) => act.acts[/** @type {'start'} */ (button.dataset.do)](this));
+    // While it is not known whether days are counted already, nobody is asked to begin.
+    this.show();
     store.ready.then(() => this.show());
     store.watch(() => {
       clearTimeout(this.soon);

@@ -1,7 +1,8 @@
 // A gate: the reader chooses, one outcome opens in place. Nothing is stored unless they press "keep this".
 import { $, $$, formatText, locale, need, uiText, whenHidden, wording } from '../../lib/dom.mjs';
 import { part } from '../../lib/load-part.mjs';
-import { onceKnown, store } from '../../lib/store.mjs';
+import { whenOpen } from '../../lib/open-notes.mjs';
+import { store } from '../../lib/store.mjs';
 import { show } from '../consent/consent.mjs';
 import { isMine } from '../situations/situations.mjs';
 
@@ -46,7 +47,7 @@ class Gate extends HTMLElement {
     this.addEventListener('change', (event) => {
       if (/** @type {Element} */ (event.target).closest('[data-choice]')) this.decide();
     });
-    need('[data-do=keep]', this).onclick = () => this.keep();
+    need('[data-do=keep]', this).onclick = () => whenOpen(() => this.keep());
     need('[data-do=unkeep]', this).onclick = () => this.unkeep();
     whenHidden(() => {
       for (const [, radio] of this.chosen()) radio.checked = false;
@@ -115,14 +116,12 @@ class Gate extends HTMLElement {
     const page = (this.dataset.gate || '').split('/')[0];
     this.kept = this.chosen().map(([name]) => `${page}/${name}`);
     try {
-      await onceKnown(() =>
-        Promise.all(
-          this.chosen().map(([name, radio]) =>
-            store.write(
-              `${page}/${name}`,
-              /** @type {HTMLElement} */ (radio.closest('label')).innerText.trim(),
-              wording(radio),
-            ),
+      await Promise.all(
+        this.chosen().map(([name, radio]) =>
+          store.write(
+            `${page}/${name}`,
+            /** @type {HTMLElement} */ (radio.closest('label')).innerText.trim(),
+            wording(radio),
           ),
         ),
       );

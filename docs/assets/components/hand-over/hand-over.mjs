@@ -2,6 +2,7 @@
 // their own act, and they see all of it before they copy it.
 import { $$, button, el, formatText, need, own, uiText, whenHidden, wording } from '../../lib/dom.mjs';
 import { answersOf, asked, entries, read } from '../../lib/journal-entries.mjs';
+import { whenOpen } from '../../lib/open-notes.mjs';
 import { store } from '../../lib/store.mjs';
 import { copy } from '../compose/compose.mjs';
 
@@ -42,7 +43,7 @@ function written(id) {
 
 class HandOver extends HTMLElement {
   connectedCallback() {
-    need('[data-do=look]', this).onclick = () => this.look(this.inner('whole').hidden);
+    need('[data-do=look]', this).onclick = () => whenOpen(() => this.look(this.inner('whole').hidden));
     need('[data-do=copy]', this).onclick = async () =>
       this.say((await copy(this.text())) ? say.copied : say.failed);
     this.addEventListener('input', () => {

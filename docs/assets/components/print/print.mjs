@@ -2,6 +2,7 @@
 // on.
 import { moment } from '../../lib/dates.mjs';
 import { $$, el, locale, own, whenHidden } from '../../lib/dom.mjs';
+import { whenOpen } from '../../lib/open-notes.mjs';
 
 /** @typedef {import('../../lib/dom.mjs').Box} Box */
 
@@ -59,6 +60,10 @@ addEventListener('click', ({ target }) => {
   // A click on the document itself has no `closest`.
   const button = /** @type {HTMLElement} */ (target).closest?.('[data-action^=print-]');
   if (!button) return;
-  mode = /** @type {string} */ (/** @type {HTMLElement} */ (button).dataset.action).slice(6);
-  print();
+  const kind = /** @type {string} */ (/** @type {HTMLElement} */ (button).dataset.action).slice(6);
+  const onPaper = () => {
+    mode = kind;
+    print();
+  };
+  kind === 'filled' ? whenOpen(onPaper) : onPaper();
 });

@@ -233,7 +233,7 @@ export async function add(host, button) {
 }
 
 /**
- * Nothing was stored: the notes are locked, and open where the focus goes; or there is no room.
+ * Nothing was stored: the notes were locked meanwhile, and open where the focus goes; or there is no room.
  * @param {Rows} host
  */
 function refuse(host) {

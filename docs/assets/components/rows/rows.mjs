@@ -3,6 +3,7 @@
 import { $, $$, boxesIn, need, wording } from '../../lib/dom.mjs';
 import { index, store } from '../../lib/store.mjs';
 import { part } from '../../lib/load-part.mjs';
+import { whenOpen } from '../../lib/open-notes.mjs';
 import { bindField } from '../answer/answer.mjs';
 
 /** How long (ms) after a change the rows are arranged again. */
@@ -34,15 +35,14 @@ export class Rows extends HTMLElement {
         /radio|checkbox/.test(box.type) ? (box.checked = false) : (box.value = '');
       for (const entry of $$('.sg-entry', this)) this.bindRow(entry);
     }
-    need('[data-do=add]', this).onclick = () =>
-      this.actions()
-        .then((act) => act.add(this))
-        .catch(() => {});
-    for (const button of $$(`[data-into="${this.name}"] [data-do=take]`))
-      button.onclick = () =>
+    const add = (/** @type {HTMLElement | undefined} */ example = undefined) =>
+      whenOpen(() =>
         this.actions()
-          .then((act) => act.add(this, button))
-          .catch(() => {});
+          .then((act) => act.add(this, example))
+          .catch(() => {}),
+      );
+    need('[data-do=add]', this).onclick = () => add();
+    for (const button of $$(`[data-into="${this.name}"] [data-do=take]`)) button.onclick = () => add(button);
     const look = (/** @type {Iterable<string> | null} */ ids) => {
       if (/new|framed/.test(store.state)) return;
       const act = this.actions();
