@@ -110,12 +110,15 @@ export async function reopen() {
   // Whoever left and came back is asked again.
   if (gone()) return (forgetKey(), false);
   const before = timesLocked();
-  const held = await ask();
-  const by = held && sealerOf(held.key, held.id, held.from);
-  if (!by?.fits() || timesLocked() !== before || store.state !== 'locked') return false;
-  await store.unlock(by);
-  await resumeSealing();
-  return true;
+  const openWith = async (/** @type {import('./key-holder.mjs').Held | null} */ held) => {
+    const by = held && sealerOf(held.key, held.id, held.from);
+    if (!by?.fits() || timesLocked() !== before || store.state !== 'locked' || gone()) return false;
+    await store.unlock(by);
+    await resumeSealing();
+    return true;
+  };
+  // On a slow device the key may come when the passphrase is already asked for: then it no longer is.
+  return openWith(await ask((held) => openWith(held).catch(() => {})));
 }
 
 /** Whether the reader pressed "Leave page" in this tab, and has not looked again since. */

@@ -65,13 +65,20 @@ export function announcePage() {
 /** How long the holder may take: one that hangs, or has not arrived yet, keeps no form from the reader. */
 const PATIENCE = 2000;
 
-/** The key that another page handed over, if it is still there. @returns {Promise<Held | null>} */
-export function ask() {
+/**
+ * The key that another page handed over, if it is still there.
+ * @param {(held: Held | null) => unknown} late what is done with an answer that took longer than that
+ * @returns {Promise<Held | null>}
+ */
+export function ask(late) {
   if (!connect()) return Promise.resolve(null);
   announcePage();
   return new Promise((done) => {
     answer = done;
-    setTimeout(() => done(null), PATIENCE);
+    setTimeout(() => {
+      answer = late;
+      done(null);
+    }, PATIENCE);
     port?.postMessage({ ask: true });
   });
 }
