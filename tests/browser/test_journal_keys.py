@@ -416,3 +416,30 @@ def test_the_crash_echo_lives_on_where_its_database_is_cleared(page: Page, conte
             get.onsuccess = () => { ask.result.close();
               done(get.result.some((text) => text.includes('and after'))) } } }) })"""
     )
+
+
+LATE_WORDS = """([box, until]) => { box = document.querySelector(box); box.focus(); setTimeout(() => {
+  while (Date.now() < until);
+  box.value += ' in flight';
+  box.dispatchEvent(new Event('input', { bubbles: true })) }) }"""
+SLOW_REMOVAL = """(until) => { const remove = Storage.prototype.removeItem;
+  Storage.prototype.removeItem = function (key) {
+    while (/^sg1:e:why/.test(key) && Date.now() < until);
+    return remove.call(this, key);
+  } }"""
+
+
+def test_s5_words_that_arrive_while_theirs_are_sealed_are_sealed_too(context: BrowserContext, url: str) -> None:
+    """Between the last look at a record and its removal another tab, which has not heard yet, may write it anew."""
+    one, two = context.new_page(), context.new_page()
+    begin(two, url, "first words")
+    notes(one, url)
+    until = two.evaluate("Date.now() + 8000")
+    one.evaluate(SLOW_REMOVAL, until + 2000)
+    two.evaluate(LATE_WORDS, [BOX, until])
+    new_passphrase(one, "passphrase", FIRST)
+    one.wait_for_function(f"() => ({MODE})() === 'sealed'")
+    arrived(one)
+    two.close()
+    one.close()
+    assert "first words in flight" in words(context, url)

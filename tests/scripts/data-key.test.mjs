@@ -91,7 +91,7 @@ test('turning the passphrase off leaves the key where a note could not be opened
   assert.deepEqual(stored, before);
 });
 
-test('a key holder that hangs keeps no form from the reader', async (t) => {
+test('a key holder that hangs keeps no form from the reader, and one that is late is heard', async (t) => {
   let answer = (/** @type {any} */ _) => {};
   class Hangs {
     /** @param {string} _ @param {any} how */
@@ -110,9 +110,12 @@ test('a key holder that hangs keeps no form from the reader', async (t) => {
   t.after(() => delete (/** @type {any} */ (globalThis).SharedWorker));
   const { ask } = await openTab('key-holder');
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const asked = ask();
+  /** @type {any[]} */
+  const late = [];
+  const asked = ask((held) => late.push(held));
   t.mock.timers.tick(2_000);
   assert.equal(await asked, null);
   answer({ id: 'late' });
   assert.equal(await asked, null);
+  assert.deepEqual(late, [{ id: 'late' }]);
 });

@@ -89,6 +89,39 @@ async function bring(id, w, record, sealed) {
   else writeVerified(to, JSON.stringify(rest));
 }
 
+/** What lay in the other form, and was moved by this page: its keys. @type {Set<string>} */
+const moved = new Set();
+
+/** Drops the old form, where nothing newer was written into it. @param {string} key @param {string | null} text */
+function drop(key, text) {
+  moved.add(key);
+  removeRecord(key, text);
+}
+
+/** A sealed text, opened with the key of now or of before. @param {string} key @param {string} text */
+async function unlocked(key, text) {
+  for (const by of [cipher(), formerCipher()]) {
+    const found = await by?.open(key, text).catch(() => '');
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * Between the last look at a record and its removal another tab may write it anew, which has not heard yet that
+ * it moves: the removal takes that along. The news of that write still has its words.
+ */
+addEventListener('storage', ({ key, newValue: text }) => {
+  if (!key || !text || !moved.has(key) || rawText(key) !== null) return;
+  void attempt(async () => {
+    const record = parse(sealedName(key) ? await unlocked(key, text) : text);
+    if (!version(key, record)) return;
+    const id = record.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
+    await bring(id, key.slice(key.lastIndexOf(':') + 1), record, !!cipher());
+    notify(new Set([id]));
+  }).catch(() => {});
+});
+
 /** @param {string} key @param {Stored} record */
 async function unseal(key, record) {
   const text = rawText(key);
@@ -98,7 +131,7 @@ async function unseal(key, record) {
     opened.delete(key);
   } else {
     await bring(record.e ?? '', key.slice(key.lastIndexOf(':') + 1), /** @type {Rec} */ (record), false);
-    removeRecord(key, text);
+    drop(key, text);
   }
 }
 
@@ -178,7 +211,7 @@ async function sealPlain() {
     if (id) {
       await bring(id, key.slice(key.lastIndexOf(':') + 1), /** @type {Rec} */ (record), true);
       // A write that came in between stands under the same new key or a newer plain one.
-      removeRecord(key, before);
+      drop(key, before);
     } else await save(key, record);
     changed = true;
   }
@@ -212,7 +245,7 @@ async function rescue() {
     const w = key.slice(key.lastIndexOf(':') + 1);
     await attempt(() => bring(record.e, w, record, !!cipher())).then(
       () => {
-        removeRecord(key, text);
+        drop(key, text);
         changed = true;
       },
       () => {
