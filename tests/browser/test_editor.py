@@ -142,6 +142,7 @@ def test_translate(context: BrowserContext, project: Path) -> None:
         page.set_viewport_size({"width": 1500, "height": 900})
         editor = Editor(page, address, project)
         expect(editor.check).to_contain_text("All is in order.")
+        expect(editor.guide.locator("main h1")).to_be_visible()
         editor.open("Steps", "Why you want quiet")
         title = editor.field("title").locator("input")
         expect(title).to_have_value("Why you want quiet")

@@ -74,11 +74,14 @@ export function ask(late) {
   if (!connect()) return Promise.resolve(null);
   announcePage();
   return new Promise((done) => {
-    answer = done;
-    setTimeout(() => {
+    const waited = setTimeout(() => {
       answer = late;
       done(null);
     }, PATIENCE);
+    answer = (held) => {
+      clearTimeout(waited);
+      done(held);
+    };
     port?.postMessage({ ask: true });
   });
 }

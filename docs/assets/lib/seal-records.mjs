@@ -36,6 +36,8 @@ import {
 
 /** How long to wait for another tab that does such a thing. */
 const PATIENCE = 30_000;
+/** How long (ms) after a change of the form a tab that writes on has written again. */
+const SETTLED = 500;
 
 /**
  * What one tab does alone: turning the passphrase on, off, changing it, and whatever moves words between the
@@ -89,10 +91,14 @@ async function bring(id, w, record, sealed) {
   else writeVerified(to, JSON.stringify(rest));
 }
 
-/** What lay in the other form, and was moved by this page: its keys. @type {Set<string>} */
+/** Keys of what lay in the other form, and was moved by this page. @type {Set<string>} */
 const moved = new Set();
 
-/** Drops the old form, where nothing newer was written into it. @param {string} key @param {string | null} text */
+/**
+ * Drops the old form of a record that was moved, where nothing newer lies there.
+ * @param {string} key
+ * @param {string | null} text
+ */
 function drop(key, text) {
   moved.add(key);
   removeRecord(key, text);
@@ -107,18 +113,24 @@ async function unlocked(key, text) {
   return null;
 }
 
-/**
- * Between the last look at a record and its removal another tab may write it anew, which has not heard yet that
- * it moves: the removal takes that along. The news of that write still has its words.
- */
+// Between the last look at a record and its removal another tab may write it anew, which has not heard yet
+// that it moves: the removal takes that along. The news of that write still has its words.
 addEventListener('storage', ({ key, newValue: text }) => {
   if (!key || !text || !moved.has(key) || rawText(key) !== null) return;
   void attempt(async () => {
     const record = parse(sealedName(key) ? await unlocked(key, text) : text);
-    if (!version(key, record)) return;
+    const late = version(key, record);
+    if (!late) return;
+    const writer = key.slice(key.lastIndexOf(':') + 1);
     const id = record.e ?? key.slice(ENTRY.length, key.lastIndexOf(':'));
-    await bring(id, key.slice(key.lastIndexOf(':') + 1), record, !!cipher());
-    notify(new Set([id]));
+    if (cipher()) {
+      await bring(id, writer, record, true);
+      return notify(new Set([id]));
+    }
+    // In the open the other tab writes on, in the place where this would lie: what it wrote since counts.
+    await new Promise((done) => setTimeout(done, SETTLED));
+    const there = version(`${ENTRY}${id}:${writer}`);
+    if (!there || ownCounter(there) < ownCounter(late)) await writeVersion(id, late, late.seen);
   }).catch(() => {});
 });
 

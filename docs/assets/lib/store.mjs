@@ -298,18 +298,6 @@ export async function attempt(act) {
 }
 
 /**
- * Does what the reader pressed as soon as it is known whether the notes are open: on a page that has just been
- * loaded their key may still be on its way.
- * @template T
- * @param {() => T} act
- * @returns {Promise<T>}
- */
-export async function onceKnown(act) {
-  if (state === 'locked') await core.ready;
-  return act();
-}
-
-/**
  * Adds a version of an answer. It hides what the reader saw of it in this tab; without a look, everything
  * there is.
  * @param {string} id
@@ -455,7 +443,11 @@ const core = {
   setting: (setting) => core.read('set/' + setting)?.value ?? '',
 
   /** @param {string} setting @param {string} value */
-  set: (setting, value) => onceKnown(() => writeVersion('set/' + setting, { value })),
+  async set(setting, value) {
+    // On a page that has just been loaded the key may still be on its way.
+    if (state === 'locked') await core.ready;
+    return writeVersion('set/' + setting, { value });
+  },
 
   /** A switch of this device, readable while locked. @param {string} key @returns {string | undefined} */
   device: (key) => switches[key] ?? meta?.device?.[key],

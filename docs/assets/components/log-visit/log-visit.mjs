@@ -33,9 +33,10 @@ function bindVisit({ dataset: { visit: log = '', moment, momentLabel } }) {
   const first = () => {
     if (rowStarted) return;
     rowStarted = row;
-    const failed = () => void (rowStarted = undefined);
-    store.write(`${log}.${row}._o`, String(last(log)), '').catch(failed);
-    if (moment) store.write(`${log}.${row}.${moment}`, local(), momentLabel).catch(failed);
+    Promise.all([
+      store.write(`${log}.${row}._o`, String(last(log)), ''),
+      moment && store.write(`${log}.${row}.${moment}`, local(), momentLabel),
+    ]).catch(() => (rowStarted = undefined));
   };
 
   for (const box of /** @type {import('../../lib/dom.mjs').Box[]} */ ($$('[data-visit] [data-field]'))) {

@@ -60,10 +60,6 @@ addEventListener('click', ({ target }) => {
   // A click on the document itself has no `closest`.
   const button = /** @type {HTMLElement} */ (target).closest?.('[data-action^=print-]');
   if (!button) return;
-  const kind = /** @type {string} */ (/** @type {HTMLElement} */ (button).dataset.action).slice(6);
-  const onPaper = () => {
-    mode = kind;
-    print();
-  };
-  kind === 'filled' ? whenOpen(onPaper) : onPaper();
+  mode = /** @type {string} */ (/** @type {HTMLElement} */ (button).dataset.action).slice(6);
+  mode === 'filled' ? whenOpen(print) : print();
 });

@@ -36,11 +36,7 @@ export class Rows extends HTMLElement {
       for (const entry of $$('.sg-entry', this)) this.bindRow(entry);
     }
     const add = (/** @type {HTMLElement | undefined} */ example = undefined) =>
-      whenOpen(() =>
-        this.actions()
-          .then((act) => act.add(this, example))
-          .catch(() => {}),
-      );
+      whenOpen(() => this.actions().then((act) => act.add(this, example)));
     need('[data-do=add]', this).onclick = () => add();
     for (const button of $$(`[data-into="${this.name}"] [data-do=take]`)) button.onclick = () => add(button);
     const look = (/** @type {Iterable<string> | null} */ ids) => {
