@@ -47,6 +47,15 @@ def test_a_newcomer_makes_a_guide_publishes_it_and_takes_the_next_release(
         for place, words in own_words.items():
             page.goto(f"{home}{place}")
             expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
+        # This guide's bar has three places, not four: they share the whole width of a phone.
+        desk = page.viewport_size
+        for width in (360, 180):
+            page.set_viewport_size({"width": width, "height": 740})
+            right = page.locator(".sg-bar a").last.bounding_box()
+            assert right is not None
+            assert abs(right["x"] + right["width"] - width) <= 1
+        if desk:
+            page.set_viewport_size(desk)
         page.goto(f"{home}steps/first/")
         expect(page.get_by_text("What would you like to say in a year?")).to_be_visible()
         page.goto(f"{home}our-town/")
